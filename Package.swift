@@ -1,0 +1,71 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// One set of settings for every target, so that no module is laxer than another.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+func module(
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  linking: [LinkerSetting] = []
+) -> Target {
+  .target(
+    name: name,
+    dependencies: dependencies,
+    swiftSettings: settings,
+    linkerSettings: linking
+  )
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], copying: [String] = []) -> Target {
+  .testTarget(
+    name: name,
+    dependencies: dependencies,
+    resources: copying.map { .copy($0) },
+    swiftSettings: settings
+  )
+}
+
+let package = Package(
+  name: "simrun",
+  products: [
+    .executable(name: "simrun", targets: ["simrun"]),
+    .library(name: "VoicePipeline", targets: ["VoicePipeline"]),
+    .library(name: "Scenarios", targets: ["Scenarios"]),
+  ],
+  targets: [
+    .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
+    .target(name: "CSimRuntime", cSettings: [.define("_GNU_SOURCE")]),
+
+    module("SimCore", ["CSimRuntime"]),
+    module("VoicePipeline", ["SimCore"]),
+    // Linked statically: the bytes of a run must not depend on the library that a host has.
+    module("Scenarios", ["SimCore", "VoicePipeline", "CYAML"], linking: [.linkedLibrary(":libyaml.a")]),
+    module("RunReports", ["SimCore", "VoicePipeline", "CDeflate"], linking: [.linkedLibrary(":libdeflate.a")]),
+    module("Experiments", ["SimCore", "VoicePipeline", "Scenarios", "RunReports"]),
+    .executableTarget(
+      name: "simrun",
+      dependencies: ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "Experiments"],
+      swiftSettings: settings
+    ),
+
+    tests("SimCoreTests", ["SimCore"]),
+    tests("VoicePipelineTests", ["SimCore", "VoicePipeline"]),
+    tests("ScenariosTests", ["SimCore", "VoicePipeline", "Scenarios"]),
+    tests("RunReportsTests", ["SimCore", "VoicePipeline", "RunReports"], copying: ["Golden"]),
+    tests("ExperimentsTests", ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "Experiments"]),
+    tests("CommandTests", []),
+    tests("TidyTests", []),
+  ]
+)
