@@ -1,4 +1,3 @@
-package import SimCore
 package import VoicePipeline
 
 /// Everything that a report says about one run: the single input of every writer of this module.
@@ -29,8 +28,53 @@ package struct RunFacts: Sendable {
   package var engine: EngineFacts
   /// What differs between machines and moments; only in `run.json#/host` and on the terminal.
   package var host: HostFacts
+
+  package init(
+    scenario: ScenarioFacts,
+    build: BuildFacts,
+    verdict: Verdict,
+    thresholds: [ThresholdFacts],
+    attempts: AttemptFacts,
+    latencies: [LatencyFacts],
+    stages: [StageFacts],
+    load: LoadFacts,
+    responseWindows: [LatencyWindow],
+    wordErrors: [WordErrorFacts],
+    outcomes: [OutcomeFacts],
+    carriers: [CarrierFacts],
+    compliance: [ComplianceFacts],
+    leads: LeadFacts,
+    worstCalls: [WorstCallFacts],
+    checks: [ValidityCheck],
+    assumptions: [Assumption],
+    claim: ClaimFacts?,
+    engine: EngineFacts,
+    host: HostFacts
+  ) {
+    self.scenario = scenario
+    self.build = build
+    self.verdict = verdict
+    self.thresholds = thresholds
+    self.attempts = attempts
+    self.latencies = latencies
+    self.stages = stages
+    self.load = load
+    self.responseWindows = responseWindows
+    self.wordErrors = wordErrors
+    self.outcomes = outcomes
+    self.carriers = carriers
+    self.compliance = compliance
+    self.leads = leads
+    self.worstCalls = worstCalls
+    self.checks = checks
+    self.assumptions = assumptions
+    self.claim = claim
+    self.engine = engine
+    self.host = host
+  }
 }
 
+/// Whether the run met its thresholds.
 package enum Verdict: String, Sendable, Hashable {
   case pass
   case fail
@@ -38,6 +82,7 @@ package enum Verdict: String, Sendable, Hashable {
   case inconclusive
 }
 
+/// What was simulated, and under which seed.
 package struct ScenarioFacts: Sendable {
   package var name: String
   package var description: String
@@ -54,8 +99,35 @@ package struct ScenarioFacts: Sendable {
   /// `--set` and `--threshold` arguments of the command line, in order.
   package var overrides: [String]
   package var replications: Int
+
+  package init(
+    name: String,
+    description: String,
+    fileName: String,
+    seed: UInt64,
+    start: String,
+    duration: Duration,
+    warmUp: Duration,
+    fidelity: String,
+    digest: String,
+    overrides: [String],
+    replications: Int
+  ) {
+    self.name = name
+    self.description = description
+    self.fileName = fileName
+    self.seed = seed
+    self.start = start
+    self.duration = duration
+    self.warmUp = warmUp
+    self.fidelity = fidelity
+    self.digest = digest
+    self.overrides = overrides
+    self.replications = replications
+  }
 }
 
+/// What was running.
 package struct BuildFacts: Sendable {
   package var version: String
   /// SHA-256 over the source tree.
@@ -64,12 +136,31 @@ package struct BuildFacts: Sendable {
   /// Name and version, sorted by name.
   package var libraries: [(name: String, version: String)]
   package var zoneTableVersion: String
+
+  package init(
+    version: String,
+    sourceDigest: String,
+    compiler: String,
+    libraries: [(name: String, version: String)],
+    zoneTableVersion: String
+  ) {
+    self.version = version
+    self.sourceDigest = sourceDigest
+    self.compiler = compiler
+    self.libraries = libraries
+    self.zoneTableVersion = zoneTableVersion
+  }
 }
 
+/// One threshold with what the run measured against it.
 package struct ThresholdFacts: Sendable {
   /// As written: `response_latency.p95 < 1500ms`.
   package var expression: String
   package var metric: MetricName
+  /// `p50`, `p90`, `p95`, `p99`, `p999`, `max`, `mean` or `value`.
+  package var statistic: String
+  /// `<`, `<=`, `>`, `>=` or `==`: what `measured` has to be to `bound`.
+  package var comparison: String
   /// Nanoseconds, a share of 0 to 1, or a count, by the metric's kind; nil without samples.
   package var measured: Double?
   package var bound: Double
@@ -78,144 +169,31 @@ package struct ThresholdFacts: Sendable {
   /// Samples behind the figure.
   package var count: Int
   package var verdict: Verdict
-}
 
-package struct AttemptFacts: Sendable {
-  /// Planned by the load model.
-  package var offered: Int
-  package var started: Int
-  /// Planned, but never started: no lead was left, or the dialer was over its limits at the end.
-  package var dropped: Int
-  /// Started over 100 ms after the planned instant.
-  package var late: Int
-  /// Answered by a human.
-  package var answered: Int
-  package var turns: Int
-  package var holdMean: Duration
-  /// Turns in a mean completed conversation.
-  package var turnsPerCall: Double
-}
-
-package struct LatencyFacts: Sendable {
-  package var metric: MetricName
-  package var parent: MetricName?
-  package var histogram: LatencyHistogram
-}
-
-package struct StageFacts: Sendable {
-  package var metric: MetricName
-  package var nearMedian: Duration
-  package var nearP95: Duration
-}
-
-/// Numbers of calls over time, in equal buckets from the run's start.
-package struct LoadFacts: Sendable {
-  package var bucket: Duration
-  /// Calls that wanted a slot: active plus those that were blocked, had they been let in.
-  package var offered: [Double]
-  /// Calls in conversation: the mean of each bucket.
-  package var active: [Double]
-  /// Calls blocked within each bucket.
-  package var blocked: [Int]
-  package var slots: Int
-  package var activeMean: Double
-  package var activePeak: Int
-  /// Arrival rate times mean hold of the same calls; Little's law compares it to `activeMean`.
-  package var littleMean: Double
-}
-
-package struct LatencyWindow: Sendable {
-  package var start: SimInstant
-  package var count: Int
-  package var p50: Duration
-  package var p95: Duration
-  package var p99: Duration
-}
-
-/// Pooled word errors of one cell of the accent by noise table.
-package struct WordErrorFacts: Sendable {
-  package var accent: String
-  package var noise: String
-  package var words: Int
-  package var substitutions: Int
-  package var deletions: Int
-  package var insertions: Int
-}
-
-package struct OutcomeFacts: Sendable {
-  package var outcome: CallOutcome
-  package var count: Int
-}
-
-package struct CarrierFacts: Sendable {
-  package var name: String
-  package var attempts: Int
-  package var answered: Int
-  package var throttled: Int
-  package var failed: Int
-  package var postDialDelay: LatencyHistogram
-  /// Attempts in each bucket of `LoadFacts.bucket`.
-  package var attemptsOverTime: [Int]
-}
-
-/// One rule: how often it was applied, how often it held a dial back, how often it was broken.
-package struct ComplianceFacts: Sendable {
-  package var rule: String
-  package var checked: Int
-  package var heldBack: Int
-  package var violations: Int
-}
-
-package struct LeadFacts: Sendable {
-  /// As in the scenario file.
-  package var file: String
-  /// SHA-256 of the file, hexadecimal.
-  package var digest: String
-  package var rows: Int
-  package var accepted: Int
-  /// Reason and number, in falling order of number, then by reason.
-  package var rejected: [(reason: String, count: Int)]
-}
-
-package struct WorstCallFacts: Sendable {
-  package var call: Int
-  package var answeredAt: SimInstant
-  package var responseMax: Duration
-  package var turns: Int
-  package var outcome: CallOutcome
-  /// What made it bad, in a few words.
-  package var cause: String
-}
-
-package struct ValidityCheck: Sendable {
-  package var passed: Bool
-  package var text: String
-}
-
-/// A published figure and what the run, or its replications, measured.
-package struct ClaimFacts: Sendable {
-  package enum Finding: String, Sendable, Hashable {
-    case confirmed
-    case refuted
-    case depends
+  package init(
+    expression: String,
+    metric: MetricName,
+    statistic: String,
+    comparison: String,
+    measured: Double?,
+    bound: Double,
+    interval: ClosedRange<Double>?,
+    count: Int,
+    verdict: Verdict
+  ) {
+    self.expression = expression
+    self.metric = metric
+    self.statistic = statistic
+    self.comparison = comparison
+    self.measured = measured
+    self.bound = bound
+    self.interval = interval
+    self.count = count
+    self.verdict = verdict
   }
-
-  package var id: String
-  package var quote: String
-  package var source: String
-  package var metric: String
-  package var claimed: ClosedRange<Double>
-  package var finding: Finding
-  /// What the scenario's author expects; another finding fails the run.
-  package var expected: Finding
-  /// One sentence with the numbers.
-  package var sentence: String
-  /// Name and value of each figure behind the finding.
-  package var figures: [(name: String, value: String)]
-  /// One value per replication.
-  package var samples: [Double]
 }
 
+/// How much the kernel did, and the digests that two equal runs share.
 package struct EngineFacts: Sendable {
   package var events: UInt64
   package var jobs: UInt64
@@ -224,8 +202,25 @@ package struct EngineFacts: Sendable {
   package var traceDigest: String
   package var callsDigest: String
   package var turnsDigest: String
+
+  package init(
+    events: UInt64,
+    jobs: UInt64,
+    digest: String,
+    traceDigest: String,
+    callsDigest: String,
+    turnsDigest: String
+  ) {
+    self.events = events
+    self.jobs = jobs
+    self.digest = digest
+    self.traceDigest = traceDigest
+    self.callsDigest = callsDigest
+    self.turnsDigest = turnsDigest
+  }
 }
 
+/// Facts of this machine and moment.
 package struct HostFacts: Sendable {
   package var cpuSeconds: Double
   package var wallSeconds: Double
@@ -234,4 +229,22 @@ package struct HostFacts: Sendable {
   package var leadPath: String
   package var machine: String
   package var kernel: String
+
+  package init(
+    cpuSeconds: Double,
+    wallSeconds: Double,
+    memoryPeakBytes: Int,
+    scenarioPath: String,
+    leadPath: String,
+    machine: String,
+    kernel: String
+  ) {
+    self.cpuSeconds = cpuSeconds
+    self.wallSeconds = wallSeconds
+    self.memoryPeakBytes = memoryPeakBytes
+    self.scenarioPath = scenarioPath
+    self.leadPath = leadPath
+    self.machine = machine
+    self.kernel = kernel
+  }
 }
