@@ -1,0 +1,58 @@
+import CSimRuntime
+
+/// A file open for reading from its start to its end in blocks; closed when it goes out of scope.
+package struct InputFile: ~Copyable {
+  package let path: String
+  /// Bytes of a regular file; nil for a pipe or a device.
+  package let size: Int?
+  private let descriptor: Int32
+
+  /// Opens a file; a directory is refused with `EISDIR`.
+  package init(path: String) throws(FileError) {
+    let opened = try Descriptor.open(path, flags: O_RDONLY | O_CLOEXEC)
+    let status: FileStatus
+    do {
+      status = try FileStatus(descriptor: opened, path: path)
+    } catch {
+      _ = close(opened)
+      throw error
+    }
+    if status.kind == .directory {
+      _ = close(opened)
+      throw FileError(path: path, operation: .read, errno: EISDIR)
+    }
+    self.path = path
+    descriptor = opened
+    size = status.kind == .regular ? status.size : nil
+  }
+
+  deinit { _ = close(descriptor) }
+
+  /// Fills a block from its start with the next bytes of the file.
+  ///
+  /// - Returns: how many bytes were read; fewer than the block has at the end of the file only,
+  ///   and then zero.
+  package mutating func read(into block: inout [UInt8]) throws(FileError) -> Int {
+    try read(into: &block, from: 0)
+  }
+
+  /// Fills a block from an offset on; see `read(into:)`.
+  package mutating func read(into block: inout [UInt8], from start: Int) throws(FileError) -> Int {
+    precondition(start >= 0 && start <= block.count, "the offset lies outside the block")
+    var filled = start
+    while filled < block.count {
+      let count = unsafe block.withUnsafeMutableBytes { bytes in
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[filled...])
+        return unsafe CSimRuntime.read(descriptor, rest.baseAddress, rest.count)
+      }
+      if count < 0 {
+        let reason = simrun_errno()
+        if reason == EINTR { continue }
+        throw FileError(path: path, operation: .read, errno: reason)
+      }
+      if count == 0 { break }
+      filled += count
+    }
+    return filled - start
+  }
+}
