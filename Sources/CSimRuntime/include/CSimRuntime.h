@@ -1,4 +1,4 @@
-// The one C source of the project: hooks into the Swift concurrency runtime, the current cell of a
+// The one C source of the project: hooks into the Swift concurrency runtime, the current kernel of a
 // thread, and the system's headers, so that no Swift file imports the C library by itself.
 #pragma once
 #include <dirent.h>
@@ -21,3 +21,41 @@ static inline int simrun_open(const char *path, int flags, mode_t mode) {
 
 /// The reason of the last failed system call of this thread.
 static inline int simrun_errno(void) { return errno; }
+
+// The kernel that runs on this thread, or NULL.
+extern _Thread_local void *simrun_kernel_of_thread;
+
+static inline void *simrun_current_kernel(void) { return simrun_kernel_of_thread; }
+
+static inline void *simrun_exchange_kernel(void *kernel) {
+  void *previous = simrun_kernel_of_thread;
+  simrun_kernel_of_thread = kernel;
+  return previous;
+}
+
+// What the runtime calls back: a job meant for the global pool while a kernel runs on the thread; a
+// job meant for the global pool from any other thread while that is forbidden; a cancelled sleep.
+typedef struct {
+  void (*redirect)(void *kernel, void *job);
+  void (*escaped)(void);
+  void (*cancelled)(uintptr_t context);
+} simrun_callbacks;
+
+// Takes over swift_task_enqueueGlobal. To be called once, before the first task of a cell.
+void simrun_install(simrun_callbacks callbacks);
+
+// Whether an enqueue to the global pool from a thread without a kernel calls `escaped`.
+void simrun_forbid_off_cell_jobs(int forbidden);
+
+// A cancellation record of the current task without a closure; records are removed last in, first out.
+void *simrun_add_cancellation(uintptr_t context);
+void simrun_remove_cancellation(void *record);
+
+// Writes the message to standard error and ends the process.
+_Noreturn void simrun_stop(const char *message);
+
+int64_t simrun_wall_nanoseconds(void);
+int64_t simrun_process_cpu_nanoseconds(void);
+int64_t simrun_thread_cpu_nanoseconds(void);
+int64_t simrun_peak_memory_bytes(void);
+int64_t simrun_heap_bytes(void);

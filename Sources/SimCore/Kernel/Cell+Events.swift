@@ -1,0 +1,65 @@
+extension Cell {
+  /// Fires a sink at an instant, without a task; the sink is kept until then or until it is cancelled.
+  @discardableResult
+  package func schedule(
+    at instant: SimInstant,
+    _ sink: some EventSink,
+    code: UInt32 = 0,
+    argument: UInt64 = 0
+  ) -> TimerID {
+    post(.sink(sink, argument: argument, code: code), at: instant.nanoseconds)
+  }
+
+  /// Calls a closure after a delay, as an event of its own.
+  @discardableResult
+  package func after(_ delay: Duration, _ body: @escaping @Sendable () -> Void) -> TimerID {
+    post(.closure(body), at: instant(after: delay))
+  }
+
+  /// Takes back an event that has not fired; false when there is nothing to take back.
+  @discardableResult
+  package func cancel(_ timer: TimerID) -> Bool {
+    checkOwner()
+    guard unsafe state.pointee.slots.holds(timer.ticket) else { return false }
+    let wake = unsafe state.pointee.slots.remove(QueuedEvent.slot(of: timer.ticket))
+    unsafe state.pointee.bury()
+    // The receiver is released here, after the kernel's state is whole again: its deinit may come back.
+    _ = consume wake
+    return true
+  }
+
+  /// Nanoseconds of a delay from now; over 292 years means never.
+  func instant(after delay: Duration) -> Int64 {
+    let (instant, overflow) = unsafe state.pointee.now.addingReportingOverflow(delay.nanoseconds)
+    return overflow ? .max : instant
+  }
+
+  @inline(__always)
+  private func post(_ wake: consuming Wake, at time: Int64) -> TimerID {
+    checkOwner()
+    if unsafe time < state.pointee.now { refuse(time) }
+    return unsafe TimerID(ticket: state.pointee.post(wake, at: time))
+  }
+
+  /// The kernel is not synchronised: while the cell runs, only its own thread may change it.
+  @inline(__always)
+  func checkOwner() {
+    if unsafe state.pointee.isRunning && !isCurrent { refuseForeignThread() }
+  }
+
+  @inline(never)
+  private func refuseForeignThread() -> Never {
+    KernelFault.stop(
+      "an event of cell \(id) was scheduled or cancelled by another thread while the cell runs; send a "
+        + "message or answer a Reply on the cell's own thread"
+    )
+  }
+
+  @inline(never)
+  private func refuse(_ time: Int64) -> Never {
+    KernelFault.stop(
+      "an event of cell \(id) was scheduled at \(time) ns, which is past: it is \(now.nanoseconds) ns now; "
+        + "clamp the delay to zero if the deadline may have gone by"
+    )
+  }
+}

@@ -1,0 +1,120 @@
+internal import CSimRuntime
+
+extension Cell {
+  /// Runs every event up to and including an instant, which then is now; false when nothing is left.
+  ///
+  /// May be called again. Events at `SimInstant.distantFuture` never fire: that is how to wait for ever.
+  @discardableResult
+  package func run(until end: SimInstant = .distantFuture) -> Bool {
+    KernelFault.unless(
+      end >= now,
+      "cell \(id) was asked to run until \(end.nanoseconds) ns, which is past: it is \(now.nanoseconds) ns now"
+    )
+    return running {
+      drain()
+      let isEndless = end == .distantFuture
+      let limit = isEndless ? .max : end.nanoseconds + 1
+      while unsafe state.pointee.queue.count > 0 {
+        let event = unsafe state.pointee.queue.first()
+        if unsafe !state.pointee.slots.holds(event.ticket) {
+          discard()
+        } else if event.time < limit {
+          fire(event)
+        } else {
+          if !isEndless { unsafe state.pointee.now = end.nanoseconds }
+          return event.time != .max
+        }
+      }
+      if !isEndless { unsafe state.pointee.now = end.nanoseconds }
+      return false
+    }
+  }
+
+  /// Runs at most `budget` events of the present instant; the rest of a shut-down.
+  func runPresent(budget: Int) {
+    running {
+      drain()
+      var left = budget
+      while left > 0, unsafe state.pointee.queue.count > 0 {
+        let event = unsafe state.pointee.queue.first()
+        if unsafe !state.pointee.slots.holds(event.ticket) {
+          discard()
+        } else if unsafe event.time == state.pointee.now {
+          fire(event)
+          left -= 1
+        } else {
+          return
+        }
+      }
+    }
+  }
+
+  private func running<Result>(_ body: () -> Result) -> Result {
+    enter {
+      KernelFault.unless(
+        unsafe !state.pointee.isRunning,
+        "cell \(id) was run from one of its own events; a run is not re-entrant"
+      )
+      unsafe state.pointee.isRunning = true
+      defer { unsafe state.pointee.isRunning = false }
+      return body()
+    }
+  }
+
+  @inline(__always)
+  private func discard() {
+    unsafe state.pointee.queue.removeFirst()
+    unsafe state.pointee.deadCount -= 1
+  }
+
+  /// One event, and everything that it made ready.
+  @inline(__always)
+  private func fire(_ event: QueuedEvent) {
+    unsafe state.pointee.begin(event)
+    let slot = event.slot
+    switch unsafe state.pointee.slots.remove(slot) {
+    case .sink(let sink, let argument, let code):
+      sink.fire(code, argument)
+    case .closure(let body):
+      body()
+    case .task(let job):
+      unsafe state.pointee.ready.append(job)
+    case .sleeper(let continuation):
+      unsafe wake(slot, continuation, cancelled: false)
+    case .cancelledSleeper(let continuation):
+      unsafe wake(slot, continuation, cancelled: true)
+    case .vacant, .beginning, .beginningCancelled, .woken:
+      KernelFault.stop("event \(event.ticket) of cell \(id) fired a slot that waits for none")
+    }
+    drain()
+  }
+
+  @inline(__always)
+  private func wake(
+    _ slot: Int,
+    _ continuation: UnsafeContinuation<Bool, Never>,
+    cancelled: Bool
+  ) {
+    unsafe state.pointee.slots.retake(slot, .woken)
+    unsafe continuation.resume(returning: cancelled)
+  }
+
+  @inline(__always)
+  private func drain() {
+    if unsafe !state.pointee.ready.isEmpty { drainReady() }
+  }
+
+  private func drainReady() {
+    let executor = unsafe asUnownedSerialExecutor()
+    let preference = unsafe asUnownedTaskExecutor()
+    while unsafe !state.pointee.ready.isEmpty {
+      let job = unsafe state.pointee.ready.removeFirst()
+      unsafe state.pointee.jobCount &+= 1
+      if mode == .hooked {
+        unsafe job.runSynchronously(on: executor)
+      } else {
+        unsafe job.runSynchronously(isolatedTo: executor, taskExecutor: preference)
+      }
+    }
+  }
+}

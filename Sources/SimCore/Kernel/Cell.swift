@@ -1,0 +1,119 @@
+internal import CSimRuntime
+
+/// The unit of determinism: one serial executor, one clock, one event queue, one seed.
+///
+/// ```
+///  timers, spawns, replies --> TimingWheel --(one event)--> ReadyRing --(every job)--> next event
+///                                 (time, sequence)             first in, first out
+/// ```
+/// One wake-up is one event, and the ring is drained to empty between two events. So the order of a run
+/// never depends on how many hops the optimiser elides: debug and release log the same.
+///
+/// A cell is used by one thread at a time; while it runs, only from its own events and tasks.
+@safe
+package final class Cell: SerialExecutor, TaskExecutor {
+  /// How the jobs of the cell's tasks find their way back to the cell.
+  package enum Mode: Sendable, Hashable {
+    /// The global-enqueue hook redirects every job, also that of a stray `Task { }`.
+    case hooked
+    /// Every spawned task prefers the cell: slower, same bytes, for a toolchain without working hooks.
+    case preference
+
+    /// The mode that works with the running toolchain, found out once by the self-test.
+    package static let working: Mode = KernelSelfTest.hooksWork() ? .hooked : .preference
+  }
+
+  /// Names the cell in messages and orders cells in a merge.
+  package let id: Int
+  /// Root of all random draws of the cell.
+  package let seed: UInt64
+  /// How jobs return to the cell.
+  package let mode: Mode
+
+  // The pointee is only touched by the thread that runs the cell; see `KernelState` for why a pointer.
+  nonisolated(unsafe) let state: UnsafeMutablePointer<KernelState>
+
+  /// An empty cell at instant zero.
+  package init(id: Int = 0, seed: UInt64, mode: Mode = .working) {
+    self.id = id
+    self.seed = seed
+    self.mode = mode
+    unsafe state = .allocate(capacity: 1)
+    let kernel = KernelState(
+      of: self,
+      tag: RuntimeHooks.register(),
+      isPreferred: mode == .preference
+    )
+    unsafe state.initialize(to: kernel)
+  }
+
+  deinit {
+    unsafe state.pointee.isShutDown = true
+    unsafe state.deinitialize(count: 1)
+    unsafe state.deallocate()
+  }
+
+  /// The cell that runs on this thread.
+  package static var current: Cell {
+    guard let state = unsafe RuntimeHooks.current else {
+      KernelFault.stop("Cell.current was asked for on a thread that runs no cell")
+    }
+    return unsafe state.pointee.cell
+  }
+
+  /// Whether this thread runs the cell.
+  package var isCurrent: Bool { unsafe RuntimeHooks.current == state }
+
+  /// The present instant of the simulation.
+  package var now: SimInstant { unsafe SimInstant(nanoseconds: state.pointee.now) }
+
+  /// The cell's one clock.
+  package var clock: CellClock { CellClock(cell: self) }
+
+  /// Events that have fired.
+  package var eventCount: UInt64 { unsafe state.pointee.eventCount }
+
+  /// Jobs that have run; unlike events, their number differs between debug and release.
+  package var jobCount: UInt64 { unsafe state.pointee.jobCount }
+
+  /// Fold of (time, sequence) of every event so far: equal digests mean equal orders.
+  package var traceDigest: UInt64 { unsafe state.pointee.digest }
+
+  /// Events that are queued, apart from cancelled ones.
+  package var pendingCount: Int { unsafe state.pointee.queue.count - state.pointee.deadCount }
+
+  /// Spawned tasks that have not ended.
+  package var taskCount: Int { unsafe state.pointee.roots.count }
+
+  /// Makes the cell the current one of this thread for the call: for set-up and for cancelling from outside.
+  package func enter<Result>(_ body: () throws -> Result) rethrows -> Result {
+    if isCurrent { return try body() }
+    KernelFault.unless(
+      unsafe !state.pointee.isRunning,
+      "cell \(id) was entered by a second thread while it runs; a cell belongs to one thread at a time"
+    )
+    let previous = unsafe simrun_exchange_kernel(state)
+    defer { _ = unsafe simrun_exchange_kernel(previous) }
+    return try body()
+  }
+
+  package func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    if !isCurrent { refuse(job) }
+    unsafe state.pointee.admit(job)
+  }
+
+  package func checkIsolated() {
+    KernelFault.unless(isCurrent, "code of cell \(id) runs on a thread that does not run the cell")
+  }
+
+  package func isIsolatingCurrentContext() -> Bool? { isCurrent }
+
+  @inline(never)
+  private func refuse(_ job: UnownedJob) -> Never {
+    KernelFault.stop(
+      "\(job) came to cell \(id) from a thread that does not run it: a real clock, real input, or an await "
+        + "from outside; sleep on the cell's clock, and enter with cell.spawn or a Reply"
+    )
+  }
+}

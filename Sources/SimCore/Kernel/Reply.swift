@@ -1,0 +1,103 @@
+/// A one-shot answer to a task that waits for it; every port call ends through one.
+///
+/// Sending posts an event of its own at the present instant. Only the first send counts.
+package struct Reply<Success: Sendable>: Sendable {
+  @usableFromInline package let pending: PendingReply<Success>
+
+  @inlinable
+  package init(pending: PendingReply<Success>) { self.pending = pending }
+
+  /// Answers; false when an answer was sent before.
+  @inlinable
+  @discardableResult
+  package func send(_ value: Success) -> Bool { pending.send(value) }
+
+  /// Starts a request and suspends the task until its reply is sent.
+  ///
+  /// The request must send its reply in the end: dropping it unsent stops the program, for the task would
+  /// wait for ever.
+  @inlinable
+  nonisolated(nonsending)
+    package static func wait(on cell: Cell, _ start: (Reply<Success>) -> Void) async -> Success
+  {
+    let pending = PendingReply<Success>(cell: cell)
+    start(Reply(pending: pending))
+    return unsafe await withUnsafeContinuation { continuation in
+      unsafe pending.suspend(continuation)
+    }
+  }
+
+  /// The same, but a cancelled task is answered with a value of its own instead of waiting on.
+  @inlinable
+  nonisolated(nonsending)
+    package static func wait(
+      on cell: Cell,
+      ifCancelled fallback: Success,
+      _ start: (Reply<Success>) -> Void
+    ) async -> Success
+  {
+    let pending = PendingReply<Success>(cell: cell)
+    start(Reply(pending: pending))
+    return await withTaskCancellationHandler {
+      unsafe await withUnsafeContinuation { continuation in
+        unsafe pending.suspend(continuation)
+      }
+    } onCancel: {
+      _ = pending.send(fallback)
+    }
+  }
+}
+
+/// The meeting point of one answer and one waiting task.
+@safe
+package final class PendingReply<Success: Sendable>: EventSink {
+  @usableFromInline package let cell: Cell
+  // Both are only touched on the cell's thread, which `send` checks.
+  @usableFromInline package nonisolated(unsafe) var value: Success?
+  @usableFromInline package nonisolated(unsafe) var continuation:
+    UnsafeContinuation<Success, Never>?
+
+  @inlinable
+  package init(cell: Cell) {
+    self.cell = cell
+    unsafe value = nil
+    unsafe continuation = nil
+  }
+
+  deinit {
+    if unsafe continuation != nil { cell.reportDroppedReply() }
+  }
+
+  @inlinable
+  package func send(_ answer: Success) -> Bool {
+    cell.checkIsolated()
+    if unsafe value != nil { return false }
+    unsafe value = answer
+    if unsafe continuation != nil { cell.schedule(at: cell.now, self) }
+    return true
+  }
+
+  @inlinable
+  package func suspend(_ waiting: UnsafeContinuation<Success, Never>) {
+    unsafe continuation = waiting
+    if unsafe value != nil { cell.schedule(at: cell.now, self) }
+  }
+
+  @inlinable
+  package func fire(_ code: UInt32, _ argument: UInt64) {
+    guard let waiting = unsafe continuation, let answer = unsafe value else { return }
+    unsafe continuation = nil
+    unsafe waiting.resume(returning: answer)
+  }
+}
+
+extension Cell {
+  @usableFromInline
+  package func reportDroppedReply() {
+    if unsafe state.pointee.isShutDown { return }
+    KernelFault.stop(
+      "a Reply of cell \(id) was dropped without an answer, so its task would wait for ever; send one on "
+        + "every path, or wait with ifCancelled:"
+    )
+  }
+}
