@@ -1,0 +1,41 @@
+# The commands of the README. `make help` lists them.
+
+SHELL := /bin/sh
+PREFIX ?= /usr/local
+CONFIGURATION_FLAGS := --explicit-target-dependency-import-check error
+RELEASE_FLAGS := -c release --product simrun --static-swift-stdlib
+RELEASE := .build/release/simrun
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test lint bench install clean
+
+help: ## List these commands
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do \
+	  printf '  make %-8s %s\n' "$$name" "$$text"; done
+
+setup: ## Install the Debian packages that the build needs, if any is missing
+	@scripts/setup.sh
+
+build: setup ## Build the release binary, .build/release/simrun
+	@swift build $(CONFIGURATION_FLAGS) $(RELEASE_FLAGS)
+
+demo: build ## From nothing to a first report: 1,000 simulated calls
+	@scripts/demo.sh $(RELEASE)
+
+test: setup lint ## The whole gate: lint, tests in debug, runs in debug and release
+	@scripts/test.sh
+
+lint: ## Check the format of every Swift file
+	@swift format lint --strict --parallel --recursive Package.swift Plugins Sources Tests
+
+bench: build ## Time the pinned scenario peak-20k on the release build
+	@$(RELEASE) bench
+
+install: build ## Copy simrun to PREFIX/bin (PREFIX=/usr/local)
+	@install -d "$(DESTDIR)$(PREFIX)/bin"
+	@install -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/simrun"
+	@printf 'installed: %s\n' "$(DESTDIR)$(PREFIX)/bin/simrun"
+
+clean: ## Remove what was built; reports and lead files stay
+	@swift package clean
+	@rm -rf .build

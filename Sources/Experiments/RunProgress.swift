@@ -1,0 +1,24 @@
+/// How far a run has come; sent a few times per second of host time at most.
+package struct RunProgress: Sendable, Hashable {
+  /// What the run is doing.
+  package enum Phase: String, Sendable, Hashable {
+    case readingLeads = "reading leads"
+    case simulating
+    case writing = "writing the run directory"
+  }
+
+  package var phase: Phase
+  /// Simulated time so far; over all replications.
+  package var simulated: Duration
+  /// Simulated time of the whole run; over all replications.
+  package var total: Duration
+  /// Attempts started so far.
+  package var calls: Int
+
+  package init(phase: Phase, simulated: Duration, total: Duration, calls: Int) {
+    self.phase = phase
+    self.simulated = simulated
+    self.total = total
+    self.calls = calls
+  }
+}

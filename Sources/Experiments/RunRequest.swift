@@ -1,0 +1,49 @@
+package import RunReports
+
+/// What one `run` is asked to do: a scenario file, what the command line changes, where to write.
+package struct RunRequest: Sendable {
+  /// As the user wrote it, relative to the working directory or absolute.
+  package var scenarioPath: String
+  /// Replaces the scenario's seed.
+  package var seed: UInt64?
+  /// `path=value` assignments, in the order of the command line.
+  package var overrides: [String]
+  /// Threshold expressions that are added to the scenario's.
+  package var thresholds: [String]
+  /// The folder that a run directory is named in.
+  package var outputRoot: String
+  /// The run directory itself; nil names it `<scenario>-<seed>-<digest8>` under `outputRoot`.
+  package var outputDirectory: String?
+  /// Makes a bad row of the lead file fatal.
+  package var strictLeads: Bool
+  /// Replaces a run directory that exists.
+  package var force: Bool
+  package var build: BuildFacts
+  /// Asked between slices of the run and between files: true makes the run throw `.interrupted`,
+  /// with nothing left behind.
+  package var isInterrupted: @Sendable () -> Bool
+
+  package init(
+    scenarioPath: String,
+    build: BuildFacts,
+    seed: UInt64? = nil,
+    overrides: [String] = [],
+    thresholds: [String] = [],
+    outputRoot: String = "Reports",
+    outputDirectory: String? = nil,
+    strictLeads: Bool = false,
+    force: Bool = false,
+    isInterrupted: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.scenarioPath = scenarioPath
+    self.build = build
+    self.seed = seed
+    self.overrides = overrides
+    self.thresholds = thresholds
+    self.outputRoot = outputRoot
+    self.outputDirectory = outputDirectory
+    self.strictLeads = strictLeads
+    self.force = force
+    self.isInterrupted = isInterrupted
+  }
+}

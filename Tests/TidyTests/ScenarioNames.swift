@@ -1,0 +1,30 @@
+/// Scenario files are named as they name themselves, so that a run directory leads back to its file.
+enum ScenarioNames {
+  static func findings(in files: [TextFile]) -> [Finding] {
+    files.filter(isScenario).flatMap { file -> [Finding] in
+      var found: [Finding] = []
+      if !isSlug(file.stem) {
+        found.append(file.finding(1, "lower-case words with hyphens make a scenario's name"))
+      }
+      let named = file.lines.enumerated().first { $0.element.hasPrefix("scenario:") }
+      guard let named else { return found + [file.finding(1, "no line says scenario: <name>")] }
+      let value = named.element.dropFirst("scenario:".count).prefix { $0 != "#" }.trimmed
+      if value != file.stem[...] {
+        found.append(file.finding(named.offset + 1, "scenario: \(value) in \(file.stem).yaml"))
+      }
+      return found
+    }
+  }
+
+  private static func isScenario(_ file: TextFile) -> Bool {
+    file.path.hasPrefix("Scenarios/")
+      && (file.path.hasSuffix(".yaml") || file.path.hasSuffix(".yml"))
+  }
+
+  private static func isSlug(_ name: String) -> Bool {
+    let words = name.split(separator: "-", omittingEmptySubsequences: false)
+    return words.allSatisfy { word in
+      !word.isEmpty && word.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789".contains($0) }
+    }
+  }
+}
