@@ -1,0 +1,98 @@
+import CDeflate
+
+/// Why compressed bytes could not be read.
+package enum GzipError: Error, Hashable {
+  /// The bytes are no gzip members, or are cut off, or their checksum is wrong.
+  case damaged
+  /// The content is longer than the limit that the reader gave.
+  case tooLong
+}
+
+/// Gzip through libdeflate: members of at most 1 MiB of content, so that equal content gives equal
+/// bytes, memory is bounded, and members can be made on any thread and put together in order.
+///
+/// The header carries no time and no file name, and its system byte (the ninth) says "unknown"
+/// (RFC 1952, section 2.3.1).
+package enum Gzip {
+  /// The most content of one member, in bytes.
+  package static let memberLimit = 1 << 20
+
+  private static let unknownSystem: UInt8 = 255
+
+  /// One member with at most `memberLimit` bytes of content.
+  package static func member(_ content: [UInt8]) -> [UInt8] {
+    precondition(content.count <= memberLimit, "a member holds at most 1 MiB")
+    guard let compressor = unsafe libdeflate_alloc_compressor(1) else {
+      preconditionFailure("no memory for the compressor")
+    }
+    defer { unsafe libdeflate_free_compressor(compressor) }
+    let bound = unsafe libdeflate_gzip_compress_bound(compressor, content.count)
+    var bytes = [UInt8](repeating: 0, count: bound)
+    let count = unsafe content.withUnsafeBytes { input in
+      unsafe bytes.withUnsafeMutableBytes { output in
+        unsafe libdeflate_gzip_compress(
+          compressor,
+          input.baseAddress,
+          input.count,
+          output.baseAddress,
+          output.count
+        )
+      }
+    }
+    precondition(count > 0, "libdeflate's own bound was too small")
+    bytes.removeLast(bound - count)
+    bytes[9] = unknownSystem
+    return bytes
+  }
+
+  /// As many members as the content needs; an empty content is one empty member.
+  package static func members(_ content: [UInt8]) -> [UInt8] {
+    var writer = GzipWriter()
+    writer.append(content)
+    return writer.finish()
+  }
+
+  /// The content of all members one after the other.
+  ///
+  /// More than `limit` bytes are refused: a small file may swell.
+  package static func content(
+    _ bytes: [UInt8],
+    limit: Int = .max
+  ) throws(GzipError) -> [UInt8] {
+    guard let decompressor = unsafe libdeflate_alloc_decompressor() else {
+      preconditionFailure("no memory for the decompressor")
+    }
+    defer { unsafe libdeflate_free_decompressor(decompressor) }
+    var content: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: min(limit, memberLimit))
+    var start = 0
+    repeat {
+      var used = 0
+      var made = 0
+      let result = unsafe bytes.withUnsafeBytes { input in
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: input[start...])
+        return unsafe block.withUnsafeMutableBytes { output in
+          unsafe libdeflate_gzip_decompress_ex(
+            decompressor,
+            rest.baseAddress,
+            rest.count,
+            output.baseAddress,
+            output.count,
+            &used,
+            &made
+          )
+        }
+      }
+      if result == LIBDEFLATE_INSUFFICIENT_SPACE {
+        guard block.count < limit - content.count else { throw .tooLong }
+        block = [UInt8](repeating: 0, count: min(limit - content.count, block.count * 4))
+        continue
+      }
+      guard result == LIBDEFLATE_SUCCESS else { throw .damaged }
+      guard made <= limit - content.count else { throw .tooLong }
+      content += block[..<made]
+      start += used
+    } while start < bytes.count
+    return content
+  }
+}

@@ -1,0 +1,45 @@
+extension RunFacts {
+  /// `<scenario>-<seed>-<digest8>`: the directory of the run, under `Reports`.
+  package var directoryName: String {
+    "\(Self.fileSafe(scenario.name))-\(scenario.seed)-\(engine.digest.prefix(8))"
+  }
+
+  /// Re-runs the run directory and compares digests.
+  package var replayCommand: String { "simrun replay Reports/\(directoryName)" }
+
+  /// Makes the same run from the scenario file.
+  package var runCommand: String {
+    let words = ["simrun", "run", scenario.fileName, "--seed", String(scenario.seed)]
+    return (words + scenario.overrides).map(Self.shellQuoted).joined(separator: " ")
+  }
+
+  /// A word as a POSIX shell reads it back.
+  package static func shellQuoted(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: "-_./=:@%+,".utf8.contains(byte)
+      }
+    }
+    if isPlain, !word.isEmpty { return word }
+    return "'"
+      + word.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "'\\''") + "'"
+  }
+
+  /// A name that is one part of a path: ASCII letters, digits, `.`, `_` and `-`, at most 64, and
+  /// no dot in front.
+  static func fileSafe(_ name: String) -> String {
+    let safe = name.unicodeScalars.prefix(64).map { scalar in
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "-": Character(scalar)
+      default: Character("-")
+      }
+    }
+    let text = String(safe)
+    if text.isEmpty { return "run" }
+    return text.hasPrefix(".") ? "-" + text.dropFirst() : text
+  }
+}

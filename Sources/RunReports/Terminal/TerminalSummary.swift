@@ -1,0 +1,266 @@
+import SimCore
+import VoicePipeline
+
+/// The summary of a run for a terminal of 80 columns.
+///
+/// Data for standard output; progress is not its business.
+package struct TerminalSummary {
+  private let facts: RunFacts
+  private let style: TerminalStyle
+  private var lines: [String] = []
+
+  package static func text(_ facts: RunFacts, style: TerminalStyle = TerminalStyle()) -> String {
+    var summary = TerminalSummary(facts: facts, style: style)
+    summary.head()
+    summary.verdict()
+    summary.thresholds()
+    summary.checks()
+    summary.latencies()
+    summary.curves()
+    summary.outcomes()
+    summary.findings()
+    summary.commands()
+    return summary.lines.joined(separator: "\n") + "\n"
+  }
+
+  private init(facts: RunFacts, style: TerminalStyle) {
+    self.facts = facts
+    self.style = style
+  }
+
+  /// Ends a block with an empty line.
+  private mutating func space() {
+    if lines.last != "" { lines.append("") }
+  }
+
+  private func paint(_ text: String, _ role: TerminalStyle.Role) -> String {
+    style.paint(text, role)
+  }
+
+  private func glyph(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .pass: paint(style.hasUnicode ? "✓" : "ok  ", .good)
+    case .fail: paint(style.hasUnicode ? "✕" : "FAIL", .bad)
+    case .inconclusive: style.hasUnicode ? "!" : "?   "
+    }
+  }
+
+  /// Columns that a glyph takes.
+  private var glyphWidth: Int { style.hasUnicode ? 1 : 4 }
+
+  private var mark: String { style.hasUnicode ? "…" : "..." }
+}
+
+extension TerminalSummary {
+  private mutating func head() {
+    let engine = facts.host.cpuSeconds
+    let scale =
+      "seed \(facts.scenario.seed) · \(Figures.count(facts.attempts.offered)) calls · "
+      + "\(Figures.span(facts.scenario.duration)) simulated in "
+      + "\(Figures.fixed(engine, decimals: 1)) s CPU"
+    let name = TextColumns.cut(style.safe(facts.scenario.name), 40, mark: mark)
+    let rest = style.safe(scale)
+    if TextColumns.width(name) + 3 + TextColumns.width(rest) <= TerminalStyle.width {
+      lines.append(paint(name, .name) + "   " + paint(rest, .dim))
+    } else {
+      lines += [paint(name, .name), paint(rest, .dim)]
+    }
+    space()
+  }
+
+  private mutating func verdict() {
+    let (word, role): (String, TerminalStyle.Role) =
+      switch facts.verdict {
+      case .pass: (style.hasUnicode ? "✓ PASS" : "PASS", .verdictGood)
+      case .fail: (style.hasUnicode ? "✕ FAIL" : "FAIL", .verdictBad)
+      case .inconclusive: (style.hasUnicode ? "! INCONCLUSIVE" : "INCONCLUSIVE", .name)
+      }
+    let sentences = VerdictText(facts).sentences.map(style.safe)
+    lines.append("\(paint(word, role))  \(sentences[0])")
+    for sentence in sentences.dropFirst() {
+      for line in TextColumns.wrapped(sentence, TerminalStyle.width - 2) {
+        lines.append("  " + line)
+      }
+    }
+    space()
+  }
+
+  private mutating func thresholds() {
+    let all = facts.thresholds.sortedByVerdict
+    guard !all.isEmpty else { return }
+    let shown =
+      style.isVerbose
+      ? all
+      : Array(all.filter { $0.verdict != .pass } + all.filter { $0.verdict == .pass }.prefix(2))
+    let nameWidth = 38
+    let left = String(repeating: " ", count: 3 + glyphWidth)
+    lines.append(
+      paint(
+        left + TextColumns.left("threshold", nameWidth) + TextColumns.right("measured", 11)
+          + "  95 % interval",
+        .dim
+      )
+    )
+    for threshold in shown {
+      let name = style.safe(threshold.expression)
+      let row =
+        TextColumns.right(style.safe(threshold.measuredText), 11) + "  "
+        + style.safe(threshold.intervalText)
+      if TextColumns.width(name) > nameWidth {
+        let room = TerminalStyle.width - 3 - glyphWidth
+        lines.append("  \(glyph(threshold.verdict)) \(TextColumns.cut(name, room, mark: mark))")
+        lines.append(left + String(repeating: " ", count: nameWidth) + row)
+      } else {
+        lines.append("  \(glyph(threshold.verdict)) \(TextColumns.left(name, nameWidth))\(row)")
+      }
+    }
+    let hidden = all.count - shown.count
+    if hidden > 0 {
+      lines.append(
+        "  \(glyph(.pass)) " + TextColumns.left("\(hidden) more, all passed", nameWidth)
+          + paint("--verbose lists them", .dim)
+      )
+    }
+    space()
+  }
+
+  private mutating func checks() {
+    let shown = style.isVerbose ? facts.checks : facts.checks.filter { !$0.passed }
+    guard !shown.isEmpty else { return }
+    for check in shown {
+      let text = TextColumns.wrapped(style.safe(check.text), TerminalStyle.width - 3 - glyphWidth)
+      let first = glyph(check.passed ? .pass : .inconclusive)
+      for (index, line) in text.enumerated() {
+        let lead = index == 0 ? first : String(repeating: " ", count: glyphWidth)
+        lines.append("  \(lead) \(line)")
+      }
+    }
+    space()
+  }
+
+  private mutating func latencies() {
+    let shown = facts.latencies.filter { $0.histogram.count > 0 }
+    guard !shown.isEmpty else { return }
+    let row = { (cells: [String]) in cells.map { TextColumns.right($0, 10) }.joined() }
+    lines.append(
+      paint("  " + TextColumns.left("ms", 22) + row(["p50", "p95", "p99", "max", "n"]), .dim)
+    )
+    for latency in shown {
+      let cells = LatencyCells(latency.histogram)
+      let name = (latency.parent == nil ? "" : "  ") + latency.metric.label
+      let texts = [cells.p50, cells.p95, cells.p99, cells.max, cells.count].map(style.safe)
+      lines.append("  " + TextColumns.left(name, 22) + row(texts))
+    }
+    if shown.contains(where: { $0.histogram.count < LatencyCells.p99Needs }) {
+      lines.append(paint("  p99 needs 1,000 samples", .dim))
+    }
+    space()
+  }
+}
+
+extension TerminalSummary {
+  private mutating func curves() {
+    let load = facts.load
+    guard load.activePeak > 0 || load.blocked.contains(where: { $0 > 0 }) else { return }
+    curve("active calls", load.active, "peak \(Figures.count(load.activePeak))", .curve)
+    let blocked = load.blocked.reduce(0, +)
+    if blocked > 0 {
+      curve("blocked", load.blocked.map(Double.init), "\(Figures.count(blocked)) calls", .bad)
+    }
+    let end = Figures.clock(SimInstant.zero.advanced(by: load.bucket * load.active.count))
+    let axis = "0:00" + TextColumns.right(end, BlockCurve.cells - 4)
+    lines.append(paint(String(repeating: " ", count: 18) + axis, .dim))
+    space()
+  }
+
+  private mutating func curve(
+    _ name: String,
+    _ values: [Double],
+    _ note: String,
+    _ role: TerminalStyle.Role
+  ) {
+    let blocks = paint(BlockCurve.text(values, hasUnicode: style.hasUnicode), role)
+    lines.append("  \(TextColumns.left(name, 16))\(blocks) \(style.safe(note))")
+  }
+
+  private mutating func outcomes() {
+    let shown = facts.outcomes.filter { $0.count > 0 }.sorted { $0.count > $1.count }
+    let total = shown.reduce(0) { $0 + $1.count }
+    guard style.isVerbose, total > 0 else { return }
+    lines.append(
+      paint(
+        "  " + TextColumns.left("outcome", 32) + TextColumns.right("calls", 10)
+          + TextColumns.right("share", 10),
+        .dim
+      )
+    )
+    for outcome in shown {
+      let share = Figures.percent(Double(outcome.count) / Double(total)) + " %"
+      lines.append(
+        "  " + TextColumns.left(outcome.outcome.label, 32)
+          + TextColumns.right(Figures.count(outcome.count), 10) + TextColumns.right(share, 10)
+      )
+    }
+    space()
+  }
+
+  private mutating func findings() {
+    if let words = facts.share(.wordErrorRate), let value = words.value {
+      pair("Word error rate", "\(Figures.percent(value)) % of \(Figures.count(words.whole)) words")
+    }
+    if let violations = complianceText { pair("Compliance", violations) }
+    let leads = facts.leads
+    if leads.rows > leads.accepted {
+      pair(
+        "Leads",
+        "\(Figures.count(leads.rows - leads.accepted)) of \(Figures.count(leads.rows)) rows "
+          + "refused: rejects.csv"
+      )
+    }
+    if let claim = facts.claim { pair("Claim \(claim.id)", claim.finding.words) }
+    if let worst = facts.worstCalls.first {
+      pair(
+        "Worst call",
+        "\(worst.call): response \(Figures.milliseconds(worst.responseMax)) ms, \(worst.cause)"
+      )
+    }
+    if let directory = style.directory { pair("Report", "\(directory)/report.html") }
+    pair("Digest", String(facts.engine.digest.prefix(12)))
+    space()
+  }
+
+  private var complianceText: String? {
+    guard !facts.compliance.isEmpty else { return nil }
+    let broken = facts.compliance.filter { $0.violations > 0 }
+    if broken.isEmpty {
+      let held = facts.compliance.reduce(0) { $0 + $1.heldBack }
+      return "no violation; \(Figures.count(held)) dials held back"
+    }
+    return broken.map { "\($0.rule): \(Figures.count($0.violations)) violations" }
+      .joined(separator: ", ")
+  }
+
+  private mutating func commands() {
+    let directory = style.directory ?? "Reports/\(facts.directoryName)"
+    if style.directory != nil {
+      pair("Replay the run", "simrun replay \(RunFacts.shellQuoted(directory))")
+    }
+    pair("Make it again", facts.runCommand)
+  }
+
+  /// A name and its text, continued under itself where it does not fit; commands break with `\`.
+  private mutating func pair(_ name: String, _ text: String) {
+    let indent = 22
+    let room = TerminalStyle.width - indent - 2
+    let rows = TextColumns.wrapped(style.safe(text), room)
+    let isCommand = text.hasPrefix("simrun ")
+    for (index, row) in rows.enumerated() {
+      let lead =
+        index == 0
+        ? "  "
+          + TextColumns.left(TextColumns.cut(style.safe(name), indent - 3, mark: mark), indent - 2)
+        : String(repeating: " ", count: indent + (isCommand ? 2 : 0))
+      lines.append(lead + row + (isCommand && index < rows.count - 1 ? " \\" : ""))
+    }
+  }
+}
