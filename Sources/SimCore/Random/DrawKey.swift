@@ -1,0 +1,102 @@
+/// The root of the draws of one entity: a draw is a pure function of (key, purpose, index).
+///
+/// Nothing is consumed, so an extra draw in one place changes nothing elsewhere, and two runs that
+/// differ in one parameter share all other draws (common random numbers). The index is natural: a
+/// turn, an attempt, a frame. A variate that needs an unknown number of draws takes an `entity`.
+package struct DrawKey: Sendable, Hashable, BitwiseCopyable {
+  /// 64 well-mixed bits; equal bits mean equal draws.
+  package let bits: UInt64
+
+  /// The root of all draws of a run.
+  package init(seed: UInt64) {
+    bits = Mix.finish(seed &+ Mix.increment)
+  }
+
+  @usableFromInline
+  package init(bits: UInt64) { self.bits = bits }
+
+  /// The key of a part of this entity; derive it once and keep it.
+  ///
+  /// The identity must be stable (a lead, a planned arrival), never an order of allocation.
+  package func entity(_ kind: StaticString, _ id: UInt64) -> DrawKey {
+    let kindBits = Mix.name(kind)
+    let parent = Mix.finish(bits &+ Mix.increment) ^ kindBits
+    return DrawKey(bits: Mix.finish(Mix.finish(parent) ^ (id &* 0xD6E8_FEB8_6659_FD93 &+ 1)))
+  }
+
+  /// 64 uniform bits.
+  @inlinable @inline(__always)
+  package func bits(_ purpose: Purpose, _ index: UInt64 = 0) -> UInt64 {
+    Mix.draw(bits ^ purpose.bits, index)
+  }
+
+  /// A uniform number in the open interval (0, 1).
+  @inlinable @inline(__always)
+  package func uniform(_ purpose: Purpose, _ index: UInt64 = 0) -> Double {
+    Mix.openUniform(bits(purpose, index))
+  }
+
+  /// True with the given probability; raising it never turns a true false.
+  @inlinable @inline(__always)
+  package func chance(_ probability: Double, _ purpose: Purpose, _ index: UInt64 = 0) -> Bool {
+    uniform(purpose, index) < probability
+  }
+
+  /// A whole number in 0..<n, for n of at least 1.
+  @inlinable @inline(__always)
+  package func below(_ n: Int, _ purpose: Purpose, _ index: UInt64 = 0) -> Int {
+    precondition(n > 0, "below: n must be positive")
+    return Int(truncatingIfNeeded: bits(purpose, index).multipliedFullWidth(by: UInt64(n)).high)
+  }
+}
+
+/// What a draw is for; a name never used for two things.
+///
+/// Declare each once: `extension Purpose { static let turnGap = Purpose("caller.turn_gap") }`.
+package struct Purpose: Sendable, Hashable, BitwiseCopyable {
+  @usableFromInline package let bits: UInt64
+
+  package init(_ name: StaticString) { bits = Mix.name(name) }
+}
+
+/// The bit mixing behind keys and draws.
+@usableFromInline
+package enum Mix {
+  /// 2^64 divided by the golden ratio, made odd.
+  @usableFromInline package static let increment: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  /// The output permutation of SplitMix64 (Steele, Lea and Flood 2014).
+  @inlinable @inline(__always)
+  package static func finish(_ value: UInt64) -> UInt64 {
+    var x = value
+    x = (x ^ (x &>> 30)) &* 0xBF58_476D_1CE4_E5B9
+    x = (x ^ (x &>> 27)) &* 0x94D0_49BB_1331_11EB
+    return x ^ (x &>> 31)
+  }
+
+  /// SplitMix64 at position `index`, with the key injected a second time.
+  ///
+  /// Plain SplitMix64 is one sequence: two keys that differ by a multiple of the increment give
+  /// streams that overlap. The second injection breaks that.
+  @inlinable @inline(__always)
+  package static func draw(_ key: UInt64, _ index: UInt64) -> UInt64 {
+    var x = index &* increment &+ key
+    x = (x ^ (x &>> 30)) &* 0xBF58_476D_1CE4_E5B9
+    x ^= (key &<< 32) | (key &>> 32)
+    x = (x ^ (x &>> 27)) &* 0x94D0_49BB_1331_11EB
+    return x ^ (x &>> 31)
+  }
+
+  /// A uniform in (0, 1) with 52 bits, symmetric about 1/2, so that `1 - u` is exact.
+  @inlinable @inline(__always)
+  package static func openUniform(_ bits: UInt64) -> Double {
+    (Double(bits &>> 12) + 0.5) * 0x1p-52
+  }
+
+  /// A hash of a name: FNV-1a, then mixed.
+  package static func name(_ name: StaticString) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in name.description.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return finish(hash)
+  }
+}

@@ -1,0 +1,68 @@
+/// The SHA-256 digest (FIPS 180-4), fed in pieces.
+package struct SHA256: Sendable {
+  private var state = SHA256State()
+  /// Bytes that do not fill a block yet.
+  private var pending = [64 of UInt8](repeating: 0)
+  private var pendingCount = 0
+  private var byteCount: UInt64 = 0
+
+  package init() {}
+
+  package mutating func update(_ bytes: [UInt8]) { update(bytes.span) }
+
+  package mutating func update(_ text: String) { update(Array(text.utf8)) }
+
+  package mutating func update(_ bytes: Span<UInt8>) {
+    byteCount += UInt64(bytes.count)
+    var start = 0
+    if pendingCount > 0 {
+      start = min(64 - pendingCount, bytes.count)
+      hold(bytes, 0..<start)
+      guard pendingCount == 64 else { return }
+      let block = pending
+      state.fold(block.span, at: 0)
+      pendingCount = 0
+    }
+    while bytes.count - start >= 64 {
+      state.fold(bytes, at: start)
+      start += 64
+    }
+    hold(bytes, start..<bytes.count)
+  }
+
+  private mutating func hold(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    for index in range {
+      pending[pendingCount] = bytes[index]
+      pendingCount += 1
+    }
+  }
+
+  /// The 32 bytes of the digest of all that was fed; feeding may go on afterwards.
+  package func finalize() -> [UInt8] {
+    var copy = self
+    let bits = byteCount &* 8
+    let zeros = (119 - pendingCount) % 64
+    let length = (0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) }
+    copy.update([0x80] + [UInt8](repeating: 0, count: zeros) + length)
+    return copy.state.bytes
+  }
+
+  /// The digest as 64 hexadecimal digits.
+  package var hexDigest: String { Self.text(finalize()) }
+
+  /// The digest of some bytes as 64 hexadecimal digits.
+  package static func hex(of bytes: [UInt8]) -> String {
+    var digest = SHA256()
+    digest.update(bytes)
+    return digest.hexDigest
+  }
+
+  /// Bytes as lower-case hexadecimal digits.
+  package static func text(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes.flatMap { [hexDigit($0 >> 4), hexDigit($0 & 15)] }, as: UTF8.self)
+  }
+
+  static func hexDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? ASCIICode.zero + value : UInt8(ascii: "a") + value - 10
+  }
+}

@@ -1,0 +1,66 @@
+/// The eight words of SHA-256 and the folding of one block into them (FIPS 180-4, section 6.2).
+struct SHA256State: Sendable {
+  private var words: [8 of UInt32] = [
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
+    0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+  ]
+
+  /// Folds the 64 bytes from `start` on.
+  mutating func fold(_ bytes: Span<UInt8>, at start: Int) {
+    var schedule = [16 of UInt32](repeating: 0)
+    for i in 0..<16 {
+      let at = start + 4 * i
+      let high = UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16
+      schedule[i] = high | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3])
+    }
+    var (a, b, c, d) = (words[0], words[1], words[2], words[3])
+    var (e, f, g, h) = (words[4], words[5], words[6], words[7])
+    for round in 0..<64 {
+      let word = round < 16 ? schedule[round] : Self.extend(&schedule, round)
+      let choice = (e & f) ^ (~e & g)
+      let big = Self.rotate(e, 6) ^ Self.rotate(e, 11) ^ Self.rotate(e, 25)
+      let t1 = h &+ big &+ choice &+ Self.constants[round] &+ word
+      let majority = (a & b) ^ (a & c) ^ (b & c)
+      let t2 = (Self.rotate(a, 2) ^ Self.rotate(a, 13) ^ Self.rotate(a, 22)) &+ majority
+      (h, g, f, e) = (g, f, e, d &+ t1)
+      (d, c, b, a) = (c, b, a, t1 &+ t2)
+    }
+    let rounds: [8 of UInt32] = [a, b, c, d, e, f, g, h]
+    for i in 0..<8 { words[i] &+= rounds[i] }
+  }
+
+  /// The words in big-endian order.
+  var bytes: [UInt8] {
+    words.indices.flatMap { i in
+      (0..<4).map { UInt8(truncatingIfNeeded: words[i] >> UInt32(24 - 8 * $0)) }
+    }
+  }
+
+  /// Computes a word of the schedule in a ring of the last 16.
+  @inline(__always)
+  private static func extend(_ schedule: inout [16 of UInt32], _ round: Int) -> UInt32 {
+    let w15 = schedule[(round &+ 1) & 15]
+    let w2 = schedule[(round &+ 14) & 15]
+    let s0 = rotate(w15, 7) ^ rotate(w15, 18) ^ (w15 >> 3)
+    let s1 = rotate(w2, 17) ^ rotate(w2, 19) ^ (w2 >> 10)
+    let word = schedule[round & 15] &+ s0 &+ schedule[(round &+ 9) & 15] &+ s1
+    schedule[round & 15] = word
+    return word
+  }
+
+  @inline(__always)
+  private static func rotate(_ x: UInt32, _ n: UInt32) -> UInt32 { (x &>> n) | (x &<< (32 &- n)) }
+
+  private static let constants: [64 of UInt32] = [
+    0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,
+    0xab1c_5ed5, 0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe,
+    0x9bdc_06a7, 0xc19b_f174, 0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f,
+    0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da, 0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7,
+    0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967, 0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc,
+    0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85, 0xa2bf_e8a1, 0xa81a_664b,
+    0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070, 0x19a4_c116,
+    0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
+    0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7,
+    0xc671_78f2,
+  ]
+}
