@@ -49,7 +49,7 @@ extension Cell {
     }
   }
 
-  private func running<Result>(_ body: () -> Result) -> Result {
+  private func running<Value>(_ body: () -> Value) -> Value {
     enter {
       KernelFault.unless(
         unsafe !state.pointee.isRunning,
@@ -71,8 +71,7 @@ extension Cell {
   @inline(__always)
   private func fire(_ event: QueuedEvent) {
     unsafe state.pointee.begin(event)
-    let slot = event.slot
-    switch unsafe state.pointee.slots.remove(slot) {
+    switch unsafe state.pointee.slots.fire(event.slot) {
     case .sink(let sink, let argument, let code):
       sink.fire(code, argument)
     case .closure(let body):
@@ -80,23 +79,13 @@ extension Cell {
     case .task(let job):
       unsafe state.pointee.ready.append(job)
     case .sleeper(let continuation):
-      unsafe wake(slot, continuation, cancelled: false)
+      unsafe continuation.resume(returning: false)
     case .cancelledSleeper(let continuation):
-      unsafe wake(slot, continuation, cancelled: true)
+      unsafe continuation.resume(returning: true)
     case .vacant, .beginning, .beginningCancelled, .woken:
       KernelFault.stop("event \(event.ticket) of cell \(id) fired a slot that waits for none")
     }
     drain()
-  }
-
-  @inline(__always)
-  private func wake(
-    _ slot: Int,
-    _ continuation: UnsafeContinuation<Bool, Never>,
-    cancelled: Bool
-  ) {
-    unsafe state.pointee.slots.retake(slot, .woken)
-    unsafe continuation.resume(returning: cancelled)
   }
 
   @inline(__always)

@@ -25,8 +25,10 @@ package final class Cell: SerialExecutor, TaskExecutor {
 
   /// Names the cell in messages and orders cells in a merge.
   package let id: Int
-  /// Root of all random draws of the cell.
+  /// What the run was started with.
   package let seed: UInt64
+  /// Root of all random draws of the cell.
+  package let key: DrawKey
   /// How jobs return to the cell.
   package let mode: Mode
 
@@ -37,6 +39,7 @@ package final class Cell: SerialExecutor, TaskExecutor {
   package init(id: Int = 0, seed: UInt64, mode: Mode = .working) {
     self.id = id
     self.seed = seed
+    key = DrawKey(seed: seed)
     self.mode = mode
     unsafe state = .allocate(capacity: 1)
     let kernel = KernelState(
@@ -48,7 +51,6 @@ package final class Cell: SerialExecutor, TaskExecutor {
   }
 
   deinit {
-    unsafe state.pointee.isShutDown = true
     unsafe state.deinitialize(count: 1)
     unsafe state.deallocate()
   }
@@ -76,8 +78,21 @@ package final class Cell: SerialExecutor, TaskExecutor {
   /// Jobs that have run; unlike events, their number differs between debug and release.
   package var jobCount: UInt64 { unsafe state.pointee.jobCount }
 
-  /// Fold of (time, sequence) of every event so far: equal digests mean equal orders.
-  package var traceDigest: UInt64 { unsafe state.pointee.digest }
+  /// What the models recorded.
+  package var trace: EventTrace {
+    get { unsafe state.pointee.trace }
+    _modify { yield unsafe &state.pointee.trace }
+  }
+
+  /// Fold of (time, sequence) of every event so far: equal folds mean equal orders.
+  package var orderDigest: UInt64 { unsafe state.pointee.digest }
+
+  /// Digest of what the models recorded and of the order of all events, as 32 hexadecimal digits.
+  package var digest: String {
+    var whole = trace
+    whole.record(kind: .max, a: orderDigest, b: eventCount, at: now)
+    return whole.digest
+  }
 
   /// Events that are queued, apart from cancelled ones.
   package var pendingCount: Int { unsafe state.pointee.queue.count - state.pointee.deadCount }
@@ -85,8 +100,18 @@ package final class Cell: SerialExecutor, TaskExecutor {
   /// Spawned tasks that have not ended.
   package var taskCount: Int { unsafe state.pointee.roots.count }
 
-  /// Makes the cell the current one of this thread for the call: for set-up and for cancelling from outside.
-  package func enter<Result>(_ body: () throws -> Result) rethrows -> Result {
+  /// Lets tasks start on threads that run no cell, or stops the program when one does.
+  ///
+  /// A simulating command forbids them for its whole process: there such a task has always escaped.
+  package static func allowTasksOffCell(_ isAllowed: Bool) {
+    _ = RuntimeHooks.isInstalled
+    simrun_forbid_off_cell_jobs(isAllowed ? 0 : 1)
+  }
+
+  /// Makes the cell the current one of this thread for the call, while it does not run.
+  ///
+  /// For looking into actors with `onCell` before and after a run, and for cancelling tasks then.
+  package func enter<Value>(_ body: () throws -> Value) rethrows -> Value {
     if isCurrent { return try body() }
     KernelFault.unless(
       unsafe !state.pointee.isRunning,
@@ -101,6 +126,11 @@ package final class Cell: SerialExecutor, TaskExecutor {
     let job = UnownedJob(job)
     if !isCurrent { refuse(job) }
     unsafe state.pointee.admit(job)
+  }
+
+  // The library's default goes through a witness table on every hop.
+  package func asUnownedSerialExecutor() -> UnownedSerialExecutor {
+    unsafe UnownedSerialExecutor(ordinary: self)
   }
 
   package func checkIsolated() {

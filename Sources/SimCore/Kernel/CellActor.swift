@@ -1,3 +1,20 @@
+/// A closure that needs its actor's isolation.
+@frozen
+@usableFromInline
+package struct IsolatedEntry<Subject: Actor, Value> {
+  @usableFromInline let body: (isolated Subject) throws -> Value
+
+  @inlinable
+  package init(body: @escaping (isolated Subject) throws -> Value) { self.body = body }
+}
+
+/// The same bits, without the need.
+@frozen
+@usableFromInline
+package struct PlainEntry<Subject: Actor, Value> {
+  @usableFromInline let body: (Subject) throws -> Value
+}
+
 /// An actor that lives in a cell; it declares `nonisolated let cell: Cell` and nothing else.
 package protocol CellActor: Actor {
   /// The cell that runs the actor.
@@ -15,13 +32,15 @@ extension CellActor {
 
   /// Enters the actor without a suspension, from an event of its cell.
   @inlinable
-  package nonisolated func onCell<Result>(
-    _ body: (isolated Self) throws -> Result
-  ) rethrows -> Result {
+  package nonisolated func onCell<Value>(
+    _ body: (isolated Self) throws -> Value
+  ) rethrows -> Value {
     cell.checkIsolated()
-    // What `assumeIsolated` does, with the one check that a cell needs.
+    // What `assumeIsolated` does, with the one check that a cell needs. The boxes have the same layout; a cast of
+    // the bare closure would allocate two more contexts.
     return try withoutActuallyEscaping(body) { escaping in
-      try unsafe unsafeBitCast(escaping, to: ((Self) throws -> Result).self)(self)
+      let entry = IsolatedEntry(body: escaping)
+      return try unsafe unsafeBitCast(entry, to: PlainEntry<Self, Value>.self).body(self)
     }
   }
 

@@ -71,9 +71,9 @@ struct EventHeap: ~Copyable {
   @inline(__always)
   private func leastChild(from first: Int) -> Int {
     if first &+ 4 <= count {
-      let left = unsafe events[first &+ 1] < events[first] ? first &+ 1 : first
-      let right = unsafe events[first &+ 3] < events[first &+ 2] ? first &+ 3 : first &+ 2
-      return unsafe events[right] < events[left] ? right : left
+      let left = unsafe first &+ (events[first &+ 1] < events[first] ? 1 : 0)
+      let right = unsafe first &+ (events[first &+ 3] < events[first &+ 2] ? 3 : 2)
+      return unsafe left &+ (events[right] < events[left] ? right &- left : 0)
     }
     var least = first
     var child = first &+ 1

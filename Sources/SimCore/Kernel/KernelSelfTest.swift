@@ -1,5 +1,3 @@
-internal import CSimRuntime
-
 /// One thing that the kernel needs from the concurrency runtime, and whether it was there.
 package struct SelfTestFinding: Sendable, Hashable {
   /// What was tried.
@@ -31,13 +29,6 @@ package enum KernelSelfTest {
         remedy: "use the toolchain that the README names"
       ),
     ]
-  }
-
-  /// Allows or forbids tasks on threads that run no cell, for the whole process.
-  ///
-  /// A simulating command forbids them: there such a task is always one that has escaped.
-  package static func forbidTasksOffCell(_ isForbidden: Bool) {
-    simrun_forbid_off_cell_jobs(isForbidden ? 1 : 0)
   }
 
   /// Whether a task that was started without any executor ends up in the current cell.

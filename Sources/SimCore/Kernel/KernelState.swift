@@ -15,6 +15,8 @@ struct KernelState: ~Copyable {
   var digest: UInt64 = 0x6A09_E667_F3BC_C908
   /// Queued events that were cancelled and not yet removed.
   var deadCount = 0
+  /// What the models recorded.
+  var trace = EventTrace()
   var queue = TimingWheel()
   var slots = SlotTable()
   var ready = ReadyRing()

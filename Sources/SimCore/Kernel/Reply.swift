@@ -53,7 +53,9 @@ package struct Reply<Success: Sendable>: Sendable {
 package final class PendingReply<Success: Sendable>: EventSink {
   @usableFromInline package let cell: Cell
   // Both are only touched on the cell's thread, which `send` checks.
+  @exclusivity(unchecked)
   @usableFromInline package nonisolated(unsafe) var value: Success?
+  @exclusivity(unchecked)
   @usableFromInline package nonisolated(unsafe) var continuation:
     UnsafeContinuation<Success, Never>?
 

@@ -5,7 +5,7 @@ internal import Synchronization
 enum RuntimeHooks {
   private static let tags = Atomic<UInt64>(0)
 
-  private static let isInstalled: Bool = {
+  static let isInstalled: Bool = {
     unsafe simrun_install(
       simrun_callbacks(
         redirect: { kernel, job in unsafe RuntimeHooks.redirect(kernel, job) },

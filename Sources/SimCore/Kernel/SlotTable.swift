@@ -73,11 +73,18 @@ struct SlotTable: ~Copyable {
     return held.wake
   }
 
-  /// Takes back the slot that `remove` has just freed.
+  /// Takes what a slot holds; a sleeper keeps its slot, all others free it.
   @inline(__always)
-  mutating func retake(_ slot: Int, _ wake: consuming Wake) {
-    if case .vacant(let next) = unsafe slots[slot].wake { firstVacant = next }
-    unsafe (slots + slot).initialize(to: Slot(ticket: 0, wake: wake))
+  mutating func fire(_ slot: Int) -> Wake {
+    let held = unsafe (slots + slot).move()
+    switch held.wake {
+    case .sleeper, .cancelledSleeper:
+      unsafe (slots + slot).initialize(to: Slot(ticket: 0, wake: .woken))
+    default:
+      unsafe (slots + slot).initialize(to: Slot(ticket: 0, wake: .vacant(next: firstVacant)))
+      firstVacant = Int32(truncatingIfNeeded: slot)
+    }
+    return held.wake
   }
 
   /// What the slot holds, without taking it.

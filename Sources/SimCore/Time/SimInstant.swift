@@ -32,6 +32,10 @@ extension Duration {
   /// The whole duration in nanoseconds, truncated; a duration over 292 years traps.
   @inlinable @inline(__always)
   package var nanoseconds: Int64 {
+    // Short positive durations, which are nearly all, need no 128-bit division.
+    if let short = UInt64(exactly: attoseconds) {
+      return Int64(truncatingIfNeeded: short / 1_000_000_000)
+    }
     let (seconds, attoseconds) = components
     return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
   }
