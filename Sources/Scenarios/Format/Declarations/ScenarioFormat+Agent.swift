@@ -1,0 +1,171 @@
+internal import SimCore
+internal import VoicePipeline
+
+extension ScenarioFormat {
+  private static let latency = Duration.zero ... .seconds(120)
+
+  static let agent = Section(
+    title: "agent",
+    summary: "The voice agent and its models.",
+    fields: [
+      Field(
+        "endpointing",
+        .value(DurationNotation(range: .zero ... .seconds(10))),
+        .text("500ms", .verified("LiveKit agents: minimum endpointing delay 0.5 s by default")),
+        "Silence that ends the caller's turn."
+      ),
+      Field(
+        "vad_hangover",
+        .value(DurationNotation(range: .zero ... .seconds(2))),
+        .assumed("0s", "counted within endpointing"),
+        "Delay of the voice activity detector in noticing that speech has ended."
+      ),
+      Field(
+        "stt",
+        .section(recognizer),
+        .assumed("deepgram-nova-3"),
+        "The speech recognizer."
+      ),
+      Field(
+        "llm",
+        .section(languageModel),
+        .assumed("gpt-4o-mini"),
+        "The language model."
+      ),
+      Field(
+        "tts",
+        .section(synthesizer),
+        .assumed("cartesia-sonic-3"),
+        "The speech synthesizer."
+      ),
+      Field(
+        "greeting",
+        .value(TextNotation(lengthMax: 1000)),
+        .absent,
+        "What the agent says first; without it the caller speaks first."
+      ),
+      Field(
+        "network_delay",
+        .value(DurationNotation(range: .zero ... .seconds(5))),
+        .assumed("15ms", "part of 130 ms for network and buffer in both directions"),
+        "One way, between the agent and the carrier's edge."
+      ),
+      Field(
+        "playout_buffer",
+        .value(DurationNotation(range: .zero ... .seconds(2))),
+        .assumed("60ms", "jitter buffers start at 20-60 ms; upper end taken"),
+        "Depth of the jitter buffer in front of the caller's ear."
+      ),
+    ]
+  )
+
+  private static let recognizer = Section(
+    title: "agent.stt",
+    summary: "The speech recognizer: a preset's name, or a mapping.",
+    fields: [
+      Field(
+        "preset",
+        .value(PresetNotation(family: .recognizers)),
+        .assumed("deepgram-nova-3"),
+        "The service that fills what is not written here."
+      ),
+      Field(
+        "latency",
+        .value(DistributionNotation(range: latency)),
+        .assumed("300ms"),
+        "End of speech to the final transcript."
+      ),
+      Field(
+        "word_error_rate",
+        .value(ShareNotation()),
+        .assumed("3%"),
+        "Word error rate of clear speech without noise."
+      ),
+      Field(
+        "noise_midpoint_db",
+        property: "noiseMidpointDecibels",
+        .value(NumberNotation(range: -60...60, unit: "dB")),
+        .assumed("-14", "fit to parakeet-v3 in MUSAN noise; other recognizers taken as alike"),
+        "Signal-to-noise ratio at which noise spoils half of the words."
+      ),
+      Field(
+        "noise_slope_db",
+        property: "noiseSlopeDecibels",
+        .value(NumberNotation(range: 0.1...60, unit: "dB")),
+        .assumed("5", "the same fit"),
+        "Decibels that change the odds of such an error by a factor of e."
+      ),
+    ],
+    presets: .recognizers
+  )
+
+  private static let languageModel = Section(
+    title: "agent.llm",
+    summary: "The language model: a preset's name, or a mapping.",
+    fields: [
+      Field(
+        "preset",
+        .value(PresetNotation(family: .languageModels)),
+        .assumed("gpt-4o-mini"),
+        "The model that fills what is not written here."
+      ),
+      Field(
+        "time_to_first_token",
+        .value(DistributionNotation(range: latency)),
+        .assumed("600ms"),
+        "Request sent to the first token of the answer, without waiting for a slot."
+      ),
+      Field(
+        "tokens_per_second",
+        .value(NumberNotation(range: 1...100_000, unit: "tokens/s")),
+        .assumed("100"),
+        "Speed of the tokens after the first."
+      ),
+      Field(
+        "slots",
+        .value(IntegerNotation(range: 1...1_000_000)),
+        .assumed("200", "no provider publishes its figure"),
+        "Requests served at the same time; further ones queue."
+      ),
+    ],
+    presets: .languageModels
+  )
+
+  private static let synthesizer = Section(
+    title: "agent.tts",
+    summary: "The speech synthesizer: a preset's name, or a mapping.",
+    fields: [
+      Field(
+        "preset",
+        .value(PresetNotation(family: .synthesizers)),
+        .assumed("cartesia-sonic-3"),
+        "The service that fills what is not written here."
+      ),
+      Field(
+        "time_to_first_byte",
+        .value(DistributionNotation(range: latency)),
+        .assumed("300ms"),
+        "Text sent to the first byte of audio."
+      ),
+      Field(
+        "leading_silence",
+        .value(DistributionNotation(range: .zero ... .seconds(5))),
+        .text(
+          "{uniform: [150ms, 250ms]}",
+          .assumed(
+            "150-250 ms of silence is typical (kwindla/aiewf-eval README); even spread is ours",
+            "2026-08-18"
+          )
+        ),
+        "Silence at the head of that audio."
+      ),
+      Field(
+        "words_per_minute",
+        .value(NumberNotation(range: 20...1000, unit: "words/min")),
+        .assumed("165", "as a human caller"),
+        "The agent's speaking rate."
+      ),
+    ],
+    presets: .synthesizers
+  )
+}

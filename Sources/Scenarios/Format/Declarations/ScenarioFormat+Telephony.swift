@@ -1,0 +1,125 @@
+internal import SimCore
+internal import VoicePipeline
+
+extension ScenarioFormat {
+  private static let tenMinutes = Duration.zero ... .seconds(600)
+
+  static let answers = Section(
+    title: "answers",
+    summary: "What becomes of an attempt that the carrier puts through: a preset's name, or a "
+      + "mapping. The six shares make 100 %.",
+    fields: [
+      Field(
+        "preset",
+        .value(PresetNotation(family: .answerMixes)),
+        .assumed("warm-list"),
+        "The mix that fills what is not written here."
+      ),
+      share("human", "A human answers."),
+      share("voicemail", "Voicemail answers."),
+      share("no_answer", "It rings until the dialer gives up."),
+      share("busy", "The line is busy."),
+      share("unobtainable", "The number is not in service (SIP 404, 484, SIT)."),
+      share("declined", "The call is refused (SIP 603, 607, 608)."),
+      Field(
+        "ring_human",
+        .value(DistributionNotation(range: tenMinutes)),
+        .assumed(
+          "{median: 8s, sigma: 0.45}",
+          "dialer logs show answers at 6-10 s and 18-22 s (UNICOM/SPSS, 500K calls); shape ours"
+        ),
+        "First ring to a human's answer."
+      ),
+      Field(
+        "ring_voicemail",
+        .value(DistributionNotation(range: tenMinutes)),
+        .assumed("{mean: 20s, sd: 1.5s}", "the second mode of the same dialer logs; shape ours"),
+        "First ring to voicemail."
+      ),
+      Field(
+        "ring_timeout",
+        .value(DurationNotation(range: .seconds(1) ... .seconds(180))),
+        .assumed("25s", "20-28 s is usual (outboundani); the legal floor is 15 s or 4 rings"),
+        "Ring time after which the dialer gives up."
+      ),
+      Field(
+        "voicemail_greeting",
+        .value(DistributionNotation(range: tenMinutes)),
+        .assumed("{uniform: [12s, 35s]}", "12-35 s assumed for voicemail calls"),
+        "How long a voicemail keeps the line."
+      ),
+    ],
+    presets: .answerMixes
+  )
+
+  private static func share(_ key: String, _ summary: String) -> Field {
+    Field(key, .value(ShareNotation()), .assumed("0%"), summary)
+  }
+
+  static let carrier = Section(
+    title: "carriers[]",
+    summary: "A trunk of the carrier pool.",
+    fields: [
+      Field(
+        "name",
+        .value(NameNotation()),
+        .required(example: "north"),
+        "The trunk's name in the report; no two are alike."
+      ),
+      Field(
+        "preset",
+        .value(PresetNotation(family: .carriers)),
+        .assumed("elastic-trunk"),
+        "The carrier that fills what is not written here."
+      ),
+      Field(
+        "weight",
+        .value(NumberNotation(range: 0.001...1000, unit: "")),
+        .assumed("1"),
+        "Its part of the traffic, against the other trunks' weights."
+      ),
+      Field(
+        "cps",
+        property: "callsPerSecond",
+        .value(NumberNotation(range: 0.01...10_000, unit: "calls per second")),
+        .assumed("1"),
+        "The limit on dials."
+      ),
+      Field(
+        "rate_window",
+        .value(DurationNotation(range: .milliseconds(100) ... .seconds(60))),
+        .assumed("1s", "most carriers count over one second"),
+        "The rolling window of the limit: at most cps times the window dials within it."
+      ),
+      Field(
+        "throttle",
+        .value(ThrottleNotation()),
+        .assumed("{reject: 503}"),
+        "What happens to a dial over the limit: refused with this status, or queued at most so "
+          + "long."
+      ),
+      Field(
+        "post_dial_delay",
+        .value(DistributionNotation(range: .zero ... .seconds(120))),
+        .assumed(
+          "{median: 1600ms, sigma: 0.63}",
+          "published: good at most 2-3 s, limit 7 s; log-normal with p95 4.5 s is ours"
+        ),
+        "Dial to the first ring or final response (RFC 6076 SRD)."
+      ),
+      Field(
+        "failure_share",
+        .value(ShareNotation()),
+        .assumed("2%", "503 and other 5xx in our mix of US consumer calls"),
+        "Share of attempts that the carrier fails (SIP 5xx)."
+      ),
+      Field(
+        "delay",
+        .value(DurationNotation(range: .zero ... .seconds(5))),
+        .assumed("20ms", "part of 130 ms for network and buffer in both directions"),
+        "One way, between the carrier's edge and the callee."
+      ),
+    ],
+    presets: .carriers
+  )
+}

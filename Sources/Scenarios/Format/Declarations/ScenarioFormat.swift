@@ -1,0 +1,317 @@
+internal import SimCore
+internal import VoicePipeline
+
+/// The declarations of the scenario format, from the root down.
+enum ScenarioFormat {
+  static let root = Section(
+    title: "scenario",
+    summary: "A scenario file is one YAML mapping.",
+    fields: head + [
+      Field(
+        "load",
+        .section(load),
+        .required(example: "{campaign: {leads: L.csv, rate: 500/h}}"),
+        "The calls that are made."
+      ),
+      Field("answers", .section(answers), .assumed("warm-list"), "What becomes of an attempt."),
+      Field(
+        "carriers",
+        .list(of: .section(carrier), count: 1...64),
+        .assumed("[{name: trunk, preset: elastic-trunk}]"),
+        "The trunks that carry the calls."
+      ),
+      Field("platform", .section(platform), .assumed("{}"), "The pods that hold conversations."),
+      Field("agent", .section(agent), .assumed("{}"), "The voice agent and its models."),
+      Field(
+        "callers",
+        .list(of: .section(caller), count: 1...64),
+        .assumed("[{share: 100%, profile: us-landline-quiet}]"),
+        "The people who answer; their shares make 100 %."
+      ),
+      Field("compliance", .section(compliance), .assumed("{}"), "The rules for a dial."),
+      Field(
+        "thresholds",
+        .list(of: .value(ThresholdNotation()), count: 0...100),
+        .assumed("[]"),
+        isAssumption: false,
+        "Bounds that a run must keep, or it fails."
+      ),
+      Field(
+        "claim",
+        .section(claim),
+        .absent,
+        isAssumption: false,
+        "A published figure that the scenario tests."
+      ),
+      Field(
+        "provenance",
+        .list(of: .section(stated), count: 0...10_000),
+        .absent,
+        isAssumption: false,
+        "Where values of this file come from; without it, the file itself."
+      ),
+    ]
+  )
+
+  private static let head = [
+    Field(
+      "scenario",
+      property: "name",
+      .value(NameNotation(code: .badName)),
+      .required(example: "peak-20k"),
+      isAssumption: false,
+      "The scenario's name: it names the run directory."
+    ),
+    Field(
+      "description",
+      .value(TextNotation(lengthMax: 2000)),
+      .absent,
+      isAssumption: false,
+      "What the scenario is about, for the report."
+    ),
+    Field(
+      "start",
+      .value(InstantNotation()),
+      .assumed("2026-03-02T15:00:00Z"),
+      "The civil time at which the run starts; calling hours and time zones follow from it."
+    ),
+    Field(
+      "duration",
+      .value(DurationNotation(range: .seconds(1) ... .seconds(31 * 86_400))),
+      .required(example: "1h"),
+      "How long calls are planned, the warm-up included."
+    ),
+    Field(
+      "warm_up",
+      .value(DurationNotation(range: .zero ... .seconds(86_400))),
+      .assumed("0s"),
+      "The first part of the duration: it is simulated, but counts in no figure."
+    ),
+    Field(
+      "seed",
+      .value(SeedNotation()),
+      .assumed("1"),
+      isAssumption: false,
+      "The root of all random draws; --seed overrides it."
+    ),
+    Field(
+      "replications",
+      .value(IntegerNotation(range: 1...100_000)),
+      .assumed("1"),
+      "How many seeds, from `seed` up, are run; with more than one the report gives intervals."
+    ),
+    Field(
+      "fidelity",
+      .value(FidelityNotation()),
+      .assumed("flow"),
+      "How much of the media is real; this build has the flow tier."
+    ),
+  ]
+
+  static let load = Section(
+    title: "load",
+    summary: "The calls that are made.",
+    fields: [
+      Field(
+        "campaign",
+        .section(campaign),
+        .required(example: "{leads: L.csv, rate: 500/h}"),
+        "An outbound campaign over a file of leads."
+      )
+    ]
+  )
+
+  private static let campaign = Section(
+    title: "load.campaign",
+    summary: "An outbound campaign over a file of leads.",
+    fields: [
+      Field(
+        "leads",
+        property: "leadFile",
+        .value(PathNotation()),
+        .required(example: "leads/us-100k.csv"),
+        "The CSV file of leads, relative to the scenario file; `simrun leads` writes one."
+      ),
+      Field(
+        "rate",
+        .value(RateNotation(range: (1.0 / 3600)...1000)),
+        .required(example: "20000/h"),
+        "Planned dials."
+      ),
+      Field(
+        "arrivals",
+        .value(ChoiceNotation(choices: ArrivalProcess.allCases.map(\.rawValue))),
+        .assumed("constant"),
+        "The gaps between planned dials: equal (constant) or exponential (poisson)."
+      ),
+      Field(
+        "attempts",
+        .value(IntegerNotation(range: 1...100_000_000)),
+        .absent,
+        "The number of planned dials at which the campaign ends."
+      ),
+    ]
+  )
+
+  private static let platform = Section(
+    title: "platform",
+    summary: "The pods that hold conversations.",
+    fields: [
+      Field("pods", .value(IntegerNotation(range: 1...10_000)), .assumed("20"), "Number of pods."),
+      Field(
+        "slots_per_pod",
+        .value(IntegerNotation(range: 1...10_000)),
+        .assumed("50"),
+        "Concurrent calls in one pod; a call that finds none free is blocked."
+      ),
+    ]
+  )
+
+  private static let compliance = Section(
+    title: "compliance",
+    summary: "The rules for a dial.",
+    fields: [
+      Field(
+        "hours",
+        .value(HoursNotation()),
+        .text("08:00-21:00", .verified("TSR and TCPA: 8 to 21 h local time of the called party")),
+        "Local hours of the called party, kept in every time zone that the number may be in."
+      ),
+      Field(
+        "require_consent",
+        .value(FlagNotation()),
+        .assumed("true"),
+        "Whether a lead without consent is held back."
+      ),
+      Field(
+        "do_not_call",
+        .section(doNotCall),
+        .assumed("{}"),
+        "The do-not-call registry."
+      ),
+    ]
+  )
+
+  private static let doNotCall = Section(
+    title: "compliance.do_not_call",
+    summary: "The do-not-call registry, always read when a lead is queued.",
+    fields: [
+      Field(
+        "check_at_dial",
+        .value(FlagNotation()),
+        .assumed("true"),
+        "Whether the registry is read again when the lead is dialled."
+      ),
+      Field(
+        "additions",
+        .value(ShareNotation()),
+        .assumed("0%"),
+        "Share of the queued leads that join the registry in one hour of the run."
+      ),
+    ]
+  )
+
+  static let claim = Section(
+    title: "claim",
+    summary: "A published figure that the scenario tests.",
+    fields: [
+      Field(
+        "id",
+        .value(NameNotation()),
+        .required(example: "A3"),
+        isAssumption: false,
+        "The row of the claims book."
+      ),
+      Field(
+        "quote",
+        .value(TextNotation(lengthMax: 500)),
+        .required(example: "25-30 concurrent at peak"),
+        isAssumption: false,
+        "The words of the publication."
+      ),
+      Field(
+        "source",
+        .value(TextNotation(lengthMax: 500)),
+        .required(example: "the article's title"),
+        isAssumption: false,
+        "The publication."
+      ),
+      Field(
+        "metric",
+        property: "figure",
+        .value(MetricFigureNotation()),
+        .required(example: "active_calls.max"),
+        isAssumption: false,
+        "The measured figure."
+      ),
+      Field(
+        "range",
+        property: "published",
+        .value(FigureRangeNotation()),
+        .required(example: "[25, 30]"),
+        isAssumption: false,
+        "The published figure, from and to, in the metric's unit."
+      ),
+      Field(
+        "expected",
+        .value(ChoiceNotation(choices: ClaimSpec.Finding.allCases.map(\.rawValue))),
+        .required(example: "refuted"),
+        isAssumption: false,
+        "What the author expects; another finding fails the run."
+      ),
+    ]
+  )
+
+  static let stated = Section(
+    title: "provenance",
+    summary: "Where values of the file come from.",
+    fields: [
+      Field(
+        "grade",
+        .value(ChoiceNotation(choices: Grade.allCases.map(\.rawValue))),
+        .required(example: "verified"),
+        isAssumption: false,
+        "How far the values can be trusted: read in the source, computed from it, recalled, or "
+          + "an assumption (default)."
+      ),
+      Field(
+        "source",
+        .value(TextNotation(lengthMax: 500)),
+        .required(example: "our call log, March"),
+        isAssumption: false,
+        "The publication or measurement."
+      ),
+      Field(
+        "date",
+        .value(DateNotation()),
+        .absent,
+        isAssumption: false,
+        "When the source was read."
+      ),
+      Field(
+        "origin",
+        .value(ChoiceNotation(choices: ValueOrigin.allCases.map(\.rawValue))),
+        .assumed("file"),
+        isAssumption: false,
+        "Which layer the value was resolved from; simrun writes it into resolved scenarios."
+      ),
+      Field(
+        "paths",
+        .list(of: .value(TextNotation(lengthMax: 200)), count: 1...10_000),
+        .required(example: "[agent.llm.time_to_first_token]"),
+        isAssumption: false,
+        "The values, as `simrun explain` names them."
+      ),
+    ]
+  )
+}
+
+/// The layer that a value was resolved from.
+enum ValueOrigin: String, Sendable, Hashable, CaseIterable {
+  case file
+  /// A `--set` argument.
+  case override
+  case preset
+  /// A default of simrun.
+  case fallback
+}

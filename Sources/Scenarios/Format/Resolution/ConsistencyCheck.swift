@@ -1,0 +1,123 @@
+internal import SimCore
+internal import VoicePipeline
+
+/// The rules that hold between values, checked on a resolved root whose values are each in order.
+struct ConsistencyCheck {
+  fileprivate let root: ResolvedNode
+  fileprivate var log: ProblemLog
+
+  /// The log with the broken rules added.
+  static func checked(_ root: ResolvedNode, log: ProblemLog, isOverridden: Bool) -> ProblemLog {
+    var check = ConsistencyCheck(root: root, log: log)
+    check.answerShares()
+    check.callerShares()
+    check.carrierNames()
+    check.warmUp()
+    check.claim()
+    // An override may have taken away what the list still names.
+    if !isOverridden { check.statedPaths() }
+    return check.log
+  }
+
+  private mutating func answerShares() {
+    let keys = ["human", "voicemail", "no_answer", "busy", "unobtainable", "declined"]
+    guard let answers = root["answers"] else { return }
+    requireWhole(keys.compactMap { answers[$0] }, of: answers, noun: "the six answer shares")
+  }
+
+  private mutating func callerShares() {
+    guard let callers = root["callers"] else { return }
+    requireWhole(
+      callers.elements.compactMap { $0["share"] },
+      of: callers,
+      noun: "the callers' shares"
+    )
+  }
+
+  private mutating func requireWhole(_ shares: [ResolvedNode], of node: ResolvedNode, noun: String)
+  {
+    let sum = shares.compactMap { $0.value(as: Double.self) }.reduce(0, +)
+    guard abs(sum - 1) > 1e-9 else { return }
+    // The author wrote at least one of them: presets and defaults make a whole.
+    let written = shares.first { $0.origin == .override } ?? shares.first { $0.origin == .file }
+    let percent = FixedDecimal.text(sum * 100, decimals: 4).trimmingZeros
+    let missing = FixedDecimal.text(abs(1 - sum) * 100, decimals: 4).trimmingZeros
+    log.add(
+      .shares,
+      at: (written ?? node).mark,
+      path: node.path,
+      "\(noun) make \(percent)%, not 100%",
+      remedy: sum < 1 ? "Add \(missing)% to one of them." : "Take \(missing)% off one of them."
+    )
+  }
+
+  private mutating func carrierNames() {
+    var known: [String] = []
+    for name in (root["carriers"]?.elements ?? []).compactMap({ $0["name"] }) {
+      guard let text = name.value(as: String.self) else { continue }
+      if known.contains(text) {
+        log.add(
+          .contradiction,
+          at: name.mark,
+          path: name.path,
+          "a carrier before it is named '\(text)'",
+          remedy: "Give each carrier a name of its own."
+        )
+      }
+      known.append(text)
+    }
+  }
+
+  private mutating func warmUp() {
+    guard let duration = root["duration"]?.value(as: Duration.self), let node = root["warm_up"],
+      let warmUp = node.value(as: Duration.self), warmUp >= duration
+    else { return }
+    let whole = DurationNotation.text(duration)
+    log.add(
+      .contradiction,
+      at: node.mark,
+      path: node.path,
+      "the warm-up leaves nothing of the duration of \(whole)",
+      remedy: "Make it shorter than \(whole), or the duration longer."
+    )
+  }
+
+  private mutating func claim() {
+    guard let claim = root["claim"], let range = claim["range"],
+      let figure = claim["metric"]?.value(as: MetricFigure.self),
+      let published = range.value(as: FigureRange.self), published.kind != figure.metric.kind
+    else { return }
+    log.add(
+      .contradiction,
+      at: range.mark,
+      path: range.path,
+      "the range is not in the unit of \(figure.text)",
+      remedy: "Write \(figure.metric.kind.example)."
+    )
+  }
+
+  private mutating func statedPaths() {
+    let known = root.entries.leaves.map(\.path)
+    for element in root["provenance"]?.elements ?? [] {
+      for path in element["paths"]?.elements ?? [] {
+        guard let text = path.value(as: String.self), !known.contains(text) else { continue }
+        log.add(
+          .provenance,
+          at: path.mark,
+          path: path.path,
+          "the scenario has no value '\(text)'",
+          remedy: Suggestion.nearest(to: text, in: known).map { "Did you mean '\($0)'?" }
+        )
+      }
+    }
+  }
+}
+
+extension String {
+  /// The decimal without zeros at its end.
+  fileprivate var trimmingZeros: String {
+    var text = self
+    while text.contains("."), text.last == "0" || text.last == "." { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,149 @@
+internal import SimCore
+internal import VoicePipeline
+
+/// Reads scenario files.
+package enum ScenarioLoader {
+  /// The scenario that `bytes` describe, with the changes of the command line.
+  ///
+  /// `fileName` stands in messages; relative paths in the file start at the absolute `directory`.
+  /// Each override is `path=value`. An error names every problem that was found.
+  package static func load(
+    bytes: [UInt8],
+    fileName: String,
+    directory: String,
+    overrides: [String] = [],
+    seed: UInt64? = nil,
+    thresholds: [String] = []
+  ) throws(ScenarioError) -> Scenario {
+    var log = ProblemLog(fileName: fileName)
+    guard var root = YAMLTreeBuilder.build(bytes, log: &log) else {
+      try log.check()
+      throw ScenarioError([.internalDefect("no tree and no problem", fileName)])
+    }
+    let stated = StatedProvenance(root)
+    for override in overrides.compactMap({ Override($0, log: &log) }) {
+      root = override.applied(to: root, stated: stated, log: &log)
+    }
+    root = root.adding(seed: seed, thresholds: thresholds)
+    var resolver = Resolver(log: log, stated: stated)
+    guard let resolved = resolver.resolve(root), resolver.log.problems.isEmpty else {
+      try resolver.log.check()
+      throw ScenarioError([.internalDefect("no root and no problem", fileName)])
+    }
+    log = ConsistencyCheck.checked(
+      resolved,
+      log: resolver.log,
+      isOverridden: !overrides.isEmpty
+    )
+    try log.check()
+    do {
+      return try Scenario(resolved, fileName: fileName, directory: directory)
+    } catch {
+      throw ScenarioError([.internalDefect("\(error)", fileName)])
+    }
+  }
+}
+
+extension ScenarioProblem {
+  fileprivate static func internalDefect(_ message: String, _ file: String) -> ScenarioProblem {
+    ScenarioProblem(
+      code: .declarations,
+      file: file,
+      path: "",
+      message: message,
+      remedy: ScenarioProblemCode.declarations.remedy
+    )
+  }
+}
+
+extension YAMLNode {
+  /// The tree with `--seed` and `--threshold` put in.
+  fileprivate func adding(seed: UInt64?, thresholds: [String]) -> YAMLNode {
+    guard var entries else { return self }
+    let place = YAMLMark(line: 1, column: 1, source: .threshold)
+    if let seed {
+      let value = YAMLNode(content: .scalar("\(seed)", isPlain: true), mark: place)
+      entries.removeAll { $0.key == "seed" }
+      entries.append(YAMLEntry(key: "seed", keyMark: place, value: value))
+    }
+    if !thresholds.isEmpty {
+      let added = thresholds.map {
+        YAMLNode(content: .scalar($0, isPlain: true), mark: place)
+      }
+      let index = entries.firstIndex { $0.key == "thresholds" }
+      let before = index.map { entries[$0].value }
+      // What is no list is left for the resolver to report.
+      if let before, before.elements == nil { return self }
+      let content = Content.sequence((before?.elements ?? []) + added)
+      let value = YAMLNode(content: content, mark: before?.mark ?? place)
+      if let index {
+        entries[index].value = value
+      } else {
+        entries.append(YAMLEntry(key: "thresholds", keyMark: place, value: value))
+      }
+    }
+    return YAMLNode(content: .mapping(entries), mark: mark)
+  }
+}
+
+extension Scenario {
+  /// The Swift side of a resolved root.
+  fileprivate init(_ root: ResolvedNode, fileName: String, directory: String) throws {
+    let values = try Values(from: ResolvedDecoder(node: root, directory: directory))
+    self.init(
+      name: values.name,
+      description: values.description ?? "",
+      fileName: fileName,
+      directory: directory,
+      start: values.start,
+      duration: values.duration,
+      warmUp: values.warmUp,
+      seed: values.seed,
+      replications: values.replications,
+      fidelity: values.fidelity,
+      load: values.load.campaign,
+      answers: values.answers,
+      carriers: values.carriers,
+      platform: values.platform,
+      agent: values.agent,
+      callers: values.callers,
+      compliance: values.compliance,
+      thresholds: values.thresholds,
+      claim: values.claim,
+      assumptions: root.entries.leaves.map(\.assumption),
+      resolvedText: ResolvedText.text(of: root)
+    )
+  }
+
+  /// The root of the file as it is written.
+  private struct Values: Decodable {
+    struct Load: Decodable {
+      var campaign: LoadSpec
+    }
+
+    var name: String
+    var description: String?
+    var start: UnixInstant
+    var duration: Duration
+    var warmUp: Duration
+    var seed: UInt64
+    var replications: Int
+    var fidelity: FidelityTier
+    var load: Load
+    var answers: AnswerSpec
+    var carriers: [CarrierSpec]
+    var platform: PlatformSpec
+    var agent: AgentSpec
+    var callers: [CallerSpec]
+    var compliance: ComplianceSpec
+    var thresholds: [Threshold]
+    var claim: ClaimSpec?
+  }
+}
+
+extension ResolvedNode {
+  fileprivate var assumption: Assumption {
+    let text = if case .value(let read) = content { read.display } else { "" }
+    return Assumption(path: path, value: text, provenance: provenance)
+  }
+}

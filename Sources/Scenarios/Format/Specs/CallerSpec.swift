@@ -1,0 +1,47 @@
+package import SimCore
+
+/// A kind of synthetic caller and its share of the answered calls.
+package struct CallerSpec: Sendable, Hashable, Decodable {
+  /// Of the humans who answer; all callers together make 1.
+  package var share: Double
+  /// The preset of the profile.
+  package var profile: String
+  package var accent: String
+  package var noise: String
+  package var snrDecibels: Double
+  /// Factor on the odds of a word error, for the accent.
+  package var wordErrorFactor: Double
+  /// The speaking rate of one caller.
+  package var wordsPerMinute: LogNormalNumber
+  /// End of the agent's last sound to the caller's first.
+  package var turnGap: DurationDistribution
+  package var wordsPerTurn: LogNormalNumber
+  /// Share of turns that are one word, such as "yes".
+  package var oneWordShare: Double
+  /// Answer to the instant when the caller's matter is settled.
+  package var talkTime: DurationDistribution
+  package var patience: PatienceSpec
+}
+
+/// A log-normal number without a unit of time.
+package struct LogNormalNumber: Sendable, Hashable, Decodable {
+  package var median: Double
+  /// Standard deviation of the natural logarithm.
+  package var sigma: Double
+}
+
+/// How a caller takes silence.
+package struct PatienceSpec: Sendable, Hashable, Decodable {
+  /// Silence after which the caller says "hello?".
+  package var hello: DurationDistribution
+  /// Hang-up hazard against the length of the silence, in rising order of `from`.
+  package var hazard: [HazardTier]
+  /// Hang-up hazard in the silence before the agent's first word, per second.
+  package var openingPerSecond: Double
+}
+
+/// The hang-up hazard from one length of silence until the next tier.
+package struct HazardTier: Sendable, Hashable, Decodable {
+  package var from: Duration
+  package var perSecond: Double
+}

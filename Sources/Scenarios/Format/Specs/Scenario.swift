@@ -1,0 +1,45 @@
+package import SimCore
+package import VoicePipeline
+
+/// A resolved scenario: every parameter has its value, from the file, a preset or a default.
+package struct Scenario: Sendable, Hashable {
+  /// A word that can name a file.
+  package var name: String
+  package var description: String
+  /// As the caller named the file.
+  package var fileName: String
+  /// The absolute directory of the file: relative paths in the scenario start there.
+  package var directory: String
+
+  package var start: UnixInstant
+  package var duration: Duration
+  /// The first part of `duration`, which counts in no figure.
+  package var warmUp: Duration
+  package var seed: UInt64
+  /// Runs, each with a seed of its own from `seed` up; their spread gives the intervals.
+  package var replications: Int
+  package var fidelity: FidelityTier
+
+  package var load: LoadSpec
+  package var answers: AnswerSpec
+  package var carriers: [CarrierSpec]
+  package var platform: PlatformSpec
+  package var agent: AgentSpec
+  package var callers: [CallerSpec]
+  package var compliance: ComplianceSpec
+  package var thresholds: [Threshold]
+  package var claim: ClaimSpec?
+
+  /// Every parameter with its value and where it comes from, in the order of `resolvedText`.
+  package var assumptions: [Assumption]
+  /// The whole scenario as YAML, presets and defaults written out.
+  ///
+  /// Loading it gives this scenario and this text again; a replay reads it.
+  package var resolvedText: String
+}
+
+/// How much of the media is real.
+package enum FidelityTier: String, Sendable, Hashable, Codable, CaseIterable {
+  /// One analytic draw for a talk spurt.
+  case flow
+}
