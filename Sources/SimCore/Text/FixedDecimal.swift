@@ -58,7 +58,7 @@ package enum FixedDecimal {
     let isSubnormal = exponent == 0
     let significand = value.significandBitPattern | (isSubnormal ? 0 : 1 << 52)
     let shift = (isSubnormal ? 1 : exponent) - 1_075
-    let product = UInt128(significand) * UInt128(TextBuffer.powersOfTen[decimals])
+    let product = UInt128(significand) * UInt128(PowersOfTen.table[decimals])
     if shift >= 0 { return shift <= product.leadingZeroBitCount ? product << shift : nil }
     guard shift > -128 else { return 0 }
     let quotient = product >> -shift

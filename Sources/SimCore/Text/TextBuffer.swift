@@ -2,38 +2,68 @@
 ///
 /// Own number formatting: no locale, no C library, the same bytes everywhere.
 package struct TextBuffer: Sendable {
-  package private(set) var bytes: [UInt8] = []
+  /// Room in which the first `count` bytes are written; growing it doubles it.
+  @usableFromInline var storage: [UInt8]
+  package private(set) var count = 0
 
   package init(reserving capacity: Int = 0) {
-    bytes.reserveCapacity(capacity)
+    storage = [UInt8](repeating: 0, count: max(capacity, 64))
   }
 
-  package var count: Int { bytes.count }
+  /// A copy of what was written.
+  package var bytes: [UInt8] { Array(storage[..<count]) }
 
-  /// The text so far.
-  package var contents: String { String(decoding: bytes, as: UTF8.self) }
+  /// What was written, as a string.
+  package var contents: String { String(decoding: storage[..<count], as: UTF8.self) }
+
+  /// Hands over what was written without a copy, and starts afresh.
+  package mutating func takeBytes() -> [UInt8] {
+    var result: [UInt8] = []
+    swap(&result, &storage)
+    result.removeLast(result.count - count)
+    self = TextBuffer()
+    return result
+  }
+
+  /// Gives what was written to a digest.
+  package func write(to digest: inout SHA256) {
+    digest.update(storage.span.extracting(0..<count))
+  }
 
   package mutating func removeAll(keepingCapacity: Bool = true) {
-    bytes.removeAll(keepingCapacity: keepingCapacity)
+    count = 0
+    if !keepingCapacity { storage = [UInt8](repeating: 0, count: 64) }
   }
 
-  package mutating func byte(_ value: UInt8) { bytes.append(value) }
+  package mutating func byte(_ value: UInt8) {
+    reserve(1)
+    storage[count] = value
+    count &+= 1
+  }
 
   /// Appends fixed text, as it is: punctuation, keys, markup.
-  package mutating func text(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  package mutating func text(_ text: String) { append(text.utf8.span) }
 
   /// Appends a string, as it is.
-  package mutating func string(_ value: String) { bytes.append(contentsOf: value.utf8) }
+  package mutating func string(_ value: String) { append(value.utf8.span) }
 
-  /// Appends another buffer, or any bytes.
-  package mutating func append(_ other: [UInt8]) { bytes.append(contentsOf: other) }
+  /// Appends any bytes.
+  package mutating func append(_ bytes: [UInt8]) { append(bytes.span) }
+
+  private mutating func append(_ source: Span<UInt8>) {
+    reserve(source.count)
+    let start = count
+    var room = storage.mutableSpan
+    for index in source.indices { room[start &+ index] = source[index] }
+    count &+= source.count
+  }
 
   package mutating func integer(_ value: Int) {
     if value < 0 { byte(ASCIICode.minus) }
     digits(UInt64(value.magnitude))
   }
 
-  /// Appends `value` / 10^`decimals`: (12345, 3) is 12.345.
+  /// Appends `value` / 10^`decimals`, 0 to 18 of them: (12345, 3) is 12.345.
   package mutating func fixed(_ value: Int64, decimals: Int) {
     if value < 0 { byte(ASCIICode.minus) }
     fixed(magnitude: value.magnitude, decimals: decimals)
@@ -47,44 +77,85 @@ package struct TextBuffer: Sendable {
   /// Appends a time in milliseconds with three decimals, rounded half away from zero.
   package mutating func milliseconds(_ duration: Duration) {
     let nanoseconds = duration.nanoseconds
-    let microseconds = (nanoseconds.magnitude + 500) / 1_000
+    let microseconds = (nanoseconds.magnitude &+ 500) / 1_000
     if nanoseconds < 0 && microseconds > 0 { byte(ASCIICode.minus) }
     fixed(magnitude: microseconds, decimals: 3)
   }
 
   mutating func fixed(magnitude: UInt64, decimals: Int) {
     guard decimals > 0 else { return digits(magnitude) }
-    let scale = Self.powersOfTen[decimals]
+    let scale = PowersOfTen.table[decimals]
     let whole = magnitude / scale
-    digits(whole)
-    byte(ASCIICode.point)
-    digits(magnitude - whole * scale, width: decimals)
+    let wholeLength = PowersOfTen.digitCount(whole)
+    reserve(wholeLength &+ 1 &+ decimals)
+    let start = count
+    let point = start &+ wholeLength
+    count = point &+ 1 &+ decimals
+    var room = storage.mutableSpan
+    Self.place(whole, in: &room, start, point)
+    room[point] = ASCIICode.point
+    Self.place(magnitude &- whole &* scale, in: &room, point &+ 1, point &+ 1 &+ decimals)
   }
 
-  /// Appends the digits of a number, with zeros in front up to `width` digits.
+  /// Appends the digits of a number, with zeros in front up to `width` digits, at most 20.
   mutating func digits(_ value: UInt64, width: Int = 1) {
-    let length = max(width, Self.digitCount(value))
-    bytes.append(contentsOf: repeatElement(ASCIICode.zero, count: length))
+    let length = max(width, PowersOfTen.digitCount(value))
+    reserve(length)
+    let start = count
+    count &+= length
+    var room = storage.mutableSpan
+    Self.place(value, in: &room, start, start &+ length)
+  }
+
+  /// Writes a number, two digits at a time, into the bytes from `start` up to `end`.
+  @inline(__always)
+  private static func place(
+    _ value: UInt64,
+    in room: inout MutableSpan<UInt8>,
+    _ start: Int,
+    _ end: Int
+  ) {
     var rest = value
-    var index = bytes.count
-    var span = bytes.mutableSpan
-    while rest > 0 {
-      let next = rest / 10
-      index -= 1
-      span[index] = ASCIICode.zero + UInt8(truncatingIfNeeded: rest - next * 10)
+    var index = end
+    while index >= start &+ 2 {
+      let next = rest / 100
+      let pair = rest &- next &* 100
+      let tens = (pair &* 103) &>> 10
+      room[index &- 1] = ASCIICode.zero &+ UInt8(truncatingIfNeeded: pair &- tens &* 10)
+      room[index &- 2] = ASCIICode.zero &+ UInt8(truncatingIfNeeded: tens)
       rest = next
+      index &-= 2
     }
+    if index > start { room[start] = ASCIICode.zero &+ UInt8(truncatingIfNeeded: rest) }
   }
 
-  private static func digitCount(_ value: UInt64) -> Int {
-    var count = 1
-    while count < powersOfTen.count && value >= powersOfTen[count] { count += 1 }
-    return count
+  @inline(__always)
+  private mutating func reserve(_ length: Int) {
+    if storage.count &- count < length { grow(length) }
   }
 
-  /// 10^0 to 10^19, all that 64 bits hold.
-  static let powersOfTen: [UInt64] = (0..<20).map { exponent in
-    (0..<exponent).reduce(UInt64(1)) { power, _ in power * 10 }
+  @inline(never)
+  private mutating func grow(_ length: Int) {
+    let added = max(storage.count, length)
+    storage.append(contentsOf: repeatElement(0, count: added))
+  }
+}
+
+/// 10^0 to 10^19, all that 64 bits hold.
+enum PowersOfTen {
+  static let table: [20 of UInt64] = [
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
+    10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000,
+    1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000,
+    1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
+  ]
+
+  /// Decimal digits of a number, 1 to 20.
+  @inline(__always)
+  static func digitCount(_ value: UInt64) -> Int {
+    // Bits times log10(2), rounded down: right, or one too few.
+    let estimate = ((64 &- (value | 1).leadingZeroBitCount) &* 1_233) &>> 12
+    return value >= table[estimate] ? estimate &+ 1 : max(estimate, 1)
   }
 }
 

@@ -7,26 +7,60 @@ struct SHA256State: Sendable {
 
   /// Folds the 64 bytes from `start` on.
   mutating func fold(_ bytes: Span<UInt8>, at start: Int) {
-    var schedule = [16 of UInt32](repeating: 0)
+    var schedule = [64 of UInt32](repeating: 0)
     for i in 0..<16 {
-      let at = start + 4 * i
-      let high = UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16
-      schedule[i] = high | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3])
+      let at = start &+ 4 &* i
+      let high = UInt32(bytes[at]) &<< 24 | UInt32(bytes[at &+ 1]) &<< 16
+      schedule[i] = high | UInt32(bytes[at &+ 2]) &<< 8 | UInt32(bytes[at &+ 3])
     }
+    for i in 16..<64 {
+      let (w15, w2) = (schedule[i &- 15], schedule[i &- 2])
+      let s0 = Self.rotate(w15, 7) ^ Self.rotate(w15, 18) ^ (w15 &>> 3)
+      let s1 = Self.rotate(w2, 17) ^ Self.rotate(w2, 19) ^ (w2 &>> 10)
+      schedule[i] = (schedule[i &- 16] &+ s0) &+ (schedule[i &- 7] &+ s1)
+    }
+    let before = words
+    for i in stride(from: 0, to: 64, by: 8) { eightRounds(&schedule, i) }
+    for i in 0..<8 { words[i] &+= before[i] }
+  }
+
+  /// Eight rounds, after which each word is in its place again.
+  ///
+  /// The schedule is only read; passing it by value would copy it.
+  @inline(__always)
+  private mutating func eightRounds(_ schedule: inout [64 of UInt32], _ i: Int) {
     var (a, b, c, d) = (words[0], words[1], words[2], words[3])
     var (e, f, g, h) = (words[4], words[5], words[6], words[7])
-    for round in 0..<64 {
-      let word = round < 16 ? schedule[round] : Self.extend(&schedule, round)
-      let choice = (e & f) ^ (~e & g)
-      let big = Self.rotate(e, 6) ^ Self.rotate(e, 11) ^ Self.rotate(e, 25)
-      let t1 = h &+ big &+ choice &+ Self.constants[round] &+ word
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      let t2 = (Self.rotate(a, 2) ^ Self.rotate(a, 13) ^ Self.rotate(a, 22)) &+ majority
-      (h, g, f, e) = (g, f, e, d &+ t1)
-      (d, c, b, a) = (c, b, a, t1 &+ t2)
-    }
-    let rounds: [8 of UInt32] = [a, b, c, d, e, f, g, h]
-    for i in 0..<8 { words[i] &+= rounds[i] }
+    func word(_ i: Int) -> UInt32 { Self.constants[i] &+ schedule[i] }
+    Self.round(a, b, c, &d, e, f, g, &h, word(i))
+    Self.round(h, a, b, &c, d, e, f, &g, word(i &+ 1))
+    Self.round(g, h, a, &b, c, d, e, &f, word(i &+ 2))
+    Self.round(f, g, h, &a, b, c, d, &e, word(i &+ 3))
+    Self.round(e, f, g, &h, a, b, c, &d, word(i &+ 4))
+    Self.round(d, e, f, &g, h, a, b, &c, word(i &+ 5))
+    Self.round(c, d, e, &f, g, h, a, &b, word(i &+ 6))
+    Self.round(b, c, d, &e, f, g, h, &a, word(i &+ 7))
+    words = [a, b, c, d, e, f, g, h]
+  }
+
+  /// One round, with the words renamed instead of moved.
+  @inline(__always)
+  private static func round(
+    _ a: UInt32,
+    _ b: UInt32,
+    _ c: UInt32,
+    _ d: inout UInt32,
+    _ e: UInt32,
+    _ f: UInt32,
+    _ g: UInt32,
+    _ h: inout UInt32,
+    _ word: UInt32
+  ) {
+    let choice = g ^ (e & (f ^ g))
+    let majority = (a & b) | (c & (a | b))
+    h = h &+ word &+ choice &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25))
+    d = d &+ h
+    h = h &+ majority &+ (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22))
   }
 
   /// The words in big-endian order.
@@ -34,18 +68,6 @@ struct SHA256State: Sendable {
     words.indices.flatMap { i in
       (0..<4).map { UInt8(truncatingIfNeeded: words[i] >> UInt32(24 - 8 * $0)) }
     }
-  }
-
-  /// Computes a word of the schedule in a ring of the last 16.
-  @inline(__always)
-  private static func extend(_ schedule: inout [16 of UInt32], _ round: Int) -> UInt32 {
-    let w15 = schedule[(round &+ 1) & 15]
-    let w2 = schedule[(round &+ 14) & 15]
-    let s0 = rotate(w15, 7) ^ rotate(w15, 18) ^ (w15 >> 3)
-    let s1 = rotate(w2, 17) ^ rotate(w2, 19) ^ (w2 >> 10)
-    let word = schedule[round & 15] &+ s0 &+ schedule[(round &+ 9) & 15] &+ s1
-    schedule[round & 15] = word
-    return word
   }
 
   @inline(__always)
