@@ -8,7 +8,7 @@ extension Cell {
       unsafe state.pointee.isSpawning = true
       let task = start { [self] in
         await body()
-        unsafe state.pointee.roots.remove(root)
+        finish(root)
       }
       KernelFault.unless(
         unsafe !state.pointee.isSpawning,
@@ -39,6 +39,15 @@ extension Cell {
       } while unsafe state.pointee.queue.count > 0 && rounds < 64
       return taskCount
     }
+  }
+
+  private func finish(_ root: Int) {
+    KernelFault.unless(
+      isCurrent,
+      "a task of cell \(id) ended on a thread that does not run the cell: it waited for a real clock or real "
+        + "input; sleep on the cell's clock, and wait for a Reply"
+    )
+    unsafe state.pointee.roots.remove(root)
   }
 
   private func start(_ body: @escaping @Sendable () async -> Void) -> Task<Void, Never> {

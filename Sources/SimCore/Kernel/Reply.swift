@@ -20,14 +20,17 @@ package struct Reply<Success: Sendable>: Sendable {
   nonisolated(nonsending)
     package static func wait(on cell: Cell, _ start: (Reply<Success>) -> Void) async -> Success
   {
-    let pending = PendingReply<Success>(cell: cell)
-    start(Reply(pending: pending))
-    return unsafe await withUnsafeContinuation { continuation in
+    unsafe await withUnsafeContinuation { continuation in
+      // Made here so that the suspended task does not hold it: then a dropped reply is noticed.
+      let pending = PendingReply<Success>(cell: cell)
       unsafe pending.suspend(continuation)
+      start(Reply(pending: pending))
     }
   }
 
   /// The same, but a cancelled task is answered with a value of its own instead of waiting on.
+  ///
+  /// A task that was cancelled before starts no request. Dropping the reply unsent is allowed.
   @inlinable
   nonisolated(nonsending)
     package static func wait(
@@ -37,10 +40,9 @@ package struct Reply<Success: Sendable>: Sendable {
     ) async -> Success
   {
     let pending = PendingReply<Success>(cell: cell)
-    start(Reply(pending: pending))
     return await withTaskCancellationHandler {
       unsafe await withUnsafeContinuation { continuation in
-        unsafe pending.suspend(continuation)
+        if unsafe pending.suspend(continuation) { start(Reply(pending: pending)) }
       }
     } onCancel: {
       _ = pending.send(fallback)
@@ -79,10 +81,14 @@ package final class PendingReply<Success: Sendable>: EventSink {
     return true
   }
 
+  /// Remembers whom to wake; false when the answer is there already.
   @inlinable
-  package func suspend(_ waiting: UnsafeContinuation<Success, Never>) {
+  @discardableResult
+  package func suspend(_ waiting: UnsafeContinuation<Success, Never>) -> Bool {
     unsafe continuation = waiting
-    if unsafe value != nil { cell.schedule(at: cell.now, self) }
+    if unsafe value == nil { return true }
+    cell.schedule(at: cell.now, self)
+    return false
   }
 
   @inlinable
