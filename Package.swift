@@ -57,8 +57,11 @@ let package = Package(
     .executableTarget(
       name: "simrun",
       dependencies: ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "Experiments"],
-      swiftSettings: settings
+      swiftSettings: settings,
+      plugins: ["BuildIdentity"]
     ),
+    // Writes the digest of the source tree and the compiler into `simrun`.
+    .plugin(name: "BuildIdentity", capability: .buildTool()),
 
     tests("SimCoreTests", ["SimCore"]),
     tests("VoicePipelineTests", ["SimCore", "VoicePipeline"]),

@@ -1,4 +1,5 @@
-/// Why a run, a replay or a check could not be done: one entry of the error catalogue, with its place.
+/// Why a run, a replay or a check could not be done: an entry of the error catalogue, with its
+/// place.
 package struct RunFailure: Error, Sendable, Hashable {
   /// What kind of failure it is; each kind has one exit code.
   package enum Class: Sendable, Hashable {
@@ -31,6 +32,8 @@ package struct RunFailure: Error, Sendable, Hashable {
   package var message: String
   /// What the user can do about it; nil when the catalogue's remedy says it.
   package var remedy: String?
+  /// Further problems of the same file, in order of place; each without problems of its own.
+  package var further: [RunFailure] = []
 
   package init(
     code: String,

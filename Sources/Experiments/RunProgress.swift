@@ -14,11 +14,20 @@ package struct RunProgress: Sendable, Hashable {
   package var total: Duration
   /// Attempts started so far.
   package var calls: Int
+  /// The seed in use, for the message of a crash; nil until the scenario is read.
+  package var seed: UInt64?
 
-  package init(phase: Phase, simulated: Duration, total: Duration, calls: Int) {
+  package init(
+    phase: Phase,
+    simulated: Duration,
+    total: Duration,
+    calls: Int,
+    seed: UInt64? = nil
+  ) {
     self.phase = phase
     self.simulated = simulated
     self.total = total
     self.calls = calls
+    self.seed = seed
   }
 }

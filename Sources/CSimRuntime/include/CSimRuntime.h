@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +19,9 @@
 static inline int simrun_open(const char *path, int flags, mode_t mode) {
   return open(path, flags, mode);
 }
+
+/// A write to a closed pipe fails from now on, instead of ending the process.
+static inline void simrun_ignore_broken_pipes(void) { signal(SIGPIPE, SIG_IGN); }
 
 /// The reason of the last failed system call of this thread.
 static inline int simrun_errno(void) { return errno; }

@@ -14,6 +14,9 @@ package enum GzipError: Error, Hashable {
 /// The header carries no time and no file name, and its system byte (the ninth) says "unknown"
 /// (RFC 1952, section 2.3.1).
 package enum Gzip {
+  /// Of libdeflate, as it was linked.
+  package static var libraryVersion: String { LIBDEFLATE_VERSION_STRING }
+
   /// The most content of one member, in bytes.
   package static let memberLimit = 1 << 20
 

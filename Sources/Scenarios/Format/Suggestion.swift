@@ -1,7 +1,7 @@
 /// Finds the name that the author of a file most likely meant.
-enum Suggestion {
+package enum Suggestion {
   /// The closest of `names` when it is close enough to be meant.
-  static func nearest(to word: String, in names: [String]) -> String? {
+  package static func nearest(to word: String, in names: [String]) -> String? {
     let limit = max(2, word.count / 3)
     let ranked = names.map { (name: $0, distance: distance(word.lowercased(), $0.lowercased())) }
     guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
@@ -9,7 +9,7 @@ enum Suggestion {
   }
 
   /// A remedy that names the nearest name, or else lists all of them.
-  static func remedy(for word: String, in names: [String], listing title: String) -> String {
+  package static func remedy(for word: String, in names: [String], listing title: String) -> String {
     if let name = nearest(to: word, in: names) { return "Did you mean '\(name)'?" }
     return names.isEmpty ? "Remove it." : "\(title): \(names.joined(separator: ", "))."
   }

@@ -1,5 +1,14 @@
 internal import CYAML
 
+/// The YAML library that this build is linked with.
+package enum YAMLLibrary {
+  /// Of libyaml, such as `0.2.5`.
+  package static var version: String {
+    guard let text = unsafe yaml_get_version_string() else { return "unknown" }
+    return unsafe String(cString: text)
+  }
+}
+
 /// One step of a YAML text.
 enum YAMLEvent {
   case documentStart

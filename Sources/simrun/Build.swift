@@ -1,0 +1,31 @@
+import RunReports
+import Scenarios
+import SimCore
+
+/// What this binary is: the same for debug and release and for every checkout of one source tree.
+enum Build {
+  /// Of the command line and the formats together; see CONTRIBUTING.md.
+  static let version = "0.1.0"
+
+  static let facts = BuildFacts(
+    version: version,
+    sourceDigest: BuildIdentity.sourceDigest,
+    compiler: BuildIdentity.compiler,
+    libraries: [
+      (name: "libdeflate", version: Gzip.libraryVersion),
+      (name: "libyaml", version: YAMLLibrary.version),
+    ],
+    zoneTableVersion: ZoneTable.version
+  )
+
+  static var versionText: String {
+    let libraries = facts.libraries.map { "\($0.name) \($0.version)" }
+    let lines = [
+      "simrun \(facts.version)",
+      "source \(facts.sourceDigest)",
+      "compiler \(facts.compiler)",
+    ]
+    return (lines + libraries + ["zone table \(facts.zoneTableVersion)"])
+      .joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,82 @@
+import Experiments
+import RunReports
+import SimCore
+
+/// `simrun doctor`: whether this machine can do what the other verbs need.
+struct DoctorCommand: Command {
+  static let declaration = CommandDeclaration(
+    verb: "doctor",
+    summary: "Checks this machine: runtime, libraries, terminal, a writable Reports folder.",
+    details: ["Ends 0 when all is well, and 69 when something that a run needs is not there."],
+    examples: [
+      ("simrun doctor", "one line for each thing, ok or with its remedy")
+    ]
+  )
+
+  /// One line of the examination.
+  private struct Finding {
+    let name: String
+    let detail: String
+    /// What to do; nil when all is well.
+    var remedy: String?
+  }
+
+  init(_ arguments: Arguments) throws(RunFailure) {}
+
+  func run(_ console: Console) throws(RunFailure) -> ExitCode {
+    let findings = build + kernel + [reports, terminal(console)]
+    let lines = findings.map { finding in
+      let lead = finding.remedy == nil ? "ok      " : "problem "
+      let remedy = finding.remedy.map { "\n          remedy: \($0)" } ?? ""
+      return "\(lead)  \(finding.name): \(finding.detail)\(remedy)"
+    }
+    let problems = findings.count { $0.remedy != nil }
+    let last = problems == 0 ? "no problem found" : "\(problems) problem\(problems == 1 ? "" : "s")"
+    try console.output(lines.joined(separator: "\n") + "\n\(last)\n")
+    return problems == 0 ? .success : .unavailable
+  }
+
+  private var build: [Finding] {
+    let facts = Build.facts
+    let first = Finding(
+      name: "simrun",
+      detail: "\(facts.version), source \(facts.sourceDigest.prefix(12)), \(facts.compiler)"
+    )
+    let libraries = facts.libraries.map { Finding(name: $0.name, detail: $0.version) }
+    return [first] + libraries + [Finding(name: "zone table", detail: facts.zoneTableVersion)]
+  }
+
+  private var kernel: [Finding] {
+    KernelSelfTest.run().map { finding in
+      Finding(
+        name: "kernel",
+        detail: finding.name,
+        remedy: finding.passed ? nil : finding.remedy
+      )
+    }
+  }
+
+  /// Tries a directory of its own beside the run directories, and leaves nothing.
+  private var reports: Finding {
+    let parent = Files.isDirectory("Reports") ? "Reports" : "."
+    let probe = "\(parent)/.simrun-doctor"
+    do {
+      try Files.createDirectory(probe)
+      try Files.remove(probe, recursive: true)
+      return Finding(name: "Reports", detail: "run directories can be written here")
+    } catch {
+      return Finding(
+        name: "Reports",
+        detail: "\(error)",
+        remedy: "change to a directory that you may write, or use simrun run --out DIR"
+      )
+    }
+  }
+
+  private func terminal(_ console: Console) -> Finding {
+    let color = console.hasColor ? "colours" : "no colours"
+    let unicode = console.hasUnicode ? "Unicode" : "ASCII only"
+    let progress = console.showsProgress ? "progress shown" : "progress hidden"
+    return Finding(name: "terminal", detail: "\(color), \(unicode), \(progress)")
+  }
+}

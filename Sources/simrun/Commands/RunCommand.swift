@@ -1,0 +1,95 @@
+import Experiments
+import RunReports
+import SimCore
+
+/// `simrun run`: a scenario to a run directory.
+struct RunCommand: Command {
+  static let declaration = CommandDeclaration(
+    verb: "run",
+    summary: "Simulates a scenario and writes a run directory with its report.",
+    details: [
+      """
+      The same scenario, seed and lead file give the same bytes on every machine. The run
+      directory is written beside its place and renamed: an interrupted run leaves nothing.
+      """
+    ],
+    operands: [
+      CommandDeclaration.Operand(name: "SCENARIO", text: "a scenario file (.yaml)")
+    ],
+    options: [
+      CommandDeclaration.Option(name: "seed", value: "N", text: "replaces the scenario's seed"),
+      .set,
+      .threshold,
+      CommandDeclaration.Option(
+        name: "out",
+        value: "DIR",
+        text: "the run directory; without it Reports/<scenario>-<seed>-<digest>"
+      ),
+      CommandDeclaration.Option(
+        name: "force",
+        text: "replaces another run's directory at the same place"
+      ),
+      CommandDeclaration.Option(
+        name: "strict-leads",
+        text: "ends the run at the first bad row of the lead file"
+      ),
+      CommandDeclaration.Option(name: "verbose", text: "lists every threshold and outcome"),
+      CommandDeclaration.Option(name: "quiet", text: "shows no progress and prints one line"),
+    ],
+    examples: [
+      ("simrun run Scenarios/first-light.yaml", "the first run of a new user"),
+      (
+        "simrun run Scenarios/peak-20k.yaml --seed 7 --set platform.pods=20",
+        "another seed, a smaller platform"
+      ),
+      (
+        "simrun run Scenarios/smoke.yaml --threshold 'response_latency.p95 < 1500ms'",
+        "ends with 1 when the threshold fails: a gate for a pipeline"
+      ),
+    ]
+  )
+
+  private let request: RunRequest
+  private let words: [String]
+  private let isVerbose: Bool
+  private let isQuiet: Bool
+
+  init(_ arguments: Arguments) throws(RunFailure) {
+    request = RunRequest(
+      scenarioPath: arguments.operand(0),
+      build: Build.facts,
+      seed: try arguments.number("seed"),
+      overrides: arguments.values("set"),
+      thresholds: arguments.values("threshold"),
+      outputDirectory: arguments.value("out"),
+      strictLeads: arguments.has("strict-leads"),
+      force: arguments.has("force"),
+      isInterrupted: { HostProcess.stopSignal != nil }
+    )
+    words = arguments.words
+    isVerbose = arguments.has("verbose")
+    isQuiet = arguments.has("quiet")
+  }
+
+  func run(_ console: Console) throws(RunFailure) -> ExitCode {
+    var line = ProgressLine(console, isQuiet: isQuiet)
+    defer { line.clear() }
+    var isSeedKnown = false
+    let finished = try RunExperiment.run(request) { progress in
+      if let seed = progress.seed, !isSeedKnown {
+        CrashNote.install(words: words, seed: seed)
+        isSeedKnown = true
+      }
+      line.show(progress)
+    }
+    line.clear()
+    try console.output(text(finished, console))
+    return ExitCode(finished.facts.verdict)
+  }
+
+  private func text(_ finished: FinishedRun, _ console: Console) -> String {
+    if isQuiet { return "\(finished.facts.verdict.rawValue) \(finished.directory)\n" }
+    let style = console.style(isVerbose: isVerbose, directory: finished.directory)
+    return TerminalSummary.text(finished.facts, style: style)
+  }
+}

@@ -1,0 +1,50 @@
+import Experiments
+import SimCore
+
+/// The command line: finds the verb, runs it, and turns its end into an exit code.
+@main
+enum SimRun {
+  static func main() {
+    HostProcess.takeOverSignals()
+    let console = Console()
+    let code = run(Array(CommandLine.arguments.dropFirst()), console)
+    HostProcess.end(code: code.rawValue)
+  }
+
+  private static func run(_ words: [String], _ console: Console) -> ExitCode {
+    CrashNote.install(words: words, seed: nil)
+    do {
+      return try dispatch(words, console)
+    } catch {
+      console.note(FailureText.text(error))
+      if error.class == .internalError { console.note(CrashNote.replayLine(words, seed: nil)) }
+      return ExitCode(error.class, stopSignal: HostProcess.stopSignal)
+    }
+  }
+
+  private static func dispatch(
+    _ words: [String],
+    _ console: Console
+  ) throws(RunFailure) -> ExitCode {
+    guard let verb = words.first else {
+      try console.output(HelpText.overview())
+      return .usage
+    }
+    switch verb {
+    case "--help", "-h":
+      try console.output(HelpText.overview())
+      return .success
+    case "--version":
+      try console.output(Build.versionText)
+      return .success
+    default:
+      let command = try CommandTable.command(named: verb)
+      let arguments = try Arguments(Array(words.dropFirst()), for: command.declaration)
+      if arguments.has("help") {
+        try console.output(HelpText.page(command.declaration))
+        return .success
+      }
+      return try command.init(arguments).run(console)
+    }
+  }
+}
