@@ -1,4 +1,43 @@
-/// `report.html`: the run as one self-contained page.
+import SimCore
+
+/// `report.html`: the run as one self-contained page that needs no network and no script.
+///
+/// It holds no fact of the machine, no date and no absolute path, so that equal runs give equal
+/// bytes. Sections without data do not appear.
 package enum HTMLReport {
-  package static func text(_ facts: RunFacts) -> String { "" }
+  package static func text(_ facts: RunFacts) -> String {
+    let sections: [ReportSection?] = [
+      ValiditySection.section(facts),
+      HeadlineSection.section(facts),
+      LoadSection.section(facts),
+      ResponseSection.section(facts),
+      SpectrumSection.section(facts),
+      StagesSection.section(facts),
+      WordErrorSection.section(facts),
+      OutcomesSection.section(facts),
+      CarriersSection.section(facts),
+      ComplianceSection.section(facts),
+      LeadsSection.section(facts),
+      WorstCallsSection.section(facts),
+      ClaimSection.section(facts),
+      AssumptionsSection.section(facts),
+      ProvenanceSection.section(facts),
+    ]
+    let page = Page(
+      title: facts.scenario.name,
+      kind: "run report",
+      head: VerdictHead.markup(facts),
+      sections: sections.compactMap(\.self),
+      footer: footer(facts)
+    )
+    return page.text
+  }
+
+  private static func footer(_ facts: RunFacts) -> Markup {
+    """
+    simrun \(facts.build.version) · source \(String(facts.build.sourceDigest.prefix(8))) \
+    · scenario \(String(facts.scenario.digest.prefix(8))) · seed \(String(facts.scenario.seed)) \
+    · digest \(String(facts.engine.digest.prefix(12))) · same inputs give the same bytes
+    """
+  }
 }

@@ -1,0 +1,58 @@
+import SimCore
+import VoicePipeline
+
+/// What each carrier was sent and what it made of it.
+enum CarriersSection {
+  static func section(_ facts: RunFacts) -> ReportSection? {
+    let carriers = facts.carriers
+    guard carriers.contains(where: { $0.attempts > 0 }) else { return nil }
+    let top = carriers.flatMap { $0.attemptsOverTime }.reduce(0, max)
+    let rows = carriers.map { row($0, top: Double(top)) }
+    let span = Figures.span(facts.load.bucket * facts.load.active.count)
+    let table = Table(
+      label: "Carriers",
+      columns: [
+        .text("carrier"), .text("sent over \(span)"), .number("attempts"), .number("answered"),
+        .number("post-dial delay p50 / p95 / p99 s"), .number("throttled"), .number("failed"),
+      ],
+      rows: rows
+    )
+    return ReportSection(
+      key: "carriers",
+      title: "Carriers",
+      lead: "\(lead(carriers))",
+      body: table.markup
+    )
+  }
+
+  private static func row(_ carrier: CarrierFacts, top: Double) -> [Markup] {
+    let delay = LatencyCells(carrier.postDialDelay, text: Figures.seconds)
+    let share =
+      carrier.attempts > 0
+      ? Figures.percent(Double(carrier.answered) / Double(carrier.attempts)) + Figures.space + "%"
+      : Figures.none
+    return [
+      Markup.name(carrier.name),
+      SmallDrawing.sparkline(carrier.attemptsOverTime.map(Double.init), top: top),
+      "\(Figures.count(carrier.attempts))", "\(share)",
+      "\(delay.p50) / \(delay.p95) / \(delay.p99)",
+      loss(carrier.throttled), loss(carrier.failed),
+    ]
+  }
+
+  private static func loss(_ count: Int) -> Markup {
+    count == 0 ? "0" : "<span class=\"neg\">\(Figures.count(count))</span>"
+  }
+
+  private static func lead(_ carriers: [CarrierFacts]) -> String {
+    let attempts = carriers.reduce(0) { $0 + $1.attempts }
+    let throttled = carriers.reduce(0) { $0 + $1.throttled }
+    let failed = carriers.reduce(0) { $0 + $1.failed }
+    let all = "\(Figures.count(attempts)) attempts"
+    if throttled + failed == 0 { return "\(all); none was throttled, none failed." }
+    let worst = carriers.max { $0.throttled + $0.failed < $1.throttled + $1.failed }
+    let name = carriers.count > 1 ? worst.map { ", most of them by \($0.name)" } ?? "" : ""
+    return "\(all), of which \(Figures.count(throttled)) were throttled and "
+      + "\(Figures.count(failed)) failed\(name)."
+  }
+}

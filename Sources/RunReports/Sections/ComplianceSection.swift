@@ -1,0 +1,58 @@
+/// Which rules were applied, what they held back, and whether one was broken.
+enum ComplianceSection {
+  static func section(_ facts: RunFacts) -> ReportSection? {
+    guard !facts.compliance.isEmpty else { return nil }
+    let broken = facts.compliance.filter { $0.violations > 0 }
+    let held = facts.compliance.reduce(0) { $0 + $1.heldBack }
+    let lead: Markup =
+      broken.isEmpty
+      ? "No rule was broken; \(Figures.count(held)) dials were held back."
+      : "\(broken.count == 1 ? "One rule was" : "\(broken.count) rules were") broken."
+    let rows = facts.compliance.map { rule -> [Markup] in
+      [
+        "\(PageParts.sign(rule.violations == 0 ? .pass : .fail)) \(rule.rule)",
+        "\(Figures.count(rule.checked))", "\(Figures.count(rule.heldBack))",
+        rule.violations == 0
+          ? "0" : "<span class=\"neg\">\(Figures.count(rule.violations))</span>",
+      ]
+    }
+    let table = Table(
+      label: "Compliance",
+      columns: [
+        .text("rule"), .number("checked"), .number("held back"), .number("violations"),
+      ],
+      rows: rows,
+      isWrapping: true
+    )
+    return ReportSection(key: "compliance", title: "Compliance", lead: lead, body: table.markup)
+  }
+}
+
+/// The lead file: rows read, accepted, and refused by reason.
+enum LeadsSection {
+  static func section(_ facts: RunFacts) -> ReportSection? {
+    let leads = facts.leads
+    guard leads.rows > 0 else { return nil }
+    let refused = leads.rows - leads.accepted
+    let lead: Markup = """
+      \(Figures.count(leads.rows)) rows of \(Markup.name(leads.file)); \
+      \(Figures.count(leads.accepted)) were accepted, \(Figures.count(refused)) refused.\
+      \(refused > 0 ? " The refused ones are in rejects.csv, with line and reason." : "")
+      """
+    let rows = leads.rejected.map { reason -> BarTable.Row in
+      let share = Figures.percent(Double(reason.count) / Double(leads.rows))
+      return BarTable.Row(
+        name: "\(reason.reason)",
+        count: reason.count,
+        share: "\(share)\(Figures.space)%",
+        style: "acc2f"
+      )
+    }
+    return ReportSection(
+      key: "leads",
+      title: "Leads",
+      lead: lead,
+      body: rows.isEmpty ? "" : BarTable(rows: rows).markup
+    )
+  }
+}

@@ -1,0 +1,55 @@
+import VoicePipeline
+
+/// What it takes to make the same bytes again.
+enum ProvenanceSection {
+  static func section(_ facts: RunFacts) -> ReportSection? {
+    let libraries = facts.build.libraries.map { "\($0.name) \($0.version)" }.joined(separator: ", ")
+    let engine = facts.engine
+    var pairs: [(String, Markup)] = [
+      ("scenario", "\(facts.scenario.fileName), digest \(digest(facts.scenario.digest))"),
+      ("seed", "\(String(facts.scenario.seed))"),
+      (
+        "time",
+        """
+        starts \(facts.scenario.start), \(Figures.span(facts.scenario.duration)), warm-up \
+        \(Figures.span(facts.scenario.warmUp))
+        """
+      ),
+      (
+        "leads",
+        """
+        \(Markup.name(facts.leads.file)), \(Figures.count(facts.leads.rows)) rows, digest \
+        \(digest(facts.leads.digest))
+        """
+      ),
+      (
+        "build",
+        """
+        simrun \(facts.build.version), source \(digest(facts.build.sourceDigest)), \
+        \(facts.build.compiler)
+        """
+      ),
+    ]
+    if !libraries.isEmpty { pairs.append(("libraries", "\(libraries)")) }
+    pairs += [
+      ("zone table", "\(facts.build.zoneTableVersion)"),
+      ("kernel", "\(Figures.count(Int(clamping: engine.events))) events"),
+      ("trace", digest(engine.traceDigest)),
+      ("calls.csv", digest(engine.callsDigest)),
+      ("turns.csv", digest(engine.turnsDigest)),
+      ("run", digest(engine.digest)),
+    ]
+    return ReportSection(
+      key: "provenance",
+      title: "Provenance",
+      lead: "Enough to make these bytes again.",
+      body: """
+        \(PageParts.keyValues(pairs))
+        <p class="hint">Make this run again from the scenario</p>\
+        \(PageParts.command(facts.runCommand))
+        """
+    )
+  }
+
+  private static func digest(_ text: String) -> Markup { "<code>\(text)</code>" }
+}

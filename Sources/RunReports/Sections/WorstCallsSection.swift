@@ -1,0 +1,30 @@
+import VoicePipeline
+
+/// The calls that are worth looking at first.
+enum WorstCallsSection {
+  static func section(_ facts: RunFacts) -> ReportSection? {
+    guard !facts.worstCalls.isEmpty else { return nil }
+    let rows = facts.worstCalls.map { call -> [Markup] in
+      [
+        "\(String(call.call))", "\(call.cause)", "\(Figures.clock(call.answeredAt))",
+        "\(Figures.milliseconds(call.responseMax))", "\(Figures.count(call.turns))",
+        "\(call.outcome.label)",
+      ]
+    }
+    let table = Table(
+      label: "Worst calls",
+      columns: [
+        .text("call"), .text("why"), .number("answered at"), .number("response max ms"),
+        .number("turns"), .text("outcome"),
+      ],
+      rows: rows,
+      isWrapping: true
+    )
+    return ReportSection(
+      key: "worst",
+      title: "Worst calls",
+      lead: "Every call and turn stands under its number in calls.csv.gz and turns.csv.gz.",
+      body: table.markup
+    )
+  }
+}
