@@ -91,7 +91,7 @@ extension JUnitReport {
   }
 
   private static func threshold(_ facts: ThresholdFacts) -> Case {
-    let sentence = Figures.plain(facts.sentence)
+    let sentence = Figures.plain("\(facts.sentence.dropLast()) (\(Figures.samples(facts.count))).")
     let result: Result =
       switch facts.verdict {
       case .pass: .passed

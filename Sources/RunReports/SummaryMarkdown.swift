@@ -32,7 +32,7 @@ package enum SummaryMarkdown {
     guard !thresholds.isEmpty else { return "" }
     let rows = thresholds.sortedByVerdict.map { threshold in
       [
-        "\(threshold.verdict.glyph) \(MarkdownText.code(threshold.expression))",
+        "\(threshold.verdict.glyph) \(MarkdownText.codeCell(threshold.expression))",
         threshold.measuredText, threshold.intervalText, Figures.count(threshold.count),
       ]
     }
@@ -80,9 +80,9 @@ package enum SummaryMarkdown {
 
   private static func again(_ facts: RunFacts) -> String {
     """
-    Replay it: \(MarkdownText.code(facts.replayCommand))
-    Make it again: \(MarkdownText.code(facts.runCommand))
-    Digest: `\(facts.engine.digest.prefix(16))`
+    - Replay it: \(MarkdownText.code(facts.replayCommand))
+    - Make it again: \(MarkdownText.code(facts.runCommand))
+    - Digest: `\(facts.engine.digest.prefix(16))`
 
     """
   }

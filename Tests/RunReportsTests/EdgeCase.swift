@@ -18,7 +18,7 @@ enum EdgeCase: String, CaseIterable, Sendable {
 
   var facts: RunFacts {
     switch self {
-    case .overloaded: RunFactsSample.overloaded()
+    case .overloaded: RunFactsSample.overloaded
     case .passing: Self.passingFacts
     case .noCall: RunFactsSample.quiet()
     case .oneCall: Self.oneCallFacts
@@ -33,7 +33,7 @@ enum EdgeCase: String, CaseIterable, Sendable {
   }
 
   private static var passingFacts: RunFacts {
-    var facts = RunFactsSample.overloaded()
+    var facts = RunFactsSample.overloaded
     facts.thresholds = facts.thresholds.filter { $0.verdict == .pass }
     facts.verdict = .pass
     facts.load = SampleWorld(minutes: 60, slots: 1_400).load
@@ -129,7 +129,7 @@ enum EdgeCase: String, CaseIterable, Sendable {
   }
 
   private static func carriers(_ count: Int) -> RunFacts {
-    var facts = RunFactsSample.overloaded()
+    var facts = RunFactsSample.overloaded
     let all = facts.carriers
     facts.carriers = (0..<count).map { index in
       var carrier = all[index % 3]
@@ -142,7 +142,7 @@ enum EdgeCase: String, CaseIterable, Sendable {
   }
 
   private static func named(_ name: String, other: String? = nil) -> RunFacts {
-    var facts = RunFactsSample.overloaded()
+    var facts = RunFactsSample.overloaded
     facts.scenario.name = name
     facts.scenario.fileName = "Scenarios/\(name).yaml"
     for index in facts.carriers.indices { facts.carriers[index].name = other ?? name }
@@ -155,7 +155,7 @@ enum EdgeCase: String, CaseIterable, Sendable {
   }
 
   private static var slowTailFacts: RunFacts {
-    var facts = RunFactsSample.overloaded()
+    var facts = RunFactsSample.overloaded
     var histogram = LatencyHistogram()
     for index in 0..<4_000 {
       histogram.record(.milliseconds(index % 50 == 0 ? 120_000 : 40 + index % 700))
@@ -179,7 +179,7 @@ extension EdgeCase {
   static let attack = "<script>alert('x')</script>&\"'|`*_\u{1B}[31m\u{0}\n--set ]]>"
 
   private static var hostileFacts: RunFacts {
-    var facts = RunFactsSample.overloaded()
+    var facts = RunFactsSample.overloaded
     facts.scenario.name = attack
     facts.scenario.description = attack
     facts.scenario.fileName = attack

@@ -5,7 +5,7 @@ import VoicePipeline
 /// Facts of runs that never were, for the tests of the writers.
 enum RunFactsSample {
   /// An overloaded hour: two thresholds fail, calls are blocked, five accents times six noises.
-  static func overloaded() -> RunFacts {
+  static let overloaded: RunFacts = {
     var facts = quiet()
     let world = SampleWorld(minutes: 60, slots: 1_020)
     facts.verdict = .fail
@@ -37,7 +37,29 @@ enum RunFactsSample {
     facts.checks = checks
     facts.assumptions = assumptions
     facts.claim = claim
+    measure(&facts)
     return facts
+  }()
+
+  /// Puts what the facts say into the thresholds.
+  private static func measure(_ facts: inout RunFacts) {
+    for index in facts.thresholds.indices {
+      let threshold = facts.thresholds[index]
+      if let share = facts.share(threshold.metric) {
+        facts.thresholds[index].measured = share.value
+        facts.thresholds[index].interval = share.interval
+        facts.thresholds[index].count = share.whole
+      }
+      let quantile = threshold.statistic == "p95" ? 0.95 : 0.99
+      if threshold.metric == .responseLatency, let histogram = facts.histogram(threshold.metric) {
+        facts.thresholds[index].measured = histogram.quantile(quantile).map {
+          Double($0.nanoseconds)
+        }
+        facts.thresholds[index].interval = histogram.quantileInterval(quantile).map {
+          Double($0.lowerBound.nanoseconds)...Double($0.upperBound.nanoseconds)
+        }
+      }
+    }
   }
 
   /// A valid run in which nothing happened: no call, no threshold, no assumption.
@@ -260,7 +282,7 @@ extension RunFactsSample {
 
   private static var outcomes: [OutcomeFacts] {
     let counts: [(CallOutcome, Int)] = [
-      (.completed, 11_701), (.abandoned, 131), (.blocked, 168), (.failed, 13), (.unfinished, 6),
+      (.completed, 11_703), (.abandoned, 131), (.blocked, 166), (.failed, 13), (.unfinished, 6),
       (.voicemail, 4_020), (.noAnswer, 2_790), (.busy, 512), (.unobtainable, 71), (.declined, 79),
       (.throttled, 461), (.carrierFailure, 28),
     ]

@@ -42,9 +42,9 @@ struct SampleWorld {
 
   var windows: [LatencyWindow] {
     (0..<buckets).map { bucket in
-      let rush = bucket < 140 ? 0 : max(0, 1_000 - (bucket - 152).magnitude * 40).magnitude
+      let rush = bucket < 140 ? 0 : max(0, 1_000 - abs(bucket - 152) * 40)
       let count = min(bucket * 9, 520) + noise(bucket, 2) / 20
-      let base = Int(rush) * 8 / 10
+      let base = rush * 8 / 10
       return LatencyWindow(
         start: SimInstant(nanoseconds: Int64(bucket) * 10_000_000_000),
         count: count,
@@ -73,7 +73,7 @@ struct SampleWorld {
       LatencyFacts(metric: metric, parent: parent, histogram: histogram)
     }
     return [
-      facts(.responseLatency, nil, histogram(330, 640, 9_000, 18_641)),
+      facts(.responseLatency, nil, histogram(330, 705, 9_000, 18_641)),
       facts(.endpointing, .responseLatency, histogram(300, 60, 900, 18_641)),
       facts(.transcription, .responseLatency, histogram(40, 60, 500, 18_641)),
       facts(.modelQueue, .responseLatency, histogram(0, 4, 4_000, 18_641)),

@@ -32,7 +32,7 @@ struct HeatTable {
     }
     let style = cell.isFew ? "few" : "q\(shade(value))"
     return """
-      <td class="\(style)">\(Figures.percent(value))\
+      <td class="\(style)">\(Figures.fixed(100 * value, decimals: 1))\
       <small>\(Figures.count(cell.share.whole))</small></td>
       """
   }

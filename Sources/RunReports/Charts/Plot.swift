@@ -63,7 +63,14 @@ extension Plot {
 
 extension Plot {
   /// A curve through the points of each segment; between two segments it is broken.
-  mutating func line(_ segments: [[Point]], _ style: String, label: String? = nil) {
+  ///
+  /// The label is what the cross-hair calls it, and stands at the end if `isTagged`.
+  mutating func line(
+    _ segments: [[Point]],
+    _ style: String,
+    label: String? = nil,
+    isTagged: Bool = true
+  ) {
     let total = segments.reduce(0) { $0 + $1.count }
     guard total > 0 else { return }
     var path = ""
@@ -74,7 +81,7 @@ extension Plot {
       if points.count == 1 { path += "h1" }
     }
     add(path, style, label)
-    if let label, let last = segments.last(where: { !$0.isEmpty })?.last {
+    if let label, isTagged, let last = segments.last(where: { !$0.isEmpty })?.last {
       tag(last.y, label, style)
     }
   }
@@ -110,6 +117,16 @@ extension Plot {
   /// A label beside the right end, at a value.
   mutating func tag(_ value: Double, _ text: String, _ style: String) {
     labels.append(EndLabel(y: pixels(value), text: text, style: style))
+  }
+
+  /// A label above a point inside the plot, where curves are apart.
+  mutating func note(_ point: Point, _ text: String, _ style: String) {
+    let fraction = x.fraction(point.x)
+    let anchor = fraction < 0.15 ? "" : fraction > 0.85 ? " e" : " m"
+    over += """
+      <text class="k \(style)t halo\(anchor)" x="\(percent(point.x))" \
+      y="\(pixelText(point.y))" dy="-7">\(text)</text>
+      """
   }
 
   /// A level over the whole width, with its name beside the right end.
@@ -160,16 +177,14 @@ extension Plot {
       """
   }
 
-  /// A dot with its text to the upper left.
+  /// A dot with its text to the upper left; far left the text goes where there is little room.
   mutating func dot(_ point: Point, _ text: String, _ style: String = "dot") {
     let at = percent(point.x)
     let y = pixelText(point.y)
-    let isNearLeft = x.fraction(point.x) < 0.25
-    let shift = isNearLeft ? "8" : "-8"
+    let minor = x.fraction(point.x) < 0.45 ? " minor" : ""
     over += """
       <circle class="\(style)" cx="\(at)" cy="\(y)" r="4"/>\
-      <text class="k strong halo\(isNearLeft ? "" : " e")" x="\(at)" dx="\(shift)" \
-      y="\(y)" dy="-8">\(text)</text>
+      <text class="k strong halo e\(minor)" x="\(at)" dx="-8" y="\(y)" dy="-8">\(text)</text>
       """
   }
 

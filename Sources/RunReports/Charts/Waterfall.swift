@@ -31,11 +31,12 @@ struct Waterfall {
   }
 
   private func grid(_ axis: Axis, _ height: Int) -> Markup {
-    let lines = axis.ticks.map { tick -> Markup in
+    let lines = axis.ticks.enumerated().map { index, tick -> Markup in
       let at = Coordinate.percent(axis.fraction(tick.value))
+      let minor = (axis.ticks.count - index) % 2 == 0 ? " minor" : ""
       return """
         <line class="g" x1="\(at)" x2="\(at)" y1="0" y2="\(height)"/>\
-        <text class="k m" x="\(at)" y="\(height + 16)">\(tick.text)</text>
+        <text class="k m\(minor)" x="\(at)" y="\(height + 16)">\(tick.text)</text>
         """
     }
     guard let limit else { return lines.joined() }

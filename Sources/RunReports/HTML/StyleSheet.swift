@@ -109,6 +109,7 @@ enum StyleSheet {
     td small{color:var(--ink3);font-size:11.5px}
     .neg{color:var(--bad);font-weight:600}
     .wrap td.t{white-space:normal;min-width:150px}
+    .wrap td.i{white-space:nowrap;min-width:0}
     details{margin-top:10px}
     summary{cursor:pointer;font-size:12px;color:var(--ink2);width:max-content}
     .data summary{color:var(--ink3)}
@@ -155,7 +156,8 @@ enum StyleSheet {
     svg .reft{fill:var(--ink2)}
     .limit{stroke:var(--bad);stroke-dasharray:2 3}
     .ref{stroke:var(--ink3);stroke-dasharray:1 3}
-    .warm,.claimed{fill:var(--soft)}
+    .warm{fill:var(--soft)}
+    .claimed{fill:var(--base);opacity:.2}
     .unseen{fill:url(#hatch)}
     .hatch{stroke:var(--warn);stroke-width:1.6}
     .ci{fill:var(--accentsoft)}
@@ -181,7 +183,8 @@ enum StyleSheet {
     .heat th[scope=row]{text-align:left;vertical-align:middle;width:132px;color:var(--ink);
      font-size:12.5px;white-space:normal;line-height:1.2}
     .heat thead th{font-size:11.5px;padding:4px 2px;white-space:normal;line-height:1.2;
-     vertical-align:bottom}
+     vertical-align:bottom;overflow-wrap:anywhere}
+    .heat thead td{height:auto}
     .heat td{height:42px;line-height:1.15;font-weight:600;vertical-align:middle}
     .heat td small{display:block;font-weight:400;font-size:10.5px;color:inherit}
     .q0{background:var(--h0);color:var(--hl)}
@@ -236,7 +239,8 @@ enum StyleSheet {
      .scroll td:first-child,.scroll th:first-child{position:sticky;left:0;background:var(--bg);
       padding-right:8px}
      .wrap td.t{min-width:118px}
-     th,td{padding-left:12px}
+     .wrap td.i{min-width:0}
+     th,td{padding-left:9px}
      .kv{grid-template-columns:1fr;gap:0}
      .kv dd{margin-bottom:8px}
      .heat td:first-child{position:static}

@@ -3,17 +3,23 @@ struct Table {
   enum Column {
     /// Text, to the left.
     case text(String)
+    /// Short text that never breaks, such as a date.
+    case mark(String)
     /// Numbers, to the right.
     case number(String)
 
     var title: String {
       switch self {
-      case .text(let title), .number(let title): title
+      case .text(let title), .mark(let title), .number(let title): title
       }
     }
 
     fileprivate var style: String {
-      if case .text = self { "t" } else { "n" }
+      switch self {
+      case .text: "t"
+      case .mark: "t i"
+      case .number: "n"
+      }
     }
   }
 

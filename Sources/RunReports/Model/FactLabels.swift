@@ -53,6 +53,8 @@ extension CallOutcome {
 struct LatencyCells {
   /// Fewer samples leave under ten of them beyond p99.
   static let p99Needs = 1_000
+  /// Fewer leave none beyond p95.
+  static let p95Needs = 20
 
   let p50: String
   let p95: String
@@ -63,7 +65,7 @@ struct LatencyCells {
   init(_ histogram: LatencyHistogram, text: (Duration) -> String = Figures.milliseconds) {
     func cell(_ value: Duration?) -> String { value.map(text) ?? Figures.none }
     p50 = cell(histogram.quantile(0.5))
-    p95 = cell(histogram.quantile(0.95))
+    p95 = histogram.count < Self.p95Needs ? Figures.none : cell(histogram.quantile(0.95))
     p99 = histogram.count < Self.p99Needs ? Figures.none : cell(histogram.quantile(0.99))
     max = cell(histogram.max)
     count = Figures.count(histogram.count)

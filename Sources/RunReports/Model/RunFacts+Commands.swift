@@ -8,9 +8,12 @@ extension RunFacts {
   package var replayCommand: String { "simrun replay Reports/\(directoryName)" }
 
   /// Makes the same run from the scenario file.
-  package var runCommand: String {
+  package var runCommand: String { runCommandWords.joined(separator: " ") }
+
+  /// The words of `runCommand`, each quoted as it must be; a line may break between two.
+  package var runCommandWords: [String] {
     let words = ["simrun", "run", scenario.fileName, "--seed", String(scenario.seed)]
-    return (words + scenario.overrides).map(Self.shellQuoted).joined(separator: " ")
+    return (words + scenario.overrides).map(Self.shellQuoted)
   }
 
   /// A word as a POSIX shell reads it back.

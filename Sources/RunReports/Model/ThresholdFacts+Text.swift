@@ -7,7 +7,10 @@ extension ThresholdFacts {
   }
 
   /// `1,500 ms`.
-  var boundText: String { metric.kind.quantity(bound) }
+  var boundText: String {
+    let kind = metric.kind
+    return kind.exactText(bound) + (kind.unit.isEmpty ? "" : Figures.space + kind.unit)
+  }
 
   /// `[1,594, 1,631]`, in the unit of the measured value.
   var intervalText: String {
@@ -41,12 +44,13 @@ extension ThresholdFacts {
   /// One sentence: what was measured, and by how much it missed or met the bound.
   var sentence: String {
     let name = Self.capitalized(quantityName)
+    let isPlural = statistic == "value" && name.hasSuffix("s")
     guard measured != nil else { return "\(name) could not be measured: no samples." }
-    let tail = "\(distanceText) the limit of \(boundText) (n = \(Figures.count(count)))."
     if verdict == .inconclusive {
-      return "\(name) cannot be judged: n = \(Figures.count(count)) is too small."
+      return "\(name) cannot be judged: \(Figures.samples(count)) is too small."
     }
-    return "\(name) is \(measuredText), \(tail)"
+    let verb = isPlural ? "are" : "is"
+    return "\(name) \(verb) \(measuredText), \(distanceText) the limit of \(boundText)."
   }
 
   /// The text with its first letter in upper case.

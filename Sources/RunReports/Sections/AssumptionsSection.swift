@@ -39,7 +39,7 @@ enum AssumptionsSection {
     return Table(
       label: label,
       columns: [
-        .text("parameter"), .text("value"), .text("grade"), .text("source"), .text("date"),
+        .text("parameter"), .text("value"), .mark("grade"), .text("source"), .mark("date"),
       ],
       rows: rows,
       isWrapping: true

@@ -104,7 +104,7 @@ enum ClaimSection {
       let steps = Array(Swift.stride(from: 0, to: areWhole ? count : count + 1, by: stride))
       let ticks = steps.map { index in
         let text = Figures.fixed(origin + Double(index) * width, decimals: decimals)
-        let isLast = index == steps.last && !unit.isEmpty
+        let isLast = index == steps.last && (1...12).contains(unit.count)
         return Tick(
           value: origin + Double(index) * width,
           text: isLast ? text + Figures.space + unit : text

@@ -5,7 +5,7 @@ import VoicePipeline
 enum HeadlineSection {
   static func section(_ facts: RunFacts) -> ReportSection? {
     let cards = [
-      latency(facts, "p95", 0.95, needs: 20),
+      latency(facts, "p95", 0.95, needs: LatencyCells.p95Needs),
       latency(facts, "p99", 0.99, needs: LatencyCells.p99Needs),
       ratio(facts, .callSuccessRate, "Call success"),
       ratio(facts, .wordErrorRate, "Word error rate"),
@@ -36,11 +36,11 @@ enum HeadlineSection {
       let isBad = threshold?.verdict == .fail
       let limit = threshold.map(\.bound)
       var notes: [Markup] = []
-      if let limit { notes.append("limit \(kind.text(limit))") }
+      if let limit { notes.append("limit \(kind.exactText(limit))") }
       if let interval {
         notes.append("[\(kind.text(interval.lowerBound)), \(kind.text(interval.upperBound))]")
       }
-      notes.append("n = \(Figures.count(count))")
+      notes.append("\(Figures.samples(count))")
       let bar = SmallDrawing.bullet(value: value, limit: limit, in: range, isBad: isBad)
       return """
         <div class="kpi\(isBad ? " badk" : "")"><dt>\(name)</dt>\
@@ -60,7 +60,7 @@ enum HeadlineSection {
       let value = histogram.quantile(quantile)
     else { return nil }
     let threshold = facts.threshold(.responseLatency, statistic)
-    let measured = Double(value.nanoseconds)
+    let measured = threshold?.measured ?? Double(value.nanoseconds)
     return Card(
       name: "Response latency \(statistic)",
       kind: .latency,
@@ -75,8 +75,10 @@ enum HeadlineSection {
   }
 
   private static func ratio(_ facts: RunFacts, _ metric: MetricName, _ name: String) -> Card? {
-    guard let share = facts.share(metric), let value = share.value else { return nil }
     let threshold = facts.threshold(metric, "value")
+    guard let share = facts.share(metric), let value = threshold?.measured ?? share.value else {
+      return nil
+    }
     let bound = threshold?.bound
     let range: ClosedRange<Double>
     if metric == .callSuccessRate {

@@ -58,7 +58,8 @@ enum LoadSection {
     if showsSlots { plot.rule(Double(load.slots), "slots", "s3") }
     if hasUnseen(load) {
       for run in unseen(offered, active) { plot.band(run.active, run.offered, "unseen") }
-      plot.line([offered], "si", label: "offered")
+      plot.line([offered], "si", label: "offered", isTagged: false)
+      if let peak = offered.max(by: { $0.y < $1.y }) { plot.note(peak, "offered", "si") }
     }
     plot.line([active], "s1", label: "active")
     let beyond =

@@ -11,8 +11,12 @@ enum ResponseSection {
   static func section(_ facts: RunFacts) -> ReportSection? {
     let latencies = facts.latencies.filter { $0.histogram.count > 0 }
     guard !latencies.isEmpty else { return nil }
-    var body = chart(facts).map(\.markup) ?? ""
-    body += table(latencies).markup
+    var body = chart(facts)?.markup ?? ""
+    body += """
+      <figure><figcaption><h3>Latencies, and the parts of a response</h3>\
+      <p>ms, every call and turn\(facts.scenario.warmUp > .zero ? " after the warm-up" : "")</p>\
+      </figcaption>\(table(latencies).markup)</figure>
+      """
     return ReportSection(
       key: "latency",
       title: "Response latency",
@@ -124,7 +128,8 @@ extension ResponseSection {
     let turns = low == high ? "\(low) turns each" : "\(low) to \(high) turns each"
     let p99 =
       showsP99
-      ? "; p99 only where n > \(p99Needs - 1)" : "; p99 not shown, for it needs \(p99Needs) turns"
+      ? "; p99 only where n\(Figures.space)≥\(Figures.space)\(p99Needs)"
+      : "; p99 not shown, for it needs \(p99Needs) turns"
     return "ms, in windows of \(Figures.span(width)) with \(turns); shaded: p50 to p95\(p99)"
   }
 

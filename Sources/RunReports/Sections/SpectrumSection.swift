@@ -27,7 +27,7 @@ enum SpectrumSection {
       name: "fig-spectrum",
       title: title(histogram),
       subtitle: "response latency, ms (logarithmic), against percentile; "
-        + "n = \(Figures.count(histogram.count)) turns",
+        + "\(Figures.samples(histogram.count)) turns",
       drawing: plot.markup(
         description: "Percentile spectrum of response latency, from "
           + "\(Figures.milliseconds(low)) to \(Figures.milliseconds(high)) ms."
@@ -110,7 +110,9 @@ enum SpectrumSection {
     ]
     let rows = quantiles.filter { histogram.count >= $0.2 }.map { name, quantile, _ -> [Markup] in
       let value = quantile == 1 ? histogram.max : histogram.quantile(quantile)
-      let interval = histogram.quantileInterval(quantile).map {
+      let isInside = quantile > 0 && quantile < 1
+      let range = isInside ? histogram.quantileInterval(quantile) : nil
+      let interval = range.map {
         "[\(Figures.milliseconds($0.lowerBound)), \(Figures.milliseconds($0.upperBound))]"
       }
       return [

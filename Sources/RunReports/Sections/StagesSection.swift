@@ -47,11 +47,16 @@ enum StagesSection {
       return "Usual and slow turns take the same time"
     }
     let share = (widest.nearP95 - widest.nearMedian) / gap
-    if share >= 1 {
-      return "The gap between a usual and a slow turn is all in one stage: \(widest.metric.label)"
+    if share >= 1 { return "All that a slow turn takes longer lies in \(place(widest.metric))" }
+    return "\(Figures.fixed(100 * share, decimals: 0))\(Figures.space)% of what a slow turn takes "
+      + "longer than a usual one lies in \(place(widest.metric))"
+  }
+
+  private static func place(_ metric: MetricName) -> String {
+    switch metric {
+    case .languageModel, .modelQueue, .network: "the \(metric.label)"
+    default: metric.label
     }
-    return "\(ThresholdFacts.capitalized(widest.metric.label)) makes "
-      + "\(Figures.percent(share))\(Figures.space)% of the gap between a usual and a slow turn"
   }
 
   private static func table(

@@ -50,8 +50,8 @@ enum ValiditySection {
       notes.append(
         ValidityCheck(
           passed: false,
-          text: "p99 hidden for \(first.metric.label)\(more) (n = "
-            + "\(Figures.count(first.histogram.count)), 1,000 needed)"
+          text: "p99 hidden for \(first.metric.label)\(more) "
+            + "(\(Figures.samples(first.histogram.count)), 1,000 needed)"
         )
       )
     }

@@ -20,7 +20,7 @@ enum VerdictHead {
   private static func scale(_ facts: RunFacts) -> Markup {
     let carriers = facts.carriers.count
     let parts = [
-      "\(Figures.count(facts.attempts.offered)) calls planned in "
+      "\(Figures.counted(facts.attempts.offered, "call")) planned in "
         + "\(Figures.span(facts.scenario.duration)) of simulated time",
       "seed \(facts.scenario.seed)",
       facts.scenario.replications > 1
@@ -51,7 +51,7 @@ enum VerdictHead {
     let passed = all.filter { $0.verdict == .pass }
     let shown = open.isEmpty ? "" as Markup : table(open, "Thresholds that did not pass").markup
     if passed.isEmpty { return shown }
-    let count = "\(passed.count) \(passed.count == 1 ? "threshold" : "thresholds") passed"
+    let count = "\(Figures.counted(passed.count, "threshold")) passed"
     return shown
       + """
       <details><summary>\(count)</summary>

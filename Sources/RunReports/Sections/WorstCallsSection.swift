@@ -14,8 +14,8 @@ enum WorstCallsSection {
     let table = Table(
       label: "Worst calls",
       columns: [
-        .text("call"), .text("why"), .number("answered at"), .number("response max ms"),
-        .number("turns"), .text("outcome"),
+        .mark("call"), .text("why"), .number("answered at"), .number("response max ms"),
+        .number("turns"), .mark("outcome"),
       ],
       rows: rows,
       isWrapping: true

@@ -55,7 +55,7 @@ extension TerminalSummary {
   private mutating func head() {
     let engine = facts.host.cpuSeconds
     let scale =
-      "seed \(facts.scenario.seed) · \(Figures.count(facts.attempts.offered)) calls · "
+      "seed \(facts.scenario.seed) · \(Figures.counted(facts.attempts.offered, "call")) · "
       + "\(Figures.span(facts.scenario.duration)) simulated in "
       + "\(Figures.fixed(engine, decimals: 1)) s CPU"
     let name = TextColumns.cut(style.safe(facts.scenario.name), 40, mark: mark)
@@ -241,26 +241,40 @@ extension TerminalSummary {
   }
 
   private mutating func commands() {
-    let directory = style.directory ?? "Reports/\(facts.directoryName)"
-    if style.directory != nil {
-      pair("Replay the run", "simrun replay \(RunFacts.shellQuoted(directory))")
+    if let directory = style.directory {
+      command("Replay the run", ["simrun", "replay", RunFacts.shellQuoted(directory)])
     }
-    pair("Make it again", facts.runCommand)
+    command("Make it again", facts.runCommandWords)
   }
 
-  /// A name and its text, continued under itself where it does not fit; commands break with `\`.
+  /// A name and its text, continued under itself where it does not fit.
   private mutating func pair(_ name: String, _ text: String) {
-    let indent = 22
-    let room = TerminalStyle.width - indent - 2
-    let rows = TextColumns.wrapped(style.safe(text), room)
-    let isCommand = text.hasPrefix("simrun ")
-    for (index, row) in rows.enumerated() {
-      let lead =
-        index == 0
-        ? "  "
-          + TextColumns.left(TextColumns.cut(style.safe(name), indent - 3, mark: mark), indent - 2)
-        : String(repeating: " ", count: indent + (isCommand ? 2 : 0))
-      lines.append(lead + row + (isCommand && index < rows.count - 1 ? " \\" : ""))
+    let rows = TextColumns.wrapped(style.safe(text), TerminalStyle.width - Self.indent)
+    for (index, row) in rows.enumerated() { lines.append(lead(index == 0 ? name : "") + row) }
+  }
+
+  /// A command that can be copied whatever its length: it breaks only between two words.
+  private mutating func command(_ name: String, _ words: [String]) {
+    let room = TerminalStyle.width - Self.indent - 4
+    var rows: [String] = []
+    for word in words.map(style.safe) {
+      if let last = rows.last, TextColumns.width(last) + 1 + TextColumns.width(word) <= room {
+        rows[rows.count - 1] = last + " " + word
+      } else {
+        rows.append(word)
+      }
     }
+    for (index, row) in rows.enumerated() {
+      let start = index == 0 ? lead(name) : lead("") + "  "
+      lines.append(start + row + (index < rows.count - 1 ? " \\" : ""))
+    }
+  }
+
+  /// Columns before the text of a pair.
+  private static let indent = 22
+
+  private func lead(_ name: String) -> String {
+    let text = TextColumns.cut(style.safe(name), Self.indent - 3, mark: mark)
+    return "  " + TextColumns.left(text, Self.indent - 2)
   }
 }

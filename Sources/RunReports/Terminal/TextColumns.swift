@@ -32,18 +32,33 @@ enum TextColumns {
     return result + mark
   }
 
-  /// Lines of at most so many columns, broken at spaces.
-  static func wrapped(_ text: String, _ columns: Int) -> [String] {
+  /// Lines of at most so many columns, broken at spaces; a longer word is cut into pieces if
+  /// `cutsWords`, or else stands alone and reaches beyond.
+  static func wrapped(_ text: String, _ columns: Int, cutsWords: Bool = true) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {
-      if !line.isEmpty, width(line) + 1 + width(String(word)) > columns {
-        lines.append(line)
-        line = ""
+      for piece in cutsWords ? pieces(word, columns) : [word] {
+        if !line.isEmpty, width(line) + 1 + width(String(piece)) > columns {
+          lines.append(line)
+          line = ""
+        }
+        line += line.isEmpty ? String(piece) : " " + piece
       }
-      line += line.isEmpty ? String(word) : " " + word
     }
     if !line.isEmpty { lines.append(line) }
     return lines
+  }
+
+  private static func pieces(_ word: Substring, _ columns: Int) -> [Substring] {
+    var rest = word
+    var pieces: [Substring] = []
+    while width(String(rest)) > columns {
+      // A character takes two columns at most.
+      let piece = rest.prefix(max(1, width(String(rest)) > rest.count ? columns / 2 : columns))
+      pieces.append(piece)
+      rest = rest.dropFirst(piece.count)
+    }
+    return pieces + (rest.isEmpty ? [] : [rest])
   }
 }

@@ -9,18 +9,11 @@ package enum Figures {
   package static let none = "–"
 
   /// `1,234`.
-  package static func count(_ value: Int) -> String {
-    sign(value < 0) + grouped(String(value.magnitude))
-  }
+  package static func count(_ value: Int) -> String { typeset(FixedDecimal.grouped(value)) }
 
   /// `1,234.5`.
   package static func fixed(_ value: Double, decimals: Int) -> String {
-    guard value.isFinite else { return none }
-    let text = FixedDecimal.text(value.magnitude, decimals: decimals)
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    let isZero = text.utf8.allSatisfy { $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ".") }
-    let whole = sign(value < 0 && !isZero) + grouped(String(parts[0]))
-    return parts.count == 2 ? whole + "." + parts[1] : whole
+    value.isFinite ? typeset(FixedDecimal.grouped(value, decimals: decimals)) : none
   }
 
   /// Milliseconds without the unit: whole ones from 10 on, tenths below.
@@ -44,7 +37,7 @@ package enum Figures {
   package static func percent(_ share: Double) -> String {
     let value = share * 100
     if value == 0 || value == 100 || !value.isFinite { return fixed(value, decimals: 0) }
-    var decimals = value.magnitude >= 0.995 ? 1 : value.magnitude >= 0.0995 ? 2 : 3
+    var decimals = value.magnitude >= 9.995 ? 1 : value.magnitude >= 0.0995 ? 2 : 3
     while decimals < 6 {
       let rounded = FixedDecimal.text(value, decimals: decimals)
       if (value >= 100 || !rounded.hasPrefix("100"))
@@ -56,6 +49,14 @@ package enum Figures {
     }
     return fixed(value, decimals: decimals)
   }
+
+  /// `1 call`, `2 calls`.
+  package static func counted(_ count: Int, _ noun: String) -> String {
+    "\(Self.count(count)) \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  /// `n = 1,234`, which does not break.
+  package static func samples(_ count: Int) -> String { "n\(space)=\(space)\(Self.count(count))" }
 
   /// `4 min 50 s`: the two largest units that say something.
   package static func span(_ duration: Duration) -> String {
@@ -89,16 +90,9 @@ package enum Figures {
     String(text.map { $0 == "\u{A0}" ? " " : $0 == "\u{2212}" ? "-" : $0 })
   }
 
-  private static func sign(_ isNegative: Bool) -> String { isNegative ? "\u{2212}" : "" }
-
-  private static func grouped(_ digits: String) -> String {
-    var text = ""
-    let count = digits.utf8.count
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (count - index) % 3 == 0 { text += "," }
-      text.append(digit)
-    }
-    return text
+  /// With a true minus sign.
+  private static func typeset(_ text: String) -> String {
+    text.hasPrefix("-") ? "\u{2212}" + text.dropFirst() : text
   }
 }
 
@@ -116,12 +110,28 @@ extension MetricName.Kind {
   package func text(_ value: Double, apartFrom other: Double? = nil) -> String {
     let usual = plainText(value)
     guard let other, other != value, plainText(other) == usual else { return usual }
-    let scale: Double = self == .latency ? 1e-6 : self == .ratio ? 100 : 1
     for decimals in 1...6 {
       let text = Figures.fixed(value * scale, decimals: decimals)
       if text != Figures.fixed(other * scale, decimals: decimals) { return text }
     }
     return usual
+  }
+
+  /// A value of a scenario file without its unit: all its digits, up to six decimals.
+  package func exactText(_ value: Double) -> String {
+    var text = Figures.fixed(value * scale, decimals: 6)
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text
+  }
+
+  /// From a stored value to the printed unit.
+  private var scale: Double {
+    switch self {
+    case .latency: 1e-6
+    case .ratio: 100
+    case .count: 1
+    }
   }
 
   /// A value with its unit.

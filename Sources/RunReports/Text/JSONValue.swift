@@ -31,20 +31,14 @@ extension JSONValue {
     value.isFinite ? .number(FixedDecimal.text(value, decimals: decimals)) : .null
   }
 
-  /// Milliseconds with three decimals, rounded towards zero; null without a duration.
+  /// Milliseconds with three decimals; null without a duration.
   package static func milliseconds(_ duration: Duration?) -> JSONValue {
     guard let duration else { return .null }
-    return thousandths(duration.nanoseconds / 1_000)
+    var buffer = TextBuffer()
+    buffer.milliseconds(duration)
+    return .number(buffer.contents)
   }
 
-  /// Seconds with three decimals, rounded towards zero.
-  package static func seconds(_ duration: Duration) -> JSONValue {
-    thousandths(duration.nanoseconds / 1_000_000)
-  }
-
-  private static func thousandths(_ value: Int64) -> JSONValue {
-    let fraction = String(value.magnitude % 1_000)
-    let zeros = String(repeating: "0", count: 3 - fraction.utf8.count)
-    return .number("\(value < 0 ? "-" : "")\(value.magnitude / 1_000).\(zeros)\(fraction)")
-  }
+  /// Seconds with three decimals.
+  package static func seconds(_ duration: Duration) -> JSONValue { milliseconds(duration / 1_000) }
 }

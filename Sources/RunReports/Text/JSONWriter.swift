@@ -1,27 +1,29 @@
+import SimCore
+
 /// Writes JSON with one value a line, keys sorted, so that two texts can be compared line by line.
 package struct JSONWriter: Sendable {
-  private var bytes: [UInt8] = []
+  private var buffer = TextBuffer()
   private var depth = 0
 
   /// The text of a value, ended by a line feed.
   package static func text(_ value: JSONValue) -> String {
     var writer = JSONWriter()
     writer.write(value)
-    writer.bytes.append(UInt8(ascii: "\n"))
-    return String(decoding: writer.bytes, as: UTF8.self)
+    writer.buffer.text("\n")
+    return writer.buffer.contents
   }
 
   private mutating func write(_ value: JSONValue) {
     switch value {
-    case .null: append("null")
-    case .boolean(let flag): append(flag ? "true" : "false")
-    case .number(let text): append(text)
-    case .string(let text): quote(text)
+    case .null: buffer.text("null")
+    case .boolean(let flag): buffer.text(flag ? "true" : "false")
+    case .number(let text): buffer.text(text)
+    case .string(let text): buffer.quotedJSON(text)
     case .array(let values): list(values, "[", "]") { writer, value in writer.write(value) }
     case .object(let members):
       list(Self.sorted(members), "{", "}") { writer, member in
-        writer.quote(member.key)
-        writer.append(": ")
+        writer.buffer.quotedJSON(member.key)
+        writer.buffer.text(": ")
         writer.write(member.value)
       }
     }
@@ -41,42 +43,21 @@ package struct JSONWriter: Sendable {
     _ close: String,
     _ element: (inout JSONWriter, Element) -> Void
   ) {
-    append(open)
-    guard !elements.isEmpty else { return append(close) }
+    buffer.text(open)
+    guard !elements.isEmpty else { return buffer.text(close) }
     depth += 1
     for (index, each) in elements.enumerated() {
-      if index > 0 { append(",") }
+      if index > 0 { buffer.text(",") }
       breakLine()
       element(&self, each)
     }
     depth -= 1
     breakLine()
-    append(close)
+    buffer.text(close)
   }
 
   private mutating func breakLine() {
-    bytes.append(UInt8(ascii: "\n"))
-    for _ in 0..<(2 * depth) { bytes.append(UInt8(ascii: " ")) }
-  }
-
-  private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
-
-  /// A JSON string (RFC 8259 section 7); all but the mandatory escapes stay as they are.
-  private mutating func quote(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): append("\\\"")
-      case UInt8(ascii: "\\"): append("\\\\")
-      case UInt8(ascii: "\n"): append("\\n")
-      case UInt8(ascii: "\r"): append("\\r")
-      case UInt8(ascii: "\t"): append("\\t")
-      case 0..<32:
-        let digits = String(byte, radix: 16)
-        append("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits)
-      default: bytes.append(byte)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
+    buffer.text("\n")
+    for _ in 0..<depth { buffer.text("  ") }
   }
 }

@@ -32,6 +32,11 @@ enum MarkdownText {
     return fence + pad + line + pad + fence
   }
 
+  /// The same in a table, where a bar ends the cell even in code.
+  static func codeCell(_ text: String) -> String {
+    code(text).split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+  }
+
   /// A table; columns after the first are numbers, to the right.
   static func table(_ head: [String], _ rows: [[String]]) -> String {
     let line = { (cells: [String]) in "| " + cells.joined(separator: " | ") + " |\n" }

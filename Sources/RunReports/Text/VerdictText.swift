@@ -30,12 +30,12 @@ struct VerdictText {
     let failed = facts.thresholds.count { $0.verdict == .fail }
     let unjudged = facts.thresholds.count { $0.verdict == .inconclusive }
     let broken = facts.checks.count { !$0.passed }
-    if failed > 0 { return "\(failed) of \(all) \(Self.thresholds(all)) failed." }
+    if failed > 0 { return "\(Self.part(failed, all)) failed." }
     if let claim = facts.claim, claim.finding != claim.expected, facts.verdict == .fail {
       return "The finding is not the expected one."
     }
     if facts.verdict == .inconclusive {
-      if unjudged > 0 { return "\(unjudged) of \(all) \(Self.thresholds(all)) cannot be judged." }
+      if unjudged > 0 { return "\(Self.part(unjudged, all)) cannot be judged." }
       if broken > 0 {
         return "The run is not valid: \(broken) of \(facts.checks.count) checks failed."
       }
@@ -49,7 +49,9 @@ struct VerdictText {
     }
   }
 
-  private static func thresholds(_ count: Int) -> String { count == 1 ? "threshold" : "thresholds" }
+  private static func part(_ part: Int, _ all: Int) -> String {
+    all == 1 ? "The one threshold" : "\(part) of \(all) thresholds"
+  }
 
   /// The passing threshold that is nearest to its bound, in parts of the bound.
   private static func nearest(_ thresholds: [ThresholdFacts]) -> String? {

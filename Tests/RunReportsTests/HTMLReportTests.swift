@@ -1,0 +1,120 @@
+import Foundation
+import RunReports
+import Testing
+
+@Suite("HTML report")
+struct HTMLReportTests {
+  @Test(arguments: EdgeCase.allCases)
+  func `every element is closed and every id is unique`(edge: EdgeCase) {
+    let page = PageReader(HTMLReport.text(edge.facts))
+    #expect(page.problems == [])
+    #expect(page.ids.count == Set(page.ids).count)
+    for target in page.references { #expect(page.ids.contains(target), "\(target)") }
+  }
+
+  @Test(arguments: EdgeCase.allCases)
+  func `nothing is loaded and nothing of the host is told`(edge: EdgeCase) {
+    let text = HTMLReport.text(edge.facts)
+    let namespaces = text.replacingOccurrences(of: "http://www.w3.org/2000/svg", with: "")
+    for banned in ["http:", "https:", "url(//", "@import", "/home/anna", "x86_64", " style="] {
+      #expect(!namespaces.contains(banned), "\(banned)")
+    }
+    #expect(text.utf8.count <= 1_500_000)
+  }
+
+  @Test func `text from outside never becomes markup`() {
+    let page = PageReader(HTMLReport.text(EdgeCase.hostile.facts))
+    #expect(page.count(of: "script") == 1)
+    #expect(!page.text.contains("<script>alert"))
+    #expect(!page.text.utf8.contains(0x1B))
+    #expect(!page.text.utf8.contains(0))
+  }
+
+  @Test func `the policy names the script and the style that are in the page`() throws {
+    let text = HTMLReport.text(EdgeCase.overloaded.facts)
+    let script = try #require(Self.content(of: "script", in: text))
+    let style = try #require(Self.content(of: "style", in: text))
+    #expect(script.utf8.count <= 4_096)
+    #expect(style.utf8.count <= 16_384)
+    for content in [script, style] {
+      #expect(text.contains("sha256-\(Oracle.sha256Base64(content))&#39;"))
+    }
+  }
+
+  @Test func `sections without data do not appear`() {
+    let page = PageReader(HTMLReport.text(EdgeCase.noCall.facts))
+    #expect(page.ids.contains("provenance"))
+    for key in ["load", "latency", "stages", "wer", "outcomes", "carriers", "claim", "worst"] {
+      #expect(!page.ids.contains(key), "\(key)")
+    }
+  }
+
+  @Test func `curves keep to 600 points`() {
+    var facts = EdgeCase.overloaded.facts
+    facts.load = SampleWorld(minutes: 2_000, slots: 1_020).load
+    facts.responseWindows = SampleWorld(minutes: 2_000, slots: 1_020).windows
+    let paths = HTMLReport.text(facts).components(separatedBy: " d=\"").dropFirst()
+    for path in paths {
+      let points = path.prefix { $0 != "\"" }.count { "MLHV".contains($0) }
+      // A band has the points of two curves, a staircase two commands for each step.
+      #expect(points <= 1_202)
+    }
+  }
+
+  private static func content(of tag: String, in text: String) -> String? {
+    guard let start = text.range(of: "<\(tag)>"),
+      let end = text.range(of: "</\(tag)>", range: start.upperBound..<text.endIndex)
+    else { return nil }
+    return String(text[start.upperBound..<end.lowerBound])
+  }
+}
+
+/// A reader of the tags of a page, strict where browsers forgive.
+struct PageReader {
+  let text: String
+  private(set) var problems: [String] = []
+  private(set) var ids: [String] = []
+  /// What `aria-labelledby`, `aria-describedby` and fragments point to.
+  private(set) var references: [String] = []
+  private var tags: [String: Int] = [:]
+
+  func count(of tag: String) -> Int { tags[tag] ?? 0 }
+
+  init(_ text: String) {
+    self.text = text
+    var open: [String] = []
+    var rest = text[...]
+    while let start = rest.firstIndex(of: "<") {
+      guard let end = rest[start...].firstIndex(of: ">") else {
+        problems.append("a tag is not ended")
+        break
+      }
+      let tag = String(rest[rest.index(after: start)..<end])
+      rest = rest[rest.index(after: end)...]
+      let name = String(tag.prefix { $0.isLetter || $0 == "/" || $0.isNumber || $0 == "!" })
+      if name.hasPrefix("!") { continue }
+      if name.hasPrefix("/") {
+        if open.popLast() != String(name.dropFirst()) { problems.append("<\(tag)> closes another") }
+        continue
+      }
+      tags[name, default: 0] += 1
+      ids += Self.values(of: "id", in: tag)
+      for attribute in ["aria-labelledby", "aria-describedby"] {
+        references += Self.values(of: attribute, in: tag)
+      }
+      references += Self.values(of: "href", in: tag).map { String($0.dropFirst()) }
+      if name == "script" || name == "style" {
+        guard let close = rest.range(of: "</\(name)>") else { break }
+        rest = rest[close.upperBound...]
+      } else if !tag.hasSuffix("/"), !["meta", "br"].contains(name) {
+        open.append(name)
+      }
+    }
+    if !open.isEmpty { problems.append("never closed: \(open)") }
+  }
+
+  private static func values(of attribute: String, in tag: String) -> [String] {
+    guard let start = tag.range(of: " \(attribute)=\"") else { return [] }
+    return [String(tag[start.upperBound...].prefix { $0 != "\"" })]
+  }
+}
