@@ -28,31 +28,37 @@ package struct InputFile: ~Copyable {
 
   deinit { _ = close(descriptor) }
 
-  /// Fills a block from its start with the next bytes of the file.
+  /// Fills a block with the next bytes of the file.
   ///
   /// - Returns: how many bytes were read; fewer than the block has at the end of the file only,
   ///   and then zero.
   package mutating func read(into block: inout [UInt8]) throws(FileError) -> Int {
-    try read(into: &block, from: 0)
+    try read(into: &block, from: 0, count: block.count)
   }
 
-  /// Fills a block from an offset on; see `read(into:)`.
-  package mutating func read(into block: inout [UInt8], from start: Int) throws(FileError) -> Int {
-    precondition(start >= 0 && start <= block.count, "the offset lies outside the block")
-    var filled = start
-    while filled < block.count {
-      let count = unsafe block.withUnsafeMutableBytes { bytes in
-        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[filled...])
+  /// Puts the next `count` bytes of the file into a block, from an offset on; fewer at its end.
+  package mutating func read(
+    into block: inout [UInt8],
+    from start: Int,
+    count: Int
+  ) throws(FileError) -> Int {
+    precondition(start >= 0 && count >= 0 && start + count <= block.count, "outside the block")
+    var filled = 0
+    while filled < count {
+      let step = unsafe block.withUnsafeMutableBytes { bytes in
+        let rest = unsafe UnsafeMutableRawBufferPointer(
+          rebasing: bytes[start + filled..<start + count]
+        )
         return unsafe CSimRuntime.read(descriptor, rest.baseAddress, rest.count)
       }
-      if count < 0 {
+      if step < 0 {
         let reason = simrun_errno()
         if reason == EINTR { continue }
         throw FileError(path: path, operation: .read, errno: reason)
       }
-      if count == 0 { break }
-      filled += count
+      if step == 0 { break }
+      filled += step
     }
-    return filled - start
+    return filled
   }
 }

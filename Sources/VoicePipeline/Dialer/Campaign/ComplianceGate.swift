@@ -1,0 +1,65 @@
+package import SimCore
+
+/// How often a check was made, and how often it held a lead back.
+package struct ComplianceTally: Sendable, Hashable {
+  package let check: ComplianceCheck
+  package internal(set) var checked = 0
+  package internal(set) var heldBack = 0
+}
+
+/// Decides which leads may be queued and which dials may be made.
+///
+/// Do-not-call is asked twice, for people join the registry while their lead waits in the queue.
+package struct ComplianceGate: Sendable {
+  private let policy: CompliancePolicy
+  private let zoneSets: ZoneSets
+  private let registry: DoNotCallRegistry
+  private let start: CampaignStart
+  /// One for each check, in the order of declaration.
+  package private(set) var tallies = ComplianceCheck.allCases.map { ComplianceTally(check: $0) }
+
+  package init(
+    policy: CompliancePolicy,
+    zoneSets: ZoneSets,
+    registry: DoNotCallRegistry,
+    start: CampaignStart
+  ) {
+    self.policy = policy
+    self.zoneSets = zoneSets
+    self.registry = registry
+    self.start = start
+  }
+
+  /// Whether a lead may join the queue: consent, then do-not-call.
+  package mutating func admit(_ lead: Lead, at time: SimInstant) -> ComplianceDecision {
+    if policy.requiresConsent, !passes(.consentAtQueue, lead.consent == .granted) {
+      return .heldBack(.consent, until: nil)
+    }
+    if !passes(.doNotCallAtQueue, !registry.contains(lead, at: time)) {
+      return .heldBack(.doNotCall, until: nil)
+    }
+    return .allowed
+  }
+
+  /// Whether a queued lead may be dialled at this instant: do-not-call, then calling hours.
+  package mutating func clear(_ lead: Lead, at time: SimInstant) -> ComplianceDecision {
+    if policy.checksDoNotCallAtDial,
+      !passes(.doNotCallAtDial, !registry.contains(lead, at: time))
+    {
+      return .heldBack(.doNotCall, until: nil)
+    }
+    let zones = zoneSets[lead.zones]
+    let second = start.unixSeconds(at: time)
+    if !passes(.callingHoursAtDial, policy.hours.areOpen(in: zones, at: second)) {
+      let opening = policy.hours.opening(in: zones, from: second)
+      return .heldBack(.callingHours, until: opening.map { start.time(ofUnixSecond: $0) })
+    }
+    return .allowed
+  }
+
+  private mutating func passes(_ check: ComplianceCheck, _ isFine: Bool) -> Bool {
+    tallies[check.rawValue].checked += 1
+    if !isFine { tallies[check.rawValue].heldBack += 1 }
+    return isFine
+  }
+}

@@ -1,0 +1,148 @@
+import SimCore
+
+/// Reads a lead file row by row into a packed store, and keeps account of the rows it refuses.
+struct LeadReader: ~Copyable {
+  private let path: String
+  private let options: LeadFileOptions
+  private var rows: CSVReader
+  private var row: LeadRow
+  private var leads = LeadStore()
+  private var phones = PhoneTable()
+  private var rejects: RejectLog
+  private var rowCount = 0
+  /// Leads of good rows whose numbers have not been looked up yet, and how many they are.
+  private var pending = [256 of PendingLead](repeating: PendingLead(lead: Lead(bits: 0), line: 0))
+  private var pendingCount = 0
+  private var touched: UInt32 = 0
+
+  /// Opens a file and reads its header.
+  init(path: String, options: LeadFileOptions) throws(LeadError) {
+    self.path = path
+    self.options = options
+    rejects = RejectLog(rowsMax: options.rejectedRowsMax)
+    var rows = CSVReader(
+      try Self.open(path),
+      blockSize: options.blockSize,
+      hashes: options.hashes
+    )
+    row = LeadRow(header: try Self.readHeader(&rows, path: path))
+    self.rows = rows
+  }
+
+  private static func open(_ path: String) throws(LeadError) -> InputFile {
+    do throws(FileError) { return try InputFile(path: path) } catch { throw .unreadable(error) }
+  }
+
+  private static func readHeader(
+    _ rows: inout CSVReader,
+    path: String
+  ) throws(LeadError) -> LeadHeader {
+    try skipByteOrderMark(&rows, path: path)
+    switch try step(&rows) {
+    case .end: throw .empty(path: path)
+    case .fault(let fault, let line):
+      throw .header(path: path, line: line, column: fault.field, reason: fault.reason)
+    case .row: return try LeadHeader(names: rows.texts(), path: path, line: rows.line)
+    }
+  }
+
+  private static func step(_ rows: inout CSVReader) throws(LeadError) -> CSVReader.Step {
+    do throws(FileError) { return try rows.next() } catch { throw .unreadable(error) }
+  }
+
+  private static func skipByteOrderMark(
+    _ rows: inout CSVReader,
+    path: String
+  ) throws(LeadError) {
+    let start: [UInt8]
+    do throws(FileError) { start = try rows.peek(3) } catch { throw .unreadable(error) }
+    if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF])
+      || start.starts(with: [0, 0])
+    {
+      throw .encoding(path: path)
+    }
+    if start == [0xEF, 0xBB, 0xBF] { rows.skip(3) }
+  }
+
+  /// Reads one more row; false at the end of the file.
+  mutating func readRow() throws(LeadError) -> Bool {
+    switch try Self.step(&rows) {
+    case .end:
+      try store()
+      return false
+    case .fault(let fault, let line):
+      rowCount += 1
+      try reject(fault.reason, column: fault.field, line: line)
+    case .row:
+      rowCount += 1
+      try takeRow()
+    }
+    return true
+  }
+
+  @inline(__always)
+  private mutating func takeRow() throws(LeadError) {
+    let columnCount = row.columns.count
+    guard rows.fields.count == columnCount else {
+      let odd = min(rows.fields.count, columnCount) + 1
+      return try reject(.columnCount, column: odd, line: rows.line)
+    }
+    switch row.read(rows.block, &rows.fields, &leads.zoneSets) {
+    case .fault(let fault): try reject(fault.reason, column: fault.field, line: rows.line)
+    case .lead(let lead):
+      pending[pendingCount] = PendingLead(lead: lead, line: rows.line)
+      pendingCount += 1
+      if pendingCount == pending.count { try store() }
+    }
+  }
+
+  /// Takes the pending leads, but for those whose number occurred before.
+  private mutating func store() throws(LeadError) {
+    touched &+= phones.touch(pending.span.extracting(..<pendingCount))
+    let count = pendingCount
+    pendingCount = 0
+    for index in 0..<count {
+      let entry = pending[index]
+      guard phones.insert(entry.lead.phone) else {
+        let column = row.columns.firstIndex(of: .phone).map { $0 + 1 }
+        try reject(.duplicatePhone, column: column, line: entry.line)
+        continue
+      }
+      guard leads.count < Int(UInt32.max) else {
+        throw .tooManyRows(path: path, line: entry.line)
+      }
+      leads.append(entry.lead)
+    }
+  }
+
+  private mutating func reject(
+    _ reason: RejectReason,
+    column: Int?,
+    line: Int
+  ) throws(LeadError) {
+    // Rows before this one come first, in the log and when the first fault is fatal.
+    if pendingCount > 0 { try store() }
+    let row = RejectedRow(line: line, column: column, reason: reason)
+    if options.isStrict { throw .rejected(path: path, row: row) }
+    rejects.record(row)
+  }
+
+  /// What was read; to be called at the end of the file.
+  consuming func finish() throws(LeadError) -> LeadFile {
+    guard rowCount > 0 else { throw .noRows(path: path) }
+    return LeadFile(
+      path: path,
+      leads: leads,
+      rejects: rejects,
+      rows: rowCount,
+      columns: row.columns,
+      digest: options.hashes ? rows.digest() : []
+    )
+  }
+}
+
+/// A lead of a good row, and the row's line.
+struct PendingLead: BitwiseCopyable {
+  let lead: Lead
+  let line: Int
+}
