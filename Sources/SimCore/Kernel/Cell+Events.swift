@@ -1,5 +1,6 @@
 extension Cell {
-  /// Fires a sink at an instant, without a task; the sink is kept until then or until it is cancelled.
+  /// Fires a sink at an instant, without a task; the sink is kept until then or until it is
+  /// cancelled.
   @discardableResult
   package func schedule(
     at instant: SimInstant,
@@ -23,7 +24,8 @@ extension Cell {
     guard unsafe state.pointee.slots.holds(timer.ticket) else { return false }
     let wake = unsafe state.pointee.slots.remove(QueuedEvent.slot(of: timer.ticket))
     unsafe state.pointee.bury()
-    // The receiver is released here, after the kernel's state is whole again: its deinit may come back.
+    // The receiver is released here, after the kernel's state is whole again: its deinit may come
+    // back.
     _ = consume wake
     return true
   }
@@ -50,16 +52,16 @@ extension Cell {
   @inline(never)
   private func refuseForeignThread() -> Never {
     KernelFault.stop(
-      "an event of cell \(id) was scheduled or cancelled by another thread while the cell runs; send a "
-        + "message or answer a Reply on the cell's own thread"
+      "an event of cell \(id) was scheduled or cancelled by another thread while the cell runs; "
+        + "send a message or answer a Reply on the cell's own thread"
     )
   }
 
   @inline(never)
   private func refuse(_ time: Int64) -> Never {
     KernelFault.stop(
-      "an event of cell \(id) was scheduled at \(time) ns, which is past: it is \(now.nanoseconds) ns now; "
-        + "clamp the delay to zero if the deadline may have gone by"
+      "an event of cell \(id) was scheduled at \(time) ns, which is past: it is "
+        + "\(now.nanoseconds) ns now; clamp the delay to zero if the deadline may have gone by"
     )
   }
 }

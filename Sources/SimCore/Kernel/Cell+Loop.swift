@@ -1,14 +1,17 @@
 internal import CSimRuntime
 
 extension Cell {
-  /// Runs every event up to and including an instant, which then is now; false when nothing is left.
+  /// Runs every event up to and including an instant, which then is now; false when nothing is
+  /// left.
   ///
-  /// May be called again. Events at `SimInstant.distantFuture` never fire: that is how to wait for ever.
+  /// May be called again. Events at `SimInstant.distantFuture` never fire: that is how to wait for
+  /// ever.
   @discardableResult
   package func run(until end: SimInstant = .distantFuture) -> Bool {
     KernelFault.unless(
       end >= now,
-      "cell \(id) was asked to run until \(end.nanoseconds) ns, which is past: it is \(now.nanoseconds) ns now"
+      "cell \(id) was asked to run until \(end.nanoseconds) ns, which is past: it is "
+        + "\(now.nanoseconds) ns now"
     )
     return running {
       drain()

@@ -20,11 +20,12 @@ extension Cell {
     }
   }
 
-  /// Ends what is left of a run, so that its memory can be freed; gives the number of tasks that did not end.
+  /// Ends what is left of a run and frees it; gives the number of tasks that did not end.
   ///
-  /// Every spawned task is cancelled and run at the present instant until it ends, then events that are still
-  /// queued are dropped. A task does not end when it waits for a `Reply` that nobody sends, or when it
-  /// ignores its cancellation for ever. Take results and digests before: this fires events.
+  /// Every spawned task is cancelled and run at the present instant until it ends, then events
+  /// that are still queued are dropped. A task does not end when it waits for a `Reply` that
+  /// nobody sends, or when it ignores its cancellation for ever. Take results and digests before:
+  /// this fires events.
   @discardableResult
   package func shutdown() -> Int {
     checkOwner()
@@ -44,8 +45,8 @@ extension Cell {
   private func finish(_ root: Int) {
     KernelFault.unless(
       isCurrent,
-      "a task of cell \(id) ended on a thread that does not run the cell: it waited for a real clock or real "
-        + "input; sleep on the cell's clock, and wait for a Reply"
+      "a task of cell \(id) ended on a thread that does not run the cell: it waited for a real "
+        + "clock or real input; sleep on the cell's clock, and wait for a Reply"
     )
     unsafe state.pointee.roots.remove(root)
   }

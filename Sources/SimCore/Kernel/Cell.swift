@@ -6,8 +6,8 @@ internal import CSimRuntime
 ///  timers, spawns, replies --> TimingWheel --(one event)--> ReadyRing --(every job)--> next event
 ///                                 (time, sequence)             first in, first out
 /// ```
-/// One wake-up is one event, and the ring is drained to empty between two events. So the order of a run
-/// never depends on how many hops the optimiser elides: debug and release log the same.
+/// One wake-up is one event, and the ring is drained to empty between two events. So the order of
+/// a run never depends on how many hops the optimiser elides: debug and release log the same.
 ///
 /// A cell is used by one thread at a time; while it runs, only from its own events and tasks.
 @safe
@@ -16,7 +16,8 @@ package final class Cell: SerialExecutor, TaskExecutor {
   package enum Mode: Sendable, Hashable {
     /// The global-enqueue hook redirects every job, also that of a stray `Task { }`.
     case hooked
-    /// Every spawned task prefers the cell: slower, same bytes, for a toolchain without working hooks.
+    /// Every spawned task prefers the cell: slower, same bytes, for a toolchain without working
+    /// hooks.
     case preference
 
     /// The mode that works with the running toolchain, found out once by the self-test.
@@ -32,7 +33,8 @@ package final class Cell: SerialExecutor, TaskExecutor {
   /// How jobs return to the cell.
   package let mode: Mode
 
-  // The pointee is only touched by the thread that runs the cell; see `KernelState` for why a pointer.
+  // The pointee is only touched by the thread that runs the cell; see `KernelState` for why a
+  // pointer.
   nonisolated(unsafe) let state: UnsafeMutablePointer<KernelState>
 
   /// An empty cell at instant zero.
@@ -115,7 +117,8 @@ package final class Cell: SerialExecutor, TaskExecutor {
     if isCurrent { return try body() }
     KernelFault.unless(
       unsafe !state.pointee.isRunning,
-      "cell \(id) was entered by a second thread while it runs; a cell belongs to one thread at a time"
+      "cell \(id) was entered by a second thread while it runs; a cell belongs to one thread at a "
+        + "time"
     )
     let previous = unsafe simrun_exchange_kernel(state)
     defer { _ = unsafe simrun_exchange_kernel(previous) }
@@ -142,8 +145,8 @@ package final class Cell: SerialExecutor, TaskExecutor {
   @inline(never)
   private func refuse(_ job: UnownedJob) -> Never {
     KernelFault.stop(
-      "\(job) came to cell \(id) from a thread that does not run it: a real clock, real input, or an await "
-        + "from outside; sleep on the cell's clock, and enter with cell.spawn or a Reply"
+      "\(job) came to cell \(id) from a thread that does not run it: a real clock, real input, or "
+        + "an await from outside; sleep on the cell's clock, and enter with cell.spawn or a Reply"
     )
   }
 }

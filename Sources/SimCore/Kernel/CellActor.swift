@@ -36,8 +36,8 @@ extension CellActor {
     _ body: (isolated Self) throws -> Value
   ) rethrows -> Value {
     cell.checkIsolated()
-    // What `assumeIsolated` does, with the one check that a cell needs. The boxes have the same layout; a cast of
-    // the bare closure would allocate two more contexts.
+    // What `assumeIsolated` does, with the one check that a cell needs. The boxes have the same
+    // layout; a cast of the bare closure would allocate two more contexts.
     return try withoutActuallyEscaping(body) { escaping in
       let entry = IsolatedEntry(body: escaping)
       return try unsafe unsafeBitCast(entry, to: PlainEntry<Self, Value>.self).body(self)

@@ -2,9 +2,10 @@ internal import CSimRuntime
 
 /// The clock of a cell: its time passes only between events.
 ///
-/// Use it by its concrete type. Through `any Clock` or a generic parameter a sleep takes seven jobs instead
-/// of one and costs three times as much.
+/// Use it by its concrete type. Through `any Clock` or a generic parameter a sleep takes seven
+/// jobs instead of one and costs three times as much.
 package struct CellClock: Clock {
+  /// A point of simulated time.
   package typealias Instant = SimInstant
 
   /// The cell whose time it shows.
@@ -24,7 +25,8 @@ package struct CellClock: Clock {
 
   /// Suspends the task until an instant; one that has passed counts as now.
   ///
-  /// A sleep always suspends and always ends by an event of its own, also when the task is cancelled.
+  /// A sleep always suspends and always ends by an event of its own, also when the task is
+  /// cancelled.
   nonisolated(nonsending)
     package func sleep(
       until deadline: SimInstant,
@@ -54,7 +56,8 @@ extension Cell {
   private func beginSleep() -> Int {
     KernelFault.unless(
       isCurrent,
-      "the clock of cell \(id) was slept on by a task that does not run on the cell; start it with cell.spawn"
+      "the clock of cell \(id) was slept on by a task that does not run on the cell; start it "
+        + "with cell.spawn"
     )
     return unsafe QueuedEvent.slot(of: state.pointee.slots.insert(.beginning, sequence: 0))
   }

@@ -67,7 +67,8 @@ struct EventHeap: ~Copyable {
     unsafe events[hole] = event
   }
 
-  /// The earliest of the up to four children that start at `first`; four are compared without a loop.
+  /// The earliest of the up to four children that start at `first`; four are compared without a
+  /// loop.
   @inline(__always)
   private func leastChild(from first: Int) -> Int {
     if first &+ 4 <= count {

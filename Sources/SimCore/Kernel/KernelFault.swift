@@ -2,8 +2,8 @@ internal import CSimRuntime
 
 /// Ends the process when a rule of the kernel is broken.
 ///
-/// A failed `precondition` prints nothing in a release build, but the user of a run needs to know what
-/// happened and what to do about it.
+/// A failed `precondition` prints nothing in a release build, but the user of a run needs to know
+/// what happened and what to do about it.
 enum KernelFault {
   /// Prints the message on standard error and aborts.
   @inline(never)

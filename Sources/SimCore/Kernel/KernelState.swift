@@ -1,8 +1,9 @@
 /// Everything that changes while a cell runs.
 ///
-/// It lives behind one pointer, because a stored property of a class pays a dynamic exclusivity check on each
-/// access: half of the cost of a timer event. The price is a rule: no access may span a call that can come back
-/// into the kernel (firing an event, running a job, releasing a receiver).
+/// It lives behind one pointer, because a stored property of a class pays a dynamic exclusivity
+/// check on each access: half of the cost of a timer event. The price is a rule: no access may
+/// span a call that can come back into the kernel (firing an event, running a job, releasing a
+/// receiver).
 @safe
 struct KernelState: ~Copyable {
   /// Nanoseconds since the start of the run.

@@ -14,7 +14,7 @@ struct QueuedEvent: BitwiseCopyable {
 
   @inline(__always)
   static func slot(of ticket: UInt64) -> Int {
-    Int(truncatingIfNeeded: ticket & (1 << slotBits - 1))
+    Int(truncatingIfNeeded: ticket & ((1 << slotBits) - 1))
   }
 
   @inline(__always) var slot: Int { Self.slot(of: ticket) }

@@ -14,8 +14,8 @@ package struct Reply<Success: Sendable>: Sendable {
 
   /// Starts a request and suspends the task until its reply is sent.
   ///
-  /// The request must send its reply in the end: dropping it unsent stops the program, for the task would
-  /// wait for ever.
+  /// The request must send its reply in the end: dropping it unsent stops the program, for the
+  /// task would wait for ever.
   @inlinable
   nonisolated(nonsending)
     package static func wait(on cell: Cell, _ start: (Reply<Success>) -> Void) async -> Success
@@ -104,8 +104,8 @@ extension Cell {
   package func reportDroppedReply() {
     if unsafe state.pointee.isShutDown { return }
     KernelFault.stop(
-      "a Reply of cell \(id) was dropped without an answer, so its task would wait for ever; send one on "
-        + "every path, or wait with ifCancelled:"
+      "a Reply of cell \(id) was dropped without an answer, so its task would wait for ever; send "
+        + "one on every path, or wait with ifCancelled:"
     )
   }
 }

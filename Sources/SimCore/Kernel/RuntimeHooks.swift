@@ -41,8 +41,8 @@ enum RuntimeHooks {
     let state = unsafe kernel.assumingMemoryBound(to: KernelState.self)
     if unsafe state.pointee.isPreferred {
       KernelFault.stop(
-        "cell \(unsafe state.pointee.cell.id) runs by executor preference and a task without one was "
-          + "started on it; start tasks with cell.spawn instead of Task { }"
+        "cell \(unsafe state.pointee.cell.id) runs by executor preference and a task without one "
+          + "was started on it; start tasks with cell.spawn instead of Task { }"
       )
     }
     unsafe state.pointee.admit(unsafeBitCast(job, to: UnownedJob.self))
@@ -50,8 +50,8 @@ enum RuntimeHooks {
 
   private static func reportEscape() {
     KernelFault.stop(
-      "a task was given to the global executor by a thread that runs no cell: a real clock, real input or "
-        + "Task { } off the cell; use clock.sleep, Reply and cell.spawn"
+      "a task was given to the global executor by a thread that runs no cell: a real clock, real "
+        + "input or Task { } off the cell; use clock.sleep, Reply and cell.spawn"
     )
   }
 
@@ -59,8 +59,8 @@ enum RuntimeHooks {
     let tag = UInt64(context) >> QueuedEvent.slotBits
     guard let state = unsafe current, unsafe state.pointee.tag == tag else {
       KernelFault.stop(
-        "a sleeping task of a cell was cancelled off its cell, so the instant of the cancellation is not "
-          + "defined; cancel it from an event of its cell or inside cell.enter"
+        "a sleeping task of a cell was cancelled off its cell, so the instant of the cancellation "
+          + "is not defined; cancel it from an event of its cell or inside cell.enter"
       )
     }
     unsafe state.pointee.cancelSleep(QueuedEvent.slot(of: UInt64(context)))

@@ -105,7 +105,8 @@ struct SlotTable: ~Copyable {
   private mutating func grow() {
     KernelFault.unless(
       capacity < QueuedEvent.slotLimit,
-      "more than \(QueuedEvent.slotLimit) events are pending in one cell; batch them or use more cells"
+      "more than \(QueuedEvent.slotLimit) events are pending in one cell; batch them or use more "
+        + "cells"
     )
     let larger = UnsafeMutablePointer<Slot>.allocate(capacity: capacity * 2)
     unsafe larger.moveInitialize(from: slots, count: used)

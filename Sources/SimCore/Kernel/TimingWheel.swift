@@ -1,8 +1,9 @@
 /// The event queue: a hierarchical timing wheel over a heap of the current tick.
 ///
-/// Six levels of 256 buckets cover every 64-bit time; a bucket of the lowest level is one tick, and a tick is
-/// 2^17 ns (131 us), the width that measured best between 1,000 and 1,000,000 pending events. An event due
-/// in the current tick or before goes to the heap, so peeking ahead never makes an earlier event late.
+/// Six levels of 256 buckets cover every 64-bit time; a bucket of the lowest level is one tick,
+/// and a tick is 2^17 ns (131 us), the width that measured best between 1,000 and 1,000,000
+/// pending events. An event due in the current tick or before goes to the heap, so peeking ahead
+/// never makes an earlier event late.
 @safe
 struct TimingWheel: ~Copyable {
   private static let tickBits: Int64 = 17
@@ -54,9 +55,11 @@ struct TimingWheel: ~Copyable {
   /// Removes the events that the slot table no longer knows; gives their number.
   mutating func removeDead(_ slots: borrowing SlotTable) -> Int {
     var removed = near.remove { event in !slots.holds(event.ticket) }
-    for index in 0..<(Self.levels * Self.fanOut) where unsafe buckets[index].count > 0 {
-      removed += unsafe buckets[index].remove { event in !slots.holds(event.ticket) }
-      if unsafe buckets[index].count == 0 { clearOccupied(index) }
+    for index in 0..<(Self.levels * Self.fanOut) {
+      let bucket = unsafe buckets + index
+      if unsafe bucket.pointee.count == 0 { continue }
+      removed += unsafe bucket.pointee.remove { event in !slots.holds(event.ticket) }
+      if unsafe bucket.pointee.count == 0 { clearOccupied(index) }
     }
     count -= removed
     return removed
@@ -71,8 +74,10 @@ struct TimingWheel: ~Copyable {
     }
     let level = (63 &- (due ^ tick).leadingZeroBitCount) >> 3
     let digit = Int(truncatingIfNeeded: due >> Int64(level &* 8)) & (Self.fanOut - 1)
-    unsafe buckets[level &* Self.fanOut &+ digit].append(event)
-    unsafe occupied[level &* Self.words &+ digit >> 6] |= 1 << UInt64(digit & 63)
+    let bucket = unsafe buckets + (level &* Self.fanOut &+ digit)
+    unsafe bucket.pointee.append(event)
+    let word = unsafe occupied + (level &* Self.words &+ (digit >> 6))
+    unsafe word.pointee |= 1 << UInt64(digit & 63)
   }
 
   /// Moves on to the next tick that has an event and spreads its bucket.
@@ -101,7 +106,8 @@ struct TimingWheel: ~Copyable {
   }
 
   private func clearOccupied(_ index: Int) {
-    unsafe occupied[index >> 6] &= ~(1 << UInt64(index & 63))
+    let word = unsafe occupied + (index >> 6)
+    unsafe word.pointee &= ~(1 << UInt64(index & 63))
   }
 }
 

@@ -67,7 +67,8 @@ struct CancellationTests {
   func `at the instant of the timer the earlier event wins`(mode: Cell.Mode) {
     let sleeper = sleeper(mode)
     let cell = sleeper.cell
-    // The first is cancelled by an event that was queued before its sleep, the second by a later one.
+    // The first is cancelled by an event that was queued before its sleep, the second by a later
+    // one.
     let slow = cell.spawn { await sleeper.sleep("slow", .seconds(1)) }
     cell.after(.seconds(1)) { slow.cancel() }
     let fast = cell.spawn { await sleeper.sleep("fast", .seconds(1)) }

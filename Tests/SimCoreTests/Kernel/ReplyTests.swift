@@ -78,7 +78,8 @@ struct ReplyTests {
         }
         journal.note("\(answer)")
       }
-      // The task asks when it first runs, which is at zero, before the second event of that instant.
+      // The task asks when it first runs, which is at zero, before the second event of that
+      // instant.
       if isCancelledFirst {
         cell.after(.seconds(1)) { task.cancel() }
       } else {
