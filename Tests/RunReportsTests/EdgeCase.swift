@@ -170,6 +170,7 @@ enum EdgeCase: String, CaseIterable, Sendable {
     facts.claim?.samples = [25, 26, 27.5, 31, 44.25, 26]
     facts.claim?.unit = ""
     facts.claim?.expected = .confirmed
+    RunFactsSample.measure(&facts)
     return facts
   }
 }

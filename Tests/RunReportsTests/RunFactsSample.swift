@@ -42,7 +42,7 @@ enum RunFactsSample {
   }()
 
   /// Puts what the facts say into the thresholds.
-  private static func measure(_ facts: inout RunFacts) {
+  static func measure(_ facts: inout RunFacts) {
     for index in facts.thresholds.indices {
       let threshold = facts.thresholds[index]
       if let share = facts.share(threshold.metric) {

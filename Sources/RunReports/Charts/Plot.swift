@@ -114,18 +114,18 @@ extension Plot {
 // MARK: - Marks and words
 
 extension Plot {
-  /// A label beside the right end, at a value.
+  /// A label beside the right end, at a value or at the top edge if that is beyond the scale.
   mutating func tag(_ value: Double, _ text: String, _ style: String) {
-    labels.append(EndLabel(y: pixels(value), text: text, style: style))
+    labels.append(EndLabel(y: max(4, pixels(value)), text: text, style: style))
   }
 
-  /// A label above a point inside the plot, where curves are apart.
+  /// A label beside a point inside the plot, where curves are apart.
   mutating func note(_ point: Point, _ text: String, _ style: String) {
-    let fraction = x.fraction(point.x)
-    let anchor = fraction < 0.15 ? "" : fraction > 0.85 ? " e" : " m"
+    let isLate = x.fraction(point.x) > 0.75
+    let y = max(pixels(point.y), 14)
     over += """
-      <text class="k \(style)t halo\(anchor)" x="\(percent(point.x))" \
-      y="\(pixelText(point.y))" dy="-7">\(text)</text>
+      <text class="k \(style)t halo\(isLate ? " e" : "")" x="\(percent(point.x))" \
+      dx="\(isLate ? "-12" : "12")" y="\(Coordinate.tenths(y))" dy=".34em">\(text)</text>
       """
   }
 

@@ -181,7 +181,7 @@ enum StyleSheet {
     .heat td,.heat th{padding:0;border:0;text-align:center}
     .heat{border-collapse:separate;border-spacing:2px;table-layout:fixed}
     .heat th[scope=row]{text-align:left;vertical-align:middle;width:132px;color:var(--ink);
-     font-size:12.5px;white-space:normal;line-height:1.2}
+     font-size:12.5px;white-space:normal;line-height:1.2;overflow-wrap:anywhere}
     .heat thead th{font-size:11.5px;padding:4px 2px;white-space:normal;line-height:1.2;
      vertical-align:bottom;overflow-wrap:anywhere}
     .heat thead td{height:auto}

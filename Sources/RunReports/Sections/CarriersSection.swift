@@ -48,10 +48,11 @@ enum CarriersSection {
     let attempts = carriers.reduce(0) { $0 + $1.attempts }
     let throttled = carriers.reduce(0) { $0 + $1.throttled }
     let failed = carriers.reduce(0) { $0 + $1.failed }
-    let all = "\(Figures.count(attempts)) attempts"
+    let all = Figures.counted(attempts, "attempt")
     if throttled + failed == 0 { return "\(all); none was throttled, none failed." }
     let worst = carriers.max { $0.throttled + $0.failed < $1.throttled + $1.failed }
-    let name = carriers.count > 1 ? worst.map { ", most of them by \($0.name)" } ?? "" : ""
+    let name =
+      carriers.count > 1 ? worst.map { ", most of them by \(Figures.isolated($0.name))" } ?? "" : ""
     return "\(all), of which \(Figures.count(throttled)) were throttled and "
       + "\(Figures.count(failed)) failed\(name)."
   }

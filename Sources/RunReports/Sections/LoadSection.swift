@@ -77,9 +77,11 @@ enum LoadSection {
 
   private static func title(_ load: LoadFacts) -> String {
     let peak = Figures.count(load.activePeak)
-    guard load.slots > 0 else { return "Active calls peaked at \(peak)" }
+    guard load.slots > 0 else {
+      return load.activePeak > 0 ? "Active calls peaked at \(peak)" : "No call found a slot"
+    }
     if let saturation = Saturation(load) {
-      return "The \(Figures.count(load.slots)) slots did not suffice for "
+      return "\(Figures.counted(load.slots, "slot")) did not suffice for "
         + Figures.span(saturation.length)
     }
     let share = Figures.percent(Double(load.activePeak) / Double(load.slots))
@@ -131,7 +133,7 @@ enum LoadSection {
     plot.steps(steps, until: minutes(load.bucket * load.blocked.count), "sx", label: "blocked")
     let saturation = Saturation(load)
     let title = saturation.map {
-      "\(Figures.count($0.blocked)) calls blocked in \(Figures.span($0.length)), "
+      "\(Figures.counted($0.blocked, "call")) blocked in \(Figures.span($0.length)), "
         + "first at \(Figures.clock($0.start))"
     }
     return ChartFigure(

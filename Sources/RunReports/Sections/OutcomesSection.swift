@@ -20,13 +20,13 @@ enum OutcomesSection {
     let lost = shown.reduce(0) { $0 + ($1.outcome.isLoss ? $1.count : 0) }
     let dropped = facts.attempts.dropped
     let notDialled: Markup =
-      dropped > 0 ? " \(Figures.count(dropped)) planned calls were never dialled." : ""
+      dropped > 0 ? " Planned, but never dialled: \(Figures.counted(dropped, "call"))." : ""
     return ReportSection(
       key: "outcomes",
       title: "Outcomes",
       lead: """
-        \(Figures.count(total)) attempts; \(percent(lost, of: total)) were lost by a carrier, the \
-        platform or the agent (red).\(notDialled)
+        \(Figures.counted(total, "attempt")); \(percent(lost, of: total)) were lost by a carrier, \
+        the platform or the agent (red).\(notDialled)
         """,
       body: """
         <figure><figcaption><h3>\(title(facts))</h3>\
@@ -40,8 +40,9 @@ enum OutcomesSection {
     guard let success = facts.share(.callSuccessRate), let rate = success.value else {
       return "No call was answered by a human"
     }
-    return "\(Figures.count(success.whole)) calls were answered by a human; "
-      + "\(Figures.percent(rate))\(Figures.space)% of them ran to their end"
+    let calls = Figures.counted(success.whole, "call")
+    return "\(calls) \(success.whole == 1 ? "was" : "were") answered by a human; "
+      + "\(Figures.percent(rate))\(Figures.space)% ran to the end"
   }
 
   private static func percent(_ part: Int, of whole: Int) -> Markup {

@@ -11,8 +11,9 @@ enum ProvenanceSection {
       (
         "time",
         """
-        starts \(facts.scenario.start), \(Figures.span(facts.scenario.duration)), warm-up \
-        \(Figures.span(facts.scenario.warmUp))
+        starts \(facts.scenario.start), \(Figures.span(facts.scenario.duration)), \
+        \(facts.scenario.warmUp > .zero ? "" : "no ")warm-up\
+        \(facts.scenario.warmUp > .zero ? " " + Figures.span(facts.scenario.warmUp) : "")
         """
       ),
       (

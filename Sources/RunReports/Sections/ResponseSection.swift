@@ -55,15 +55,12 @@ extension ResponseSection {
     guard usable.count >= 2 else { return nil }
     let showsP99 = windows.contains { $0.count >= p99Needs }
     let limit = facts.threshold(.responseLatency, "p95")?.bound
-    let drawn = windows.map { window -> Duration in
-      window.count >= p99Needs ? window.p99 : window.count >= p95Needs ? window.p95 : .zero
-    }
-    let top = max(drawn.map(milliseconds).reduce(0, max), (limit ?? 0) / 1e6)
+    let scale = Scale(windows, limit: limit)
     let end = max(facts.scenario.duration, facts.load.bucket * facts.load.active.count)
     var plot = Plot(
       name: "fig-latency",
       x: .time(end),
-      y: .linear(upTo: top, unit: "ms"),
+      y: .linear(upTo: scale.top, unit: "ms"),
       height: 230,
       group: "t"
     )
@@ -88,7 +85,7 @@ extension ResponseSection {
     return ChartFigure(
       name: "fig-latency",
       title: title(usable, width, limit),
-      subtitle: subtitle(usable, width, showsP99),
+      subtitle: subtitle(usable, width, showsP99, scale),
       drawing: plot.markup(description: description(usable)),
       hasReadOut: true,
       data: windowTable(windows)
@@ -120,16 +117,18 @@ extension ResponseSection {
   private static func subtitle(
     _ windows: [LatencyWindow],
     _ width: Duration,
-    _ showsP99: Bool
+    _ showsP99: Bool,
+    _ scale: Scale
   ) -> String {
     let counts = windows.map(\.count)
     let low = Figures.count(counts.min() ?? 0)
     let high = Figures.count(counts.max() ?? 0)
     let turns = low == high ? "\(low) turns each" : "\(low) to \(high) turns each"
-    let p99 =
-      showsP99
-      ? "; p99 only where n\(Figures.space)≥\(Figures.space)\(p99Needs)"
-      : "; p99 not shown, for it needs \(p99Needs) turns"
+    var p99 = "; p99 not shown, for it needs \(p99Needs) turns"
+    if showsP99 { p99 = "; p99 only where n\(Figures.space)≥\(Figures.space)\(p99Needs)" }
+    if let beyond = scale.beyond {
+      p99 += ", its highest, \(Figures.milliseconds(beyond)), is beyond the scale"
+    }
     return "ms, in windows of \(Figures.span(width)) with \(turns); shaded: p50 to p95\(p99)"
   }
 
@@ -155,6 +154,22 @@ extension ResponseSection {
       rows: rows,
       isSortable: false
     )
+  }
+
+  /// What the y axis has to hold: all of p95, and of p99 as much as does not flatten p95.
+  private struct Scale {
+    let top: Double
+    /// The highest p99, if the axis does not hold it.
+    let beyond: Duration?
+
+    init(_ windows: [LatencyWindow], limit: Double?) {
+      let tail = windows.filter { $0.count >= p95Needs }.map(\.p95).max() ?? .zero
+      let rare = windows.filter { $0.count >= p99Needs }.map(\.p99).max() ?? .zero
+      let inner = max(milliseconds(tail), (limit ?? 0) / 1e6)
+      let isBeyond = milliseconds(rare) > 5 * inner
+      top = isBeyond ? 2.5 * inner : max(inner, milliseconds(rare))
+      beyond = isBeyond ? rare : nil
+    }
   }
 
   /// The distance between two windows.

@@ -48,7 +48,7 @@ enum StagesSection {
     }
     let share = (widest.nearP95 - widest.nearMedian) / gap
     if share >= 1 { return "All that a slow turn takes longer lies in \(place(widest.metric))" }
-    return "\(Figures.fixed(100 * share, decimals: 0))\(Figures.space)% of what a slow turn takes "
+    return "\(Figures.percent(share))\(Figures.space)% of what a slow turn takes "
       + "longer than a usual one lies in \(place(widest.metric))"
   }
 

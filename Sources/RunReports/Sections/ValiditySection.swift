@@ -9,10 +9,10 @@ enum ValiditySection {
     let open = checks.filter { !$0.passed }
     let lead: Markup =
       facts.checks.contains { !$0.passed }
-      ? "The run cannot be judged as it stands: see what is marked."
+      ? "The run is not valid as it stands: see what is marked."
       : open.isEmpty
-        ? "The run can be judged."
-        : "The run can be judged. \(Self.carry(open.count)) a reservation."
+        ? "The run is valid."
+        : "The run is valid. \(Self.carry(open.count)) a reservation."
     let rows = (checks.filter(\.passed) + open).map { check -> Markup in
       "<li\(check.passed ? "" : " class=\"w\"" as Markup)><span>\(check.text)</span></li>\n"
     }

@@ -50,7 +50,7 @@ enum WordErrorSection {
     for (row, cells) in zip(table.rows, table.cells) {
       for (column, cell) in zip(table.columns, cells) {
         guard let cell, !cell.isFew, let value = cell.share.value else { continue }
-        let name = "\(row) in \(column)"
+        let name = "\(Figures.isolated(row)) in \(Figures.isolated(column))"
         if value < best?.value ?? .infinity { best = (name, value) }
         if value > worst?.value ?? -1 { worst = (name, value) }
       }

@@ -55,6 +55,12 @@ package enum Figures {
     "\(Self.count(count)) \(noun)\(count == 1 ? "" : "s")"
   }
 
+  /// A name in its own writing direction, for text that is not markup.
+  package static func isolated(_ name: String) -> String {
+    let isLatin = name.unicodeScalars.allSatisfy { $0.value < 0x590 }
+    return isLatin ? name : "\u{2068}\(name)\u{2069}"
+  }
+
   /// `n = 1,234`, which does not break.
   package static func samples(_ count: Int) -> String { "n\(space)=\(space)\(Self.count(count))" }
 

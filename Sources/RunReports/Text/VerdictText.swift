@@ -89,8 +89,9 @@ struct Saturation {
   }
 
   var sentence: String {
-    "\(Figures.count(blocked)) \(blocked == 1 ? "call was" : "calls were") blocked because all "
-      + "\(Figures.count(slots)) slots were taken, first at \(Figures.clock(start)), "
-      + "for \(Figures.span(length)) in all."
+    let cause =
+      slots > 0 ? "all \(Figures.count(slots)) slots were taken" : "the platform has no slot"
+    return "\(Figures.counted(blocked, "call")) \(blocked == 1 ? "was" : "were") blocked because "
+      + "\(cause), first at \(Figures.clock(start)), for \(Figures.span(length)) in all."
   }
 }
