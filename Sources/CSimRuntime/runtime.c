@@ -1,4 +1,5 @@
 #include "CSimRuntime.h"
+#include <sys/utsname.h>
 
 #include <malloc.h>
 #include <stdatomic.h>
@@ -74,3 +75,13 @@ int64_t simrun_heap_bytes(void) {
   struct mallinfo2 heap = mallinfo2();
   return (int64_t)(heap.uordblks + heap.hblkhd);
 }
+
+static const struct utsname *machine(void) {
+  static struct utsname names;
+  if (names.machine[0] == 0) uname(&names);
+  return &names;
+}
+
+const char *simrun_machine_name(void) { return machine()->machine; }
+
+const char *simrun_kernel_release(void) { return machine()->release; }

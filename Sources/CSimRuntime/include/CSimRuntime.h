@@ -63,3 +63,7 @@ int64_t simrun_process_cpu_nanoseconds(void);
 int64_t simrun_thread_cpu_nanoseconds(void);
 int64_t simrun_peak_memory_bytes(void);
 int64_t simrun_heap_bytes(void);
+
+// The machine's architecture and the release of its kernel, as uname(2) names them.
+const char *simrun_machine_name(void);
+const char *simrun_kernel_release(void);

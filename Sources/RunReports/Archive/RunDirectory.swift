@@ -151,7 +151,7 @@ package enum RunDirectory {
     """
   }
 
-  private static func files(of artifacts: RunArtifacts) -> [(name: String, bytes: [UInt8])] {
+  package static func files(of artifacts: RunArtifacts) -> [(name: String, bytes: [UInt8])] {
     let facts = artifacts.facts
     var files: [(name: String, bytes: [UInt8])] = [
       ("calls.csv.gz", artifacts.callsCompressed),

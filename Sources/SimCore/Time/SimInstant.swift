@@ -1,5 +1,5 @@
 /// A point of simulated time: nanoseconds since the start of the run.
-package struct SimInstant: InstantProtocol, Hashable, BitwiseCopyable {
+package struct SimInstant: InstantProtocol, Hashable, Codable, BitwiseCopyable {
   /// Nanoseconds since the start of the run.
   package var nanoseconds: Int64
 
@@ -36,7 +36,11 @@ extension Duration {
     if let short = UInt64(exactly: attoseconds) {
       return Int64(truncatingIfNeeded: short / 1_000_000_000)
     }
-    let (seconds, attoseconds) = components
-    return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+    let attoseconds = self.attoseconds
+    // A 64-bit division is an order of magnitude faster than one of 128 bits; it does up to 18 s.
+    if let few = UInt64(exactly: attoseconds) {
+      return Int64(truncatingIfNeeded: few / 1_000_000_000)
+    }
+    return Int64(attoseconds / 1_000_000_000)
   }
 }

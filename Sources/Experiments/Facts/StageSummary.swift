@@ -1,0 +1,60 @@
+internal import RunReports
+internal import Scenarios
+internal import SimCore
+internal import VoicePipeline
+
+extension WorldResult {
+  /// The stages of a turn in order of time.
+  private static let stages: [(MetricName, KeyPath<TurnStages, Duration> & Sendable)] = [
+    (.endpointing, \.endpointing), (.transcription, \.transcription),
+    (.modelQueue, \.modelQueue), (.languageModel, \.languageModel),
+    (.synthesis, \.synthesis), (.network, \.network),
+  ]
+
+  /// Turns whose response lies within this share of all turns from a percentile stand for it.
+  private static let neighbourhood = 0.01
+
+  /// The latencies that a report lists, each stage under response latency.
+  func latencyFacts() -> [LatencyFacts] {
+    let metrics: [(MetricName, MetricName?)] =
+      [(.responseLatency, nil)] + Self.stages.map { ($0.0, .responseLatency) }
+      + [
+        (.timeToFirstToken, nil), (.timeToFirstWord, nil), (.postDialDelay, nil),
+        (.dialDelay, nil), (.holdTime, nil),
+      ]
+    return metrics.compactMap { metric, parent in
+      guard let histogram = measurements.latencies.histogram(of: metric), histogram.count > 0
+      else { return nil }
+      return LatencyFacts(metric: metric, parent: parent, histogram: histogram)
+    }
+  }
+
+  /// Mean stages of the turns around p50 and around p95 of response latency.
+  func stageFacts() -> [StageFacts] {
+    let sorted = measurements.samples.sorted { $0.response < $1.response }
+    guard !sorted.isEmpty else { return [] }
+    let median = Self.neighbours(of: 0.50, in: sorted)
+    let slow = Self.neighbours(of: 0.95, in: sorted)
+    return Self.stages.map { metric, path in
+      StageFacts(
+        metric: metric, nearMedian: Self.mean(of: median, path),
+        nearP95: Self.mean(of: slow, path))
+    }
+  }
+
+  private static func neighbours(of quantile: Double, in sorted: [TurnSample])
+    -> ArraySlice<TurnSample>
+  {
+    let centre = Int(quantile * Double(sorted.count))
+    let reach = Int(neighbourhood * Double(sorted.count))
+    let lower = max(centre - reach, 0)
+    let upper = min(centre + reach, sorted.count - 1)
+    return sorted[min(lower, upper)...upper]
+  }
+
+  private static func mean(
+    of samples: ArraySlice<TurnSample>, _ path: KeyPath<TurnStages, Duration> & Sendable
+  ) -> Duration {
+    samples.reduce(Duration.zero) { $0 + $1.stages[keyPath: path] } / max(samples.count, 1)
+  }
+}

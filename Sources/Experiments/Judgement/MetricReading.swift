@@ -1,0 +1,107 @@
+package import Scenarios
+internal import SimCore
+package import VoicePipeline
+
+/// One measured figure with its 95 % interval and the number of samples behind it.
+package struct MetricReading: Sendable, Hashable {
+  /// Nanoseconds, a share of 0 to 1, or a count, by the metric's kind; nil without enough samples.
+  package var value: Double?
+  package var interval: ClosedRange<Double>?
+  package var count: Int
+}
+
+extension WorldResult {
+  /// What the run measured for a metric.
+  package func reading(_ metric: MetricName, _ statistic: Threshold.Statistic) -> MetricReading {
+    if let histogram = measurements.latencies.histogram(of: metric) {
+      return Self.reading(of: histogram, statistic)
+    }
+    switch metric {
+    case .callSuccessRate:
+      return share(measurements.count(of: .completed), of: humanAnswers)
+    case .blockedCalls:
+      return share(measurements.count(of: .blocked), of: humanAnswers)
+    case .abandonedCalls:
+      return share(measurements.count(of: .abandoned), of: humanAnswers)
+    case .answerSeizureRatio:
+      return share(humanAnswers + measurements.count(of: .voicemail), of: attempts)
+    case .wordErrorRate:
+      let errors = pooledWordErrors
+      return share(errors.errors, of: errors.referenceWords)
+    case .activeCalls:
+      return activeCalls(statistic)
+    case .droppedCalls:
+      return count(measurements.attempts.dropped, of: measurements.attempts.offered)
+    case .doNotCallViolations:
+      return count(compliance.doNotCall.violations, of: compliance.doNotCall.checked)
+    case .callingHoursViolations:
+      return count(compliance.callingHours.violations, of: compliance.callingHours.checked)
+    case .consentViolations:
+      return count(compliance.consent.violations, of: compliance.consent.checked)
+    default:
+      return MetricReading(value: nil, interval: nil, count: 0)
+    }
+  }
+
+  /// Calls that a human answered within the measured window.
+  package var humanAnswers: Int {
+    CallOutcome.allCases.filter(\.isHumanAnswer).reduce(0) { $0 + measurements.count(of: $1) }
+  }
+
+  /// Attempts within the measured window.
+  package var attempts: Int {
+    CallOutcome.allCases.reduce(0) { $0 + measurements.count(of: $1) }
+  }
+
+  /// All word errors of the measured window; pooled, never averaged over calls.
+  package var pooledWordErrors: WordErrors {
+    measurements.wordErrors.reduce(into: WordErrors()) { $0 += $1.errors }
+  }
+
+  private func activeCalls(_ statistic: Threshold.Statistic) -> MetricReading {
+    let window = measurements.window
+    let value =
+      statistic == .mean
+      ? measurements.active.mean(from: window.start, to: window.end)
+      : Double(measurements.active.peak(from: window.start, to: window.end))
+    return MetricReading(value: value, interval: nil, count: measurements.held)
+  }
+
+  private func share(_ part: Int, of whole: Int) -> MetricReading {
+    guard whole > 0 else { return MetricReading(value: nil, interval: nil, count: 0) }
+    let interval = ProportionInterval.wilson(successes: min(part, whole), of: whole)
+    return MetricReading(value: Double(part) / Double(whole), interval: interval, count: whole)
+  }
+
+  private func count(_ number: Int, of whole: Int) -> MetricReading {
+    MetricReading(value: Double(number), interval: nil, count: whole)
+  }
+
+  private static func reading(
+    of histogram: LatencyHistogram, _ statistic: Threshold.Statistic
+  ) -> MetricReading {
+    let count = histogram.count
+    guard count > 0 else { return MetricReading(value: nil, interval: nil, count: 0) }
+    let quantile: Double
+    switch statistic {
+    case .p50: quantile = 0.50
+    case .p90: quantile = 0.90
+    case .p95: quantile = 0.95
+    case .p99: quantile = 0.99
+    case .p999: quantile = 0.999
+    case .max, .mean, .value:
+      let value = statistic == .mean ? histogram.mean : histogram.max
+      return MetricReading(value: value?.inNanoseconds, interval: nil, count: count)
+    }
+    let interval = histogram.quantileInterval(quantile, confidence: 0.95)
+    return MetricReading(
+      value: interval == nil ? nil : histogram.quantile(quantile)?.inNanoseconds,
+      interval: interval.map { $0.lowerBound.inNanoseconds...$0.upperBound.inNanoseconds },
+      count: count)
+  }
+}
+
+extension Duration {
+  /// Nanoseconds as a figure to compare and to print.
+  var inNanoseconds: Double { Double(nanoseconds) }
+}

@@ -1,0 +1,117 @@
+internal import RunReports
+internal import Scenarios
+internal import SimCore
+
+/// Runs a run directory again and compares the bytes.
+package enum ReplayExperiment {
+  /// Re-runs what `directory` records; the outcome says whether everything but the host's facts is
+  /// equal, byte by byte.
+  package static func replay(
+    directory: String, build: BuildFacts,
+    isInterrupted: @escaping @Sendable () -> Bool = { false },
+    progress: (RunProgress) -> Void = { _ in }
+  ) throws(RunFailure) -> ReplayOutcome {
+    let recorded = try RecordedRun(directory: directory)
+    let scenario = try recorded.scenario()
+    let request = RunRequest(
+      scenarioPath: recorded.scenarioPath, build: build, seed: scenario.seed,
+      overrides: recorded.overrides, isInterrupted: isInterrupted)
+    let artifacts = try ScenarioRun(scenario: scenario, request: request)
+      .simulate(progress: progress)
+    var differences = recorded.inputDifferences(from: artifacts.facts)
+    for file in RunDirectory.files(of: artifacts) {
+      if let difference = try recorded.difference(in: file.name, from: file.bytes) {
+        differences.append(difference)
+      }
+    }
+    return ReplayOutcome(
+      identical: differences.isEmpty, differences: differences,
+      recordedDigest: recorded.digest, observedDigest: artifacts.facts.engine.digest)
+  }
+}
+
+/// What a run directory says about the run that made it.
+struct RecordedRun {
+  let directory: String
+  private let json: YAMLNode
+
+  /// Larger than any run's files.
+  private static let bytesMax = 1 << 30
+
+  init(directory: String) throws(RunFailure) {
+    self.directory = directory
+    let path = "\(directory)/run.json"
+    do {
+      let bytes = try Files.readAll(path, limit: Self.bytesMax)
+      json = try YAMLNode.parse(bytes, fileName: path, limits: .runFile)
+    } catch let error as FileError {
+      throw RunFailure(
+        code: "RUN-004", class: .badInput, file: path,
+        message: "\(directory) is not a run directory: \(error.reason)",
+        remedy: "name the directory that `simrun run` printed as its report's place")
+    } catch let error as ScenarioError {
+      throw RunFailure(error)
+    } catch {
+      preconditionFailure("reading run.json fails with a file or a format error only")
+    }
+  }
+
+  var digest: String { text("engine", "digest") }
+
+  /// Where the scenario lay; lead files are looked for relative to it.
+  var scenarioPath: String { text("host", "scenario_path") }
+
+  /// What the command line had added, for the record: it is part of the resolved scenario already.
+  var overrides: [String] {
+    json[key: "scenario"]?[key: "overrides"]?.elements?.compactMap(\.text) ?? []
+  }
+
+  func scenario() throws(RunFailure) -> Scenario {
+    let bytes = try read("scenario.resolved.yaml")
+    do {
+      return try ScenarioLoader.load(
+        bytes: bytes, fileName: scenarioPath, directory: Files.directory(of: scenarioPath))
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+
+  /// What was different before the run began: the build and the lead file.
+  func inputDifferences(from facts: RunFacts) -> [String] {
+    var differences: [String] = []
+    let source = text("build", "source_digest")
+    if source != facts.build.sourceDigest {
+      differences.append(
+        """
+        the source tree differs: recorded \(source.prefix(12)), now \
+        \(facts.build.sourceDigest.prefix(12))
+        """)
+    }
+    let leads = text("leads", "digest")
+    if leads != facts.leads.digest {
+      differences.append("the lead file \(facts.leads.file) is not the one of the recorded run")
+    }
+    return differences
+  }
+
+  /// How a file differs from the recorded one; nil when it does not.
+  func difference(in name: String, from bytes: [UInt8]) throws(RunFailure) -> String? {
+    let recorded = try read(name)
+    let isEqual =
+      name == "run.json" ? RunJSON.withoutHost(recorded) == RunJSON.withoutHost(bytes)
+      : recorded == bytes
+    return isEqual ? nil : "\(name) differs"
+  }
+
+  private func read(_ name: String) throws(RunFailure) -> [UInt8] {
+    do {
+      return try Files.readAll("\(directory)/\(name)", limit: Self.bytesMax)
+    } catch {
+      throw RunFailure(error, code: "RUN-004", class: .badInput)
+    }
+  }
+
+  private func text(_ section: String, _ key: String) -> String {
+    json[key: section]?[key: key]?.text ?? ""
+  }
+}

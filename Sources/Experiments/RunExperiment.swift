@@ -1,0 +1,96 @@
+internal import RunReports
+internal import Scenarios
+internal import SimCore
+internal import VoicePipeline
+
+/// Runs a scenario and leaves its run directory behind.
+package enum RunExperiment {
+  /// Reads, simulates, judges and writes; `progress` is told of each phase.
+  package static func run(
+    _ request: RunRequest, progress: (RunProgress) -> Void = { _ in }
+  ) throws(RunFailure) -> FinishedRun {
+    let scenario = try ScenarioFile.load(
+      request.scenarioPath, overrides: request.overrides, seed: request.seed,
+      thresholds: request.thresholds)
+    let run = ScenarioRun(scenario: scenario, request: request)
+    let simulated = try run.simulate(progress: progress)
+    let place: RunDirectory.Place =
+      request.outputDirectory.map { .exactly($0) } ?? .under(request.outputRoot)
+    progress(
+      RunProgress(
+        phase: .writing, simulated: run.simulatedTotal, total: run.simulatedTotal,
+        calls: simulated.facts.attempts.started))
+    do {
+      let directory = try RunDirectory.write(simulated, to: place, force: request.force)
+      return FinishedRun(facts: simulated.facts, directory: directory)
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+}
+
+/// One scenario with its inputs, simulated in memory: what `run` writes and `replay` compares.
+struct ScenarioRun {
+  let scenario: Scenario
+  let request: RunRequest
+
+  /// Simulated time of all replications.
+  var simulatedTotal: Duration { scenario.duration * scenario.replications }
+
+  func simulate(progress: (RunProgress) -> Void) throws(RunFailure) -> RunArtifacts {
+    let started = HostMoment.now()
+    progress(
+      RunProgress(phase: .readingLeads, simulated: .zero, total: simulatedTotal, calls: 0))
+    let leads = try LoadedLeads.read(scenario.load, strict: request.strictLeads)
+    let first = try world(seed: scenario.seed, replication: 0, leads: leads, progress: progress)
+    var result = first
+    let tables = result.measurements.finishTables()
+    let samples = try claimSamples(first: first, leads: leads, progress: progress)
+    let assembly = RunFactsAssembly(
+      scenario: scenario, request: request, leads: leads, result: result, tables: tables,
+      claimSamples: samples)
+    let host = HostFacts.measured(
+      since: started, scenarioPath: Self.absolute(request.scenarioPath),
+      leadPath: scenario.load.leadsPath)
+    return RunArtifacts(
+      facts: assembly.facts(host: host), resolvedScenario: scenario.resolvedText,
+      callsCompressed: tables.calls.compressed, turnsCompressed: tables.turns.compressed,
+      rejects: leads.rejects)
+  }
+
+  /// The claimed figure of every replication, the first included; empty without a claim.
+  private func claimSamples(
+    first: WorldResult, leads: LoadedLeads, progress: (RunProgress) -> Void
+  ) throws(RunFailure) -> [ClaimSample] {
+    guard let claim = scenario.claim else { return [] }
+    var samples = [ClaimSample(claim, result: first)].compactMap { $0 }
+    for replication in 1..<max(scenario.replications, 1) {
+      let result = try world(
+        seed: scenario.seed &+ UInt64(replication), replication: replication, leads: leads,
+        progress: progress)
+      if let sample = ClaimSample(claim, result: result) { samples.append(sample) }
+    }
+    return samples
+  }
+
+  private func world(
+    seed: UInt64, replication: Int, leads: LoadedLeads, progress: (RunProgress) -> Void
+  ) throws(RunFailure) -> WorldResult {
+    var world = World(
+      scenario: scenario, seed: seed, leads: leads.store, compress: { Gzip.member($0) })
+    let before = scenario.duration * replication
+    while let step = world.advance() {
+      guard !request.isInterrupted() else { throw RunFailure.interrupted }
+      progress(
+        RunProgress(
+          phase: .simulating, simulated: before + min(step.elapsed, scenario.duration),
+          total: simulatedTotal, calls: step.callsStarted))
+    }
+    return world.finish()
+  }
+
+  private static func absolute(_ path: String) -> String {
+    // Only a host fact: a working directory that has gone must not fail a finished run.
+    (try? Files.absolute(path)) ?? path
+  }
+}

@@ -1,0 +1,7 @@
+/// A synthetic caller's side of the telephone line.
+package protocol CallerLine: Sendable {
+  func callerStarted(_ utterance: Utterance)
+  func callerStopped()
+  /// The caller puts the receiver down.
+  func callerHungUp()
+}

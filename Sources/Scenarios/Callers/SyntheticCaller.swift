@@ -1,0 +1,145 @@
+package import SimCore
+package import VoicePipeline
+
+/// One person on the phone: listens, speaks in turn, says "hello?" into dead air and hangs up when
+/// patience or the conversation has run out.
+///
+/// ```
+///  agent heard ─▶ listening ─end of reply + gap─▶ speaking ─▶ waiting ─reply─▶ listening
+///                                                    ▲           │ "hello?"
+///                                                    └───────────┤
+///                                                      hang-up ◀─┘ patience
+/// ```
+package actor SyntheticCaller: TimedActor {
+  package enum Due: UInt32, Sendable {
+    /// The pause after the agent's reply is over.
+    case speak
+    /// The last word has been said.
+    case finishSpeaking
+    /// Dead air: ask whether anybody is there.
+    case sayHello
+    /// Dead air has outlasted the caller's patience.
+    case giveUp
+    /// The conversation has run its course.
+    case goodbye
+  }
+
+  package nonisolated let cell: Cell
+  private let persona: Persona
+  private let line: any CallerLine
+  private var observer: (any CallObserver)?
+  private var stretch = 0
+  private var silences = 0
+  /// What is being said, and since when.
+  private var speech: (utterance: Utterance, start: SimInstant)?
+  private var isAgentSpeaking = false
+  /// The caller has spoken since the agent's last reply began, and expects an answer.
+  private var awaitsReply = false
+  private var lastSpeechEnd: SimInstant?
+  private var hasHungUp = false
+  private var speechTimer: TimerID?
+  private var nextWords: TimerID?
+  private var patience: TimerID?
+  private var goodbye: TimerID?
+
+  package init(cell: Cell, persona: Persona, line: any CallerLine) {
+    self.cell = cell
+    self.persona = persona
+    self.line = line
+  }
+
+  /// Picks up: from now on the caller waits for the agent's first words.
+  package func pickUp() {
+    goodbye = schedule(.goodbye, after: persona.talkTime)
+    waitForAgent()
+  }
+
+  /// The agent has joined, and somebody keeps the record.
+  package func observed(by observer: any CallObserver) {
+    self.observer = observer
+    observer.callerIdentified(persona.label)
+  }
+
+  /// The first sound of a reply reaches the ear.
+  package func agentStarted(request: Int, leadingSilence: Duration) {
+    guard !hasHungUp else { return }
+    isAgentSpeaking = true
+    awaitsReply = false
+    stopWaiting()
+    let heard = ReplyHeard(
+      request: request, onset: cell.now, speechEnded: lastSpeechEnd,
+      leadingSilence: leadingSilence, basis: .simulated)
+    observer?.callerHeard(heard)
+  }
+
+  /// The agent has fallen silent.
+  package func agentStopped() {
+    guard !hasHungUp else { return }
+    isAgentSpeaking = false
+    guard speech == nil else { return }
+    stopWaiting()
+    if awaitsReply {
+      waitForAgent()
+    } else {
+      nextWords = schedule(.speak, after: persona.turnGap(stretch))
+    }
+  }
+
+  /// The line is dead: nothing more can be said or heard.
+  package func lineClosed() {
+    hasHungUp = true
+    stopWaiting()
+    if let speechTimer { cell.cancel(speechTimer) }
+    if let goodbye { cell.cancel(goodbye) }
+    observer = nil
+  }
+
+  package func fired(_ due: Due, _ argument: UInt64) {
+    switch due {
+    case .speak: speak(persona.utterance(stretch))
+    case .sayHello: if !isAgentSpeaking { speak(persona.hello(stretch)) }
+    case .finishSpeaking: finishSpeaking()
+    case .giveUp: hangUp(.impatient)
+    case .goodbye: hangUp(.done)
+    }
+  }
+
+  private func speak(_ utterance: Utterance) {
+    stopWaiting()
+    stretch += 1
+    speech = (utterance, cell.now)
+    line.callerStarted(utterance)
+    speechTimer = schedule(.finishSpeaking, after: utterance.duration)
+  }
+
+  private func finishSpeaking() {
+    guard let (utterance, start) = speech else { return }
+    speech = nil
+    lastSpeechEnd = cell.now
+    awaitsReply = true
+    observer?.callerSpoke(SpokenWords(words: utterance.words, start: start, end: cell.now))
+    line.callerStopped()
+    if !isAgentSpeaking { waitForAgent() }
+  }
+
+  private func waitForAgent() {
+    let silence = silences
+    silences += 1
+    nextWords = schedule(.sayHello, after: persona.helloDelay(silence))
+    if let delay = persona.giveUpDelay(silence) { patience = schedule(.giveUp, after: delay) }
+  }
+
+  private func hangUp(_ reason: HangUpReason) {
+    guard !hasHungUp else { return }
+    observer?.callerHungUp(reason)
+    lineClosed()
+    line.callerHungUp()
+  }
+
+  private func stopWaiting() {
+    if let nextWords { cell.cancel(nextWords) }
+    if let patience { cell.cancel(patience) }
+    nextWords = nil
+    patience = nil
+  }
+}

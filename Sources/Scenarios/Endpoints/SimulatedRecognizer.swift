@@ -1,0 +1,92 @@
+package import SimCore
+package import VoicePipeline
+
+/// A streaming recognizer whose finals come a drawn latency after the end of speech.
+package struct SimulatedRecognizer: SpeechRecognizer {
+  private let cell: Cell
+  private let spec: RecognizerSpec
+
+  package init(cell: Cell, spec: RecognizerSpec) {
+    self.cell = cell
+    self.spec = spec
+  }
+
+  package func open(
+    _ call: CallID, for agent: any AgentEventReceiver
+  ) -> any RecognitionSession {
+    SimulatedRecognition(cell: cell, spec: spec, draws: call.draws(from: cell.key), agent: agent)
+  }
+}
+
+/// One call's stream to the simulated recognizer.
+private actor SimulatedRecognition: TimedActor {
+  enum Due: UInt32, Sendable {
+    /// The argument is the turn.
+    case final
+  }
+
+  nonisolated let cell: Cell
+  private let spec: RecognizerSpec
+  private let draws: DrawKey
+  private let errors = WordErrorModel()
+  private var agent: (any AgentEventReceiver)?
+  /// The stretch of speech that is being heard.
+  private var hearing: Utterance?
+  /// Stretches whose final is still to come, in order.
+  private var pending: [[String]] = []
+  private var lastDue = SimInstant.zero
+
+  init(cell: Cell, spec: RecognizerSpec, draws: DrawKey, agent: any AgentEventReceiver) {
+    self.cell = cell
+    self.spec = spec
+    self.draws = draws
+    self.agent = agent
+  }
+
+  func fired(_ due: Due, _ argument: UInt64) {
+    let words = pending.removeFirst()
+    agent?.receive(.recognition(turn: Int(argument), .final(words)))
+  }
+
+  private func conclude(turn: Int) {
+    guard let utterance = hearing else { return }
+    hearing = nil
+    pending.append(
+      errors.recognize(
+        utterance.words, rate: spec.wordErrorRate(of: utterance), draws: draws,
+        stretch: utterance.index))
+    let latency = spec.latency.sample(draws.bits(.finalLatency, UInt64(utterance.index)))
+    // Finals of one stream come in the order of their speech, however the latencies fall.
+    lastDue = max(cell.now.advanced(by: latency), lastDue)
+    schedule(.final, after: cell.now.duration(to: lastDue), UInt64(turn))
+  }
+}
+
+extension SimulatedRecognition: RecognitionSession {
+  nonisolated func recognize(_ audio: any AudioStream, turn: Int) {
+    guard let utterance = audio as? Utterance else {
+      preconditionFailure("the simulated recognizer hears synthetic callers only")
+    }
+    onCell { $0.hearing = utterance }
+  }
+
+  nonisolated func finish(turn: Int) { onCell { $0.conclude(turn: turn) } }
+
+  nonisolated func close() { onCell { $0.agent = nil } }
+}
+
+extension RecognizerSpec {
+  /// The expected word error rate of one stretch of speech: a logistic curve over the
+  /// signal-to-noise ratio on top of the rate of clean speech, then the accent on the odds.
+  fileprivate func wordErrorRate(of utterance: Utterance) -> Double {
+    let distance = (utterance.snrDecibels - noiseMidpointDecibels) / noiseSlopeDecibels
+    let spoiled = 1 / (1 + Elementary.exp(min(max(distance, -50), 50)))
+    let rate = wordErrorRate + (1 - wordErrorRate) * spoiled
+    let odds = rate / (1 - rate) * utterance.errorOddsFactor
+    return odds / (1 + odds)
+  }
+}
+
+extension Purpose {
+  fileprivate static let finalLatency = Purpose("recognizer.final_latency")
+}

@@ -1,0 +1,95 @@
+package import SimCore
+package import VoicePipeline
+
+/// A streaming synthesizer: the first audio comes a drawn latency after the text.
+package struct SimulatedSynthesizer: SpeechSynthesizer {
+  private let cell: Cell
+  private let spec: SynthesizerSpec
+
+  package init(cell: Cell, spec: SynthesizerSpec) {
+    self.cell = cell
+    self.spec = spec
+  }
+
+  package func open(_ call: CallID, for agent: any AgentEventReceiver) -> any SynthesisSession {
+    SimulatedSynthesis(cell: cell, spec: spec, draws: call.draws(from: cell.key), agent: agent)
+  }
+}
+
+/// One call's stream to the simulated synthesizer.
+private actor SimulatedSynthesis: TimedActor {
+  enum Due: UInt32, Sendable {
+    /// The first audio of the oldest pending sentence is there.
+    case audio
+  }
+
+  nonisolated let cell: Cell
+  private let spec: SynthesizerSpec
+  private let draws: DrawKey
+  private let wordDuration: Duration
+  private var agent: (any AgentEventReceiver)?
+  private var pending: [PendingSentence] = []
+
+  init(cell: Cell, spec: SynthesizerSpec, draws: DrawKey, agent: any AgentEventReceiver) {
+    self.cell = cell
+    self.spec = spec
+    self.draws = draws
+    self.agent = agent
+    wordDuration = .nanoseconds(Int64(60e9 / spec.wordsPerMinute))
+  }
+
+  func fired(_ due: Due, _ argument: UInt64) {
+    let sentence = pending.removeFirst()
+    agent?.receive(.synthesis(sentence.mark, .audio(sentence.audio)))
+  }
+
+  private func start(_ text: String, mark: PlaybackMark) {
+    let index = UInt64(mark.request) << 8 | UInt64(mark.sentence)
+    let silence = spec.leadingSilence.sample(draws.bits(.leadingSilence, index))
+    let duration = silence + wordDuration * Self.wordCount(text)
+    let audio = SynthesizedSpeech(duration: duration, leadingSilence: silence)
+    let firstByte = spec.timeToFirstByte.sample(draws.bits(.firstByte, index))
+    // Sentences of one stream come in their order, however the latencies fall.
+    let due = max(cell.now.advanced(by: firstByte), pending.last?.due ?? cell.now)
+    let timer = schedule(.audio, after: cell.now.duration(to: due))
+    pending.append(PendingSentence(mark: mark, audio: audio, due: due, timer: timer))
+  }
+
+  private func drop() {
+    for sentence in pending { cell.cancel(sentence.timer) }
+    pending = []
+  }
+
+  private static func wordCount(_ text: String) -> Int {
+    var words = 1
+    for byte in text.utf8 where byte == UInt8(ascii: " ") { words += 1 }
+    return words
+  }
+}
+
+extension SimulatedSynthesis: SynthesisSession {
+  nonisolated func synthesize(_ text: String, mark: PlaybackMark) {
+    onCell { $0.start(text, mark: mark) }
+  }
+
+  nonisolated func cancel() { onCell { $0.drop() } }
+
+  nonisolated func close() {
+    onCell { session in
+      session.drop()
+      session.agent = nil
+    }
+  }
+}
+
+private struct PendingSentence {
+  let mark: PlaybackMark
+  let audio: SynthesizedSpeech
+  let due: SimInstant
+  let timer: TimerID
+}
+
+extension Purpose {
+  fileprivate static let leadingSilence = Purpose("synthesizer.leading_silence")
+  fileprivate static let firstByte = Purpose("synthesizer.first_byte")
+}

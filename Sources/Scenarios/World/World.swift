@@ -1,0 +1,134 @@
+package import SimCore
+package import VoicePipeline
+
+/// One run of a scenario: the system under test wired to the simulated world, on one cell.
+///
+/// ```
+/// LeadStore ─▶ CampaignQueue ─▶ Dialer ─▶ CarrierPool ─▶ SimulatedCarrier ─▶ SyntheticCaller
+///                                 │                            │                   │
+///                               Call ◀── CallLeg ◀─────────────┘              FlowMediaPath
+///                                 └──▶ PodRouter ─▶ VoiceAgent ◀───────────────────┘
+///                                                       │
+///              SimulatedRecognizer, SimulatedLanguageModel, SimulatedSynthesizer
+/// ```
+package struct World: Sendable {
+  private let scenario: Scenario
+  private let cell: Cell
+  private let log: RunLog
+  private let demand: DemandMeter
+  private let dialer: Dialer
+  /// Length of a slice: short enough for a smooth progress line and a quick answer to ctrl-C.
+  private let slice: Duration
+  private var slices = 0
+
+  /// Wires a run; `seed` stands in for the scenario's own, for replications.
+  package init(
+    scenario: Scenario, seed: UInt64, leads: LeadStore,
+    compress: @escaping RecordTable.Compressor
+  ) {
+    self.scenario = scenario
+    cell = Cell(seed: seed)
+    slice = max(scenario.duration / 200, .seconds(1))
+    let horizon = SimInstant.zero.advanced(by: scenario.duration)
+    let window = MeasuredWindow(
+      start: SimInstant.zero.advanced(by: scenario.warmUp), end: horizon)
+    log = RunLog(cell: cell, window: window, compress: compress)
+    demand = DemandMeter(cell: cell)
+    let desk = CallDesk(
+      router: PodRouter(
+        cell: cell, pods: scenario.platform.pods, slotsPerPod: scenario.platform.slotsPerPod),
+      ports: scenario.agent.ports(on: cell), settings: scenario.agent.settings,
+      ringTimeout: scenario.answers.ringTimeout, log: log)
+    dialer = Dialer(
+      cell: cell, plan: scenario.load.plan(on: cell),
+      limits: DialLimits(end: horizon, attempts: scenario.load.attempts),
+      queue: CampaignQueue(leads: leads, hours: scenario.compliance.callingHours),
+      gate: scenario.gate(on: cell), carriers: scenario.pool(on: cell, demand: demand),
+      desk: desk)
+  }
+
+  /// Simulates a further slice; nil when the last call has ended.
+  package mutating func advance() -> WorldStep? {
+    if slices == 0 { cell.enter { dialer.onCell { $0.start() } } }
+    slices += 1
+    let target = SimInstant.zero.advanced(by: slice * slices)
+    guard cell.run(until: target) else { return nil }
+    return cell.enter {
+      WorldStep(
+        elapsed: SimInstant.zero.duration(to: cell.now),
+        callsStarted: log.onCell { $0.callsStarted })
+    }
+  }
+
+  /// What the run measured; asked for once, after `advance` has answered nil.
+  package func finish() -> WorldResult {
+    let result = cell.enter {
+      WorldResult(
+        measurements: log.onCell { $0.finish() }, demand: demand.onCell { $0.curve },
+        compliance: dialer.onCell { $0.compliance }, end: cell.now, events: cell.eventCount,
+        traceDigest: TextBuffer.hexadecimal(cell.traceDigest))
+    }
+    cell.shutdown()
+    return result
+  }
+}
+
+/// How far a run has come.
+package struct WorldStep: Sendable {
+  package var elapsed: Duration
+  package var callsStarted: Int
+}
+
+/// What a finished run leaves behind.
+package struct WorldResult: Sendable {
+  package var measurements: RunMeasurements
+  /// Conversations that callers wanted, blocked ones included.
+  package var demand: ConcurrencyCurve
+  package var compliance: ComplianceReport
+  /// The end of the last call.
+  package var end: SimInstant
+  package var events: UInt64
+  package var traceDigest: String
+}
+
+extension AgentSpec {
+  fileprivate func ports(on cell: Cell) -> AgentPorts {
+    AgentPorts(
+      recognizer: SimulatedRecognizer(cell: cell, spec: stt),
+      model: SimulatedLanguageModel(cell: cell, spec: llm, replies: .appointments),
+      synthesizer: SimulatedSynthesizer(cell: cell, spec: tts))
+  }
+
+  fileprivate var settings: AgentSettings {
+    AgentSettings(
+      endpointing: endpointing, hangover: vadHangover, greeting: greeting,
+      instructionTokens: AgentSettings.typicalInstructionTokens)
+  }
+}
+
+extension Scenario {
+  fileprivate func pool(on cell: Cell, demand: DemandMeter) -> CarrierPool {
+    let destinations = DestinationModel(answers: answers)
+    return CarrierPool(
+      carriers.map { spec in
+        let timing = MediaTiming(agent: agent, carrier: spec)
+        let callers = CallerNeighbourhood(callers: callers, timing: timing, demand: demand)
+        let carrier = SimulatedCarrier(
+          cell: cell, spec: spec, destinations: destinations, neighbourhood: callers)
+        return CarrierMember(
+          carrier: carrier, weight: spec.weight, callsPerSecond: spec.callsPerSecond)
+      })
+  }
+}
+
+extension MediaTiming {
+  /// Speech before a voice activity detector reports it: three frames of 20 ms.
+  private static let detectionOnset = Duration.milliseconds(60)
+
+  fileprivate init(agent: AgentSpec, carrier: CarrierSpec) {
+    let oneWay = agent.networkDelay + carrier.delay
+    self.init(
+      uplink: oneWay, downlink: oneWay + agent.playoutBuffer, onset: Self.detectionOnset,
+      hangover: agent.vadHangover)
+  }
+}

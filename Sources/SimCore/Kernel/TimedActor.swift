@@ -1,0 +1,32 @@
+/// An actor whose timers are the cases of an enumeration: setting one allocates nothing.
+///
+/// Use `after` for what happens now and then, this for what happens at every turn of every call.
+package protocol TimedActor: CellActor, EventSink {
+  /// What can fall due.
+  associatedtype Due: RawRepresentable<UInt32> & Sendable
+
+  /// Called as an event of its own when a timer that was set with `schedule` falls due.
+  func fired(_ due: Due, _ argument: UInt64)
+}
+
+extension TimedActor {
+  /// Sets a timer; the actor is kept alive until it fires or is cancelled.
+  @inlinable
+  @discardableResult
+  package nonisolated func schedule(
+    _ due: Due,
+    after delay: Duration,
+    _ argument: UInt64 = 0
+  ) -> TimerID {
+    let deadline = cell.now.advanced(by: delay)
+    return cell.schedule(at: deadline, self, code: due.rawValue, argument: argument)
+  }
+
+  @inlinable
+  package nonisolated func fire(_ code: UInt32, _ argument: UInt64) {
+    guard let due = Due(rawValue: code) else {
+      preconditionFailure("timer \(code) is none of \(Due.self)")
+    }
+    onCell { $0.fired(due, argument) }
+  }
+}

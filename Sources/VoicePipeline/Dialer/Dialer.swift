@@ -1,0 +1,83 @@
+package import SimCore
+
+/// Where a campaign ends.
+package struct DialLimits: Sendable, Hashable {
+  /// No dial is planned at or after this instant.
+  package var end: SimInstant
+  /// Planned dials at most; nil for no cap.
+  package var attempts: Int?
+
+  package init(end: SimInstant, attempts: Int?) {
+    self.end = end
+    self.attempts = attempts
+  }
+}
+
+/// Dials a campaign at its planned instants, whatever becomes of the calls.
+///
+/// ```
+/// ArrivalPlan ─planned instant─▶ CarrierPool ─start within its rate─▶ CampaignQueue
+///                                                                        │ best lead
+///                                 Call ◀── DialRules, at the dial itself ┘
+/// ```
+package actor Dialer: CellActor {
+  package nonisolated let cell: Cell
+  private let limits: DialLimits
+  private let desk: CallDesk
+  private var plan: ArrivalPlan
+  private var queue: CampaignQueue
+  private var rules: DialRules
+  private var carriers: CarrierPool
+  private var planned = 0
+
+  package init(
+    cell: Cell, plan: ArrivalPlan, limits: DialLimits, queue: CampaignQueue, rules: DialRules,
+    carriers: CarrierPool, desk: CallDesk
+  ) {
+    self.cell = cell
+    self.plan = plan
+    self.limits = limits
+    self.queue = queue
+    self.rules = rules
+    self.carriers = carriers
+    self.desk = desk
+  }
+
+  /// Begins the campaign; each planned dial plans the next.
+  package func start() { planNext() }
+
+  package var compliance: ComplianceReport { rules.report }
+
+  private func planNext() {
+    if let most = limits.attempts, planned >= most { return }
+    let instant = plan.next()
+    guard instant < limits.end else { return }
+    planned += 1
+    let number = planned
+    after(cell.now.duration(to: instant)) { $0.dialPlanned(number: number) }
+  }
+
+  private func dialPlanned(number: Int) {
+    let instant = cell.now
+    desk.log.onCell { $0.dialPlanned() }
+    let (carrier, start) = carriers.reserve(at: instant)
+    after(instant.duration(to: start)) {
+      $0.dial(number: number, planned: instant, over: carrier)
+    }
+    planNext()
+  }
+
+  private func dial(number: Int, planned: SimInstant, over carrier: any Carrier) {
+    guard let lead = rules.next(from: &queue, at: cell.now) else {
+      desk.log.onCell { $0.dialDropped() }
+      return
+    }
+    let delay = planned.duration(to: cell.now)
+    desk.log.onCell { $0.dialStarted(delay: delay) }
+    let key = cell.key.entity("lead", lead.key.phone).bits
+    let attempt = CallAttempt(
+      id: CallID(number: number, key: key), phone: lead.phone.digits, planned: planned)
+    let call = Call(cell: cell, attempt: attempt, carrier: carrier, desk: desk)
+    cell.spawn { await call.run() }
+  }
+}

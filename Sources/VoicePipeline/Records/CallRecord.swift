@@ -1,0 +1,91 @@
+package import SimCore
+
+/// Who was called, for the tables of a report: known when the caller is a synthetic one.
+package struct CallerLabel: Sendable, Hashable {
+  package var profile: String
+  package var accent: String
+  package var noise: String
+
+  package init(profile: String, accent: String, noise: String) {
+    self.profile = profile
+    self.accent = accent
+    self.noise = noise
+  }
+}
+
+/// One attempt from its planned instant to its end.
+package struct CallRecord: Sendable, Hashable {
+  package var id: CallID
+  package var carrier: String
+  package var planned: SimInstant
+  package var started: SimInstant
+  /// The first ring or final response.
+  package var progressed: SimInstant?
+  package var answered: SimInstant?
+  package var ended: SimInstant
+  package var outcome: CallOutcome
+  package var pod: Int?
+  package var caller: CallerLabel?
+  /// Replies that the caller heard after having spoken.
+  package var turns = 0
+  package var bargeIns = 0
+  package var responseMax: Duration?
+  /// Answer to the agent's first sound at the caller's ear.
+  package var timeToFirstWord: Duration?
+  package var wordErrors = WordErrors()
+
+  package init(
+    id: CallID, carrier: String, planned: SimInstant, started: SimInstant, outcome: CallOutcome
+  ) {
+    self.id = id
+    self.carrier = carrier
+    self.planned = planned
+    self.started = started
+    ended = started
+    self.outcome = outcome
+  }
+
+  /// Answer to end; nil when nobody answered.
+  package var holdTime: Duration? { answered.map { $0.duration(to: ended) } }
+
+  /// Planned dial to the first ring or final response: pacing counts (no coordinated omission).
+  package var postDialDelay: Duration? { progressed.map { planned.duration(to: $0) } }
+}
+
+extension CallRecord {
+  /// The columns of `calls.csv`; times in milliseconds since the start of the run.
+  package static let columns = """
+    call,key,carrier,planned_ms,started_ms,pdd_ms,answered_ms,ended_ms,hold_ms,outcome,pod,\
+    profile,accent,noise,turns,barge_ins,response_max_ms,ttfw_ms,words,substitutions,deletions,\
+    insertions
+
+    """
+
+  /// Appends the record as one row; no phone number is ever written.
+  package func append(to row: inout TextBuffer) {
+    row.integer(id.number)
+    row.byte(UInt8(ascii: ","))
+    row.hexadecimal(id.key)
+    row.field(carrier)
+    row.field(planned)
+    row.field(started)
+    row.field(postDialDelay)
+    row.field(answered)
+    row.field(ended)
+    row.field(holdTime)
+    row.field(outcome.rawValue)
+    row.field(pod)
+    row.field(caller?.profile ?? "")
+    row.field(caller?.accent ?? "")
+    row.field(caller?.noise ?? "")
+    row.field(turns)
+    row.field(bargeIns)
+    row.field(responseMax)
+    row.field(timeToFirstWord)
+    row.field(wordErrors.referenceWords)
+    row.field(wordErrors.substitutions)
+    row.field(wordErrors.deletions)
+    row.field(wordErrors.insertions)
+    row.byte(UInt8(ascii: "\n"))
+  }
+}

@@ -1,0 +1,56 @@
+package import SimCore
+
+/// The histograms of a run, one for each metric that is a distribution of durations.
+package struct MeasuredLatencies: Sendable {
+  private var response = LatencyHistogram()
+  private var endpointing = LatencyHistogram()
+  private var transcription = LatencyHistogram()
+  private var modelQueue = LatencyHistogram()
+  private var languageModel = LatencyHistogram()
+  private var timeToFirstToken = LatencyHistogram()
+  private var synthesis = LatencyHistogram()
+  private var network = LatencyHistogram()
+  private var postDialDelay = LatencyHistogram()
+  private var dialDelay = LatencyHistogram()
+  private var timeToFirstWord = LatencyHistogram()
+  private var holdTime = LatencyHistogram()
+
+  init() {}
+
+  /// The histogram of a metric; nil for one that is no distribution of durations.
+  package func histogram(of metric: MetricName) -> LatencyHistogram? {
+    switch metric {
+    case .responseLatency: response
+    case .endpointing: endpointing
+    case .transcription: transcription
+    case .modelQueue: modelQueue
+    case .languageModel: languageModel
+    case .timeToFirstToken: timeToFirstToken
+    case .synthesis: synthesis
+    case .network: network
+    case .postDialDelay: postDialDelay
+    case .dialDelay: dialDelay
+    case .timeToFirstWord: timeToFirstWord
+    case .holdTime: holdTime
+    default: nil
+    }
+  }
+
+  mutating func record(_ call: CallRecord) {
+    dialDelay.record(call.planned.duration(to: call.started))
+    if let delay = call.postDialDelay { postDialDelay.record(delay) }
+    if let first = call.timeToFirstWord { timeToFirstWord.record(first) }
+    if call.pod != nil, let hold = call.holdTime { holdTime.record(hold) }
+  }
+
+  mutating func record(_ turn: TurnRecord) {
+    response.record(turn.responseLatency)
+    endpointing.record(turn.stages.endpointing)
+    transcription.record(turn.stages.transcription)
+    modelQueue.record(turn.stages.modelQueue)
+    languageModel.record(turn.stages.languageModel)
+    timeToFirstToken.record(turn.timeToFirstToken)
+    synthesis.record(turn.stages.synthesis)
+    network.record(turn.stages.network)
+  }
+}

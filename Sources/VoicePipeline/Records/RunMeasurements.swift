@@ -1,0 +1,160 @@
+package import SimCore
+
+/// Planned dials and what became of them, over the whole run.
+package struct DialCounts: Sendable, Hashable {
+  /// A dial is late when it starts this long after its planned instant.
+  package static let lateAfter = Duration.milliseconds(100)
+
+  package var offered = 0
+  package var started = 0
+  /// Never started: no lead could be called.
+  package var dropped = 0
+  package var late = 0
+
+  package init() {}
+}
+
+/// What one carrier did within the measured window.
+package struct CarrierCounts: Sendable {
+  package var name: String
+  package var attempts = 0
+  package var answered = 0
+  package var throttled = 0
+  package var failed = 0
+  package var postDialDelay = LatencyHistogram()
+  /// Start of each attempt.
+  package var starts: [SimInstant] = []
+}
+
+/// One cell of the accent by noise table.
+package struct WordErrorCell: Sendable, Hashable {
+  package var accent: String
+  package var noise: String
+  package var errors = WordErrors()
+}
+
+/// The response of one measured turn, for windows over time and the waterfall of stages.
+package struct TurnSample: Sendable {
+  package var speechEnded: SimInstant
+  package var response: Duration
+  package var stages: TurnStages
+}
+
+/// A call that a reader may want to look at.
+package struct NotableCall: Sendable, Hashable {
+  package var record: CallRecord
+}
+
+/// Everything that one run measured.
+package struct RunMeasurements: Sendable {
+  package let window: MeasuredWindow
+  package var attempts = DialCounts()
+  /// Conversations on a pod.
+  package var active = ConcurrencyCurve()
+  package private(set) var calls: RecordTable
+  package private(set) var turns: RecordTable
+  package private(set) var outcomes = [Int](repeating: 0, count: CallOutcome.allCases.count)
+  package private(set) var latencies = MeasuredLatencies()
+  package private(set) var carriers: [CarrierCounts] = []
+  package private(set) var wordErrors: [WordErrorCell] = []
+  package private(set) var samples: [TurnSample] = []
+  package private(set) var worst: [CallRecord] = []
+  package private(set) var blockedAt: [SimInstant] = []
+  /// Turns of completed conversations, and those conversations.
+  package private(set) var completedTurns = 0
+  /// Conversations that began within the window, and the time that they lasted, drain included.
+  package private(set) var held = 0
+  package private(set) var holdTotal = Duration.zero
+
+  /// Worst calls that are kept.
+  private static let worstKept = 10
+
+  init(window: MeasuredWindow, compress: @escaping RecordTable.Compressor) {
+    self.window = window
+    calls = RecordTable(columns: CallRecord.columns, compress: compress)
+    turns = RecordTable(columns: TurnRecord.columns, compress: compress)
+  }
+
+  package func count(of outcome: CallOutcome) -> Int { outcomes[outcome.index] }
+
+  /// Finishes the tables: their compressed bytes and digests.
+  package mutating func finishTables() -> (calls: FinishedTable, turns: FinishedTable) {
+    (FinishedTable(&calls), FinishedTable(&turns))
+  }
+
+  mutating func add(_ call: CallRecord, isMeasured: Bool) {
+    calls.append(call.append)
+    if call.outcome == .blocked { blockedAt.append(call.ended) }
+    if let hold = call.holdTime, call.pod != nil, window.contains(call.answered ?? .zero) {
+      holdTotal += hold
+      held += 1
+    }
+    guard isMeasured else { return }
+    outcomes[call.outcome.index] += 1
+    if call.outcome == .completed { completedTurns += call.turns }
+    latencies.record(call)
+    count(call)
+    keepIfBad(call)
+  }
+
+  mutating func add(_ turn: TurnRecord, label: CallerLabel?, isMeasured: Bool) {
+    turns.append(turn.append)
+    guard isMeasured else { return }
+    latencies.record(turn)
+    samples.append(
+      TurnSample(
+        speechEnded: turn.speechEnded, response: turn.responseLatency, stages: turn.stages))
+    if let label { add(turn.wordErrors, accent: label.accent, noise: label.noise) }
+  }
+
+  private mutating func add(_ errors: WordErrors, accent: String, noise: String) {
+    // A handful of cells: a search is faster than a table, and its order is fixed.
+    let found = wordErrors.firstIndex { $0.accent == accent && $0.noise == noise }
+    if let found {
+      wordErrors[found].errors += errors
+    } else {
+      wordErrors.append(WordErrorCell(accent: accent, noise: noise, errors: errors))
+    }
+  }
+
+  private mutating func count(_ call: CallRecord) {
+    let at: Int
+    if let found = carriers.firstIndex(where: { $0.name == call.carrier }) {
+      at = found
+    } else {
+      carriers.append(CarrierCounts(name: call.carrier))
+      at = carriers.count - 1
+    }
+    carriers[at].attempts += 1
+    if call.answered != nil { carriers[at].answered += 1 }
+    if call.outcome == .throttled { carriers[at].throttled += 1 }
+    if call.outcome == .carrierFailure { carriers[at].failed += 1 }
+    if let delay = call.postDialDelay { carriers[at].postDialDelay.record(delay) }
+    carriers[at].starts.append(call.started)
+  }
+
+  private mutating func keepIfBad(_ call: CallRecord) {
+    guard let response = call.responseMax else { return }
+    let rank = worst.firstIndex { ($0.responseMax ?? .zero) < response } ?? worst.count
+    guard rank < Self.worstKept else { return }
+    worst.insert(call, at: rank)
+    if worst.count > Self.worstKept { worst.removeLast() }
+  }
+}
+
+/// A finished table: compressed bytes, the SHA-256 of the text, and the number of rows.
+package struct FinishedTable: Sendable {
+  package var compressed: [UInt8]
+  package var digest: String
+  package var rows: Int
+
+  init(_ table: inout RecordTable) {
+    rows = table.rows
+    (compressed, digest) = table.finish()
+  }
+}
+
+extension CallOutcome {
+  /// Position in `allCases`.
+  package var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

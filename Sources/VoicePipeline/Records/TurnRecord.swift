@@ -1,0 +1,93 @@
+package import SimCore
+
+/// The parts of one response latency, in order of time; they add up to it exactly.
+package struct TurnStages: Sendable, Hashable {
+  /// Silence until the agent decided that the turn had ended.
+  package var endpointing = Duration.zero
+  /// Waiting for the final transcript after that decision.
+  package var transcription = Duration.zero
+  /// Waiting for a slot of the language model.
+  package var modelQueue = Duration.zero
+  /// Slot granted to the first sentence complete.
+  package var languageModel = Duration.zero
+  /// Sentence sent to the first audible sound: leading silence counts.
+  package var synthesis = Duration.zero
+  /// Both directions of the path, with playout buffer.
+  package var network = Duration.zero
+
+  package init() {}
+
+  package var total: Duration {
+    endpointing + transcription + modelQueue + languageModel + synthesis + network
+  }
+}
+
+/// One turn: the caller spoke, the agent's reply reached the caller's ear.
+package struct TurnRecord: Sendable, Hashable {
+  package var call: Int
+  package var turn: Int
+  /// The caller's last sound, at the caller's mouth.
+  package var speechEnded: SimInstant
+  /// Caller's last sound to the agent's first sound, at the caller's ear; negative when the agent
+  /// talked over the caller.
+  package var responseLatency: Duration
+  package var timeToFirstToken: Duration
+  package var stages: TurnStages
+  package var wordErrors: WordErrors
+  package var basis: EarBasis
+
+  package init(
+    call: Int, agent: AgentTurn, heard: ReplyHeard, speechEnded: SimInstant,
+    wordErrors: WordErrors
+  ) {
+    let stamps = agent.stamps
+    var stages = TurnStages()
+    stages.endpointing = stamps.speechEnded.duration(to: stamps.committed)
+    stages.transcription = stamps.committed.duration(to: stamps.requested)
+    stages.modelQueue = stamps.requested.duration(to: stamps.started)
+    stages.languageModel = stamps.started.duration(to: stamps.firstSentence)
+    stages.synthesis =
+      stamps.firstSentence.duration(to: stamps.firstAudio) + heard.leadingSilence
+    let response = speechEnded.duration(to: heard.onset)
+    stages.network = response - stages.total
+    self.call = call
+    turn = agent.turn
+    self.speechEnded = speechEnded
+    responseLatency = response
+    timeToFirstToken = stamps.requested.duration(to: stamps.firstToken)
+    self.stages = stages
+    self.wordErrors = wordErrors
+    basis = heard.basis
+  }
+}
+
+extension TurnRecord {
+  /// The columns of `turns.csv`; times in milliseconds.
+  package static let columns = """
+    call,turn,speech_ended_ms,response_ms,end_of_turn_ms,transcription_ms,model_queue_ms,\
+    language_model_ms,ttft_ms,synthesis_ms,network_ms,words,substitutions,deletions,insertions,\
+    basis
+
+    """
+
+  /// Appends the record as one row.
+  package func append(to row: inout TextBuffer) {
+    row.integer(call)
+    row.field(turn)
+    row.field(speechEnded)
+    row.field(responseLatency)
+    row.field(stages.endpointing)
+    row.field(stages.transcription)
+    row.field(stages.modelQueue)
+    row.field(stages.languageModel)
+    row.field(timeToFirstToken)
+    row.field(stages.synthesis)
+    row.field(stages.network)
+    row.field(wordErrors.referenceWords)
+    row.field(wordErrors.substitutions)
+    row.field(wordErrors.deletions)
+    row.field(wordErrors.insertions)
+    row.field(basis.rawValue)
+    row.byte(UInt8(ascii: "\n"))
+  }
+}

@@ -1,0 +1,135 @@
+package import SimCore
+
+/// One call from INVITE to its record: leg, slot, conversation, in that order.
+///
+/// ```
+/// CallLeg ──answered──▶ PodRouter ──slot──▶ VoiceAgent ◀──speech──▶ caller
+///    └──────────────── every way out leads to one CallRecord ────────────┘
+/// ```
+package actor Call: CellActor {
+  package nonisolated let cell: Cell
+  private let attempt: CallAttempt
+  private let leg: CallLeg
+  private let desk: CallDesk
+  private var record: CallRecord
+  /// Caller speech that no reply has been reported for yet.
+  private var unanswered: [SpokenWords] = []
+  /// Replies that play, but have not reached the caller's ear.
+  private var unheard: [AnsweredTurn] = []
+  private var hangUp: HangUpReason?
+
+  package init(cell: Cell, attempt: CallAttempt, carrier: any Carrier, desk: CallDesk) {
+    self.cell = cell
+    self.attempt = attempt
+    self.desk = desk
+    leg = CallLeg(
+      cell: cell, attempt: attempt, carrier: carrier, ringTimeout: desk.ringTimeout)
+    record = CallRecord(
+      id: attempt.id, carrier: carrier.name, planned: attempt.planned, started: cell.now,
+      outcome: .carrierFailure)
+  }
+
+  /// Places the call and lives it to its end.
+  package func run() async {
+    switch await leg.connect() {
+    case .ended(let outcome):
+      record.outcome = outcome
+    case .answered(let answeredBy, let media):
+      record.answered = cell.now
+      await answered(by: answeredBy, media: media)
+    }
+    record.progressed = await leg.progressed
+    record.ended = cell.now
+    let finished = record
+    desk.log.onCell { $0.record(finished) }
+  }
+
+  private func answered(by answeredBy: AnsweredBy, media: any MediaPath) async {
+    guard answeredBy == .human else {
+      record.outcome = .voicemail
+      media.close()
+      leg.onCell { $0.hangUp() }
+      return
+    }
+    guard let slot = desk.router.onCell({ $0.acquire() }) else {
+      record.outcome = .blocked
+      media.close()
+      leg.onCell { $0.hangUp() }
+      return
+    }
+    record.pod = slot.pod
+    desk.log.onCell { $0.conversationStarted() }
+    record.outcome = await converse(over: media)
+    desk.log.onCell { $0.conversationEnded() }
+    desk.router.onCell { $0.release(slot) }
+  }
+
+  private func converse(over media: any MediaPath) async -> CallOutcome {
+    let agent = VoiceAgent(
+      cell: cell, call: attempt.id, settings: desk.settings, ports: desk.ports, media: media,
+      observer: self)
+    leg.onCell { leg in
+      leg.whenReleased { agent.receive(.released) }
+    }
+    let end = await agent.converse()
+    record.bargeIns = agent.onCell { $0.snapshot.bargeIns }
+    if case .failed = end {
+      leg.onCell { $0.hangUp() }
+      return .failed
+    }
+    return hangUp == .impatient ? .abandoned : .completed
+  }
+}
+
+extension Call: CallObserver {
+  package nonisolated func callerIdentified(_ label: CallerLabel) {
+    onCell { $0.record.caller = label }
+  }
+
+  package nonisolated func callerSpoke(_ utterance: SpokenWords) {
+    onCell { $0.unanswered.append(utterance) }
+  }
+
+  package nonisolated func agentReplied(_ turn: AgentTurn) {
+    onCell { $0.replied(turn) }
+  }
+
+  package nonisolated func callerHeard(_ hearing: ReplyHeard) {
+    onCell { $0.heard(hearing) }
+  }
+
+  package nonisolated func callerHungUp(_ reason: HangUpReason) {
+    onCell { $0.hangUp = reason }
+  }
+
+  private func replied(_ turn: AgentTurn) {
+    let count = min(turn.stretches, unanswered.count)
+    let reference = unanswered.prefix(count).flatMap(\.words)
+    unanswered.removeFirst(count)
+    let errors = WordErrors(reference: reference, hypothesis: turn.words)
+    unheard.append(AnsweredTurn(agent: turn, wordErrors: errors))
+  }
+
+  private func heard(_ hearing: ReplyHeard) {
+    if record.timeToFirstWord == nil, let answered = record.answered {
+      record.timeToFirstWord = answered.duration(to: hearing.onset)
+    }
+    guard let at = unheard.firstIndex(where: { $0.agent.request == hearing.request }) else { return }
+    let turn = unheard.remove(at: at)
+    guard turn.agent.turn > 0, let speechEnded = hearing.speechEnded else { return }
+    let measured = TurnRecord(
+      call: attempt.id.number, agent: turn.agent, heard: hearing, speechEnded: speechEnded,
+      wordErrors: turn.wordErrors)
+    record.turns += 1
+    record.wordErrors += turn.wordErrors
+    record.responseMax = max(record.responseMax ?? .zero, measured.responseLatency)
+    let label = record.caller
+    desk.log.onCell { $0.record(measured, label: label) }
+  }
+}
+
+/// A reply with the speech that it answers.
+private struct AnsweredTurn {
+  var agent: AgentTurn
+  var wordErrors: WordErrors
+}

@@ -1,0 +1,48 @@
+package import SimCore
+
+/// One attempt to reach a phone.
+package struct CallAttempt: Sendable, Hashable {
+  package var id: CallID
+  /// E.164 digits without the plus.
+  package var phone: UInt64
+  /// The instant at which the load model wanted the dial.
+  package var planned: SimInstant
+
+  package init(id: CallID, phone: UInt64, planned: SimInstant) {
+    self.id = id
+    self.phone = phone
+    self.planned = planned
+  }
+}
+
+/// Who the carrier says has answered.
+package enum AnsweredBy: String, Sendable, Hashable, Codable {
+  case human
+  case machine
+}
+
+/// What a carrier reports about a leg, each at the instant of the SIP message.
+package enum CarrierEvent: Sendable {
+  case ringing
+  case answered(AnsweredBy, any MediaPath)
+  /// A final response other than 2xx.
+  case rejected(SIPResponse, throttled: Bool)
+  /// The far end hung up (BYE).
+  case released
+}
+
+/// Where a carrier delivers a leg's events: on the cell of the call.
+package protocol CarrierEventReceiver: Sendable {
+  func receive(_ event: CarrierEvent)
+}
+
+/// A telephone carrier: simulated or a SIP trunk.
+package protocol Carrier: Sendable {
+  var name: String { get }
+  /// Sends the INVITE; every event of the leg goes to `leg`.
+  func invite(_ attempt: CallAttempt, for leg: any CarrierEventReceiver)
+  /// Ends an unanswered leg (CANCEL, RFC 3261 section 9).
+  func cancel(_ call: CallID)
+  /// Ends an answered leg (BYE, RFC 3261 section 15).
+  func hangUp(_ call: CallID)
+}
