@@ -11,18 +11,20 @@ struct LoadedLeads {
   let rejects: [UInt8]?
 
   static func read(_ load: LoadSpec, strict: Bool) throws(RunFailure) -> LoadedLeads {
-    let list: LeadList
+    var options = LeadFileOptions()
+    options.isStrict = strict
+    let file: LeadFile
     do {
-      list = try LeadReader.read(path: load.leadsPath, strict: strict)
+      file = try LeadFile.load(load.leadsPath, options: options)
     } catch {
       throw RunFailure(error, file: load.leads)
     }
-    let rejected = list.rejects.countsByReason.map { (reason: $0.reason.text, count: $0.count) }
+    let rejected = file.rejects.countsByReason.map { (reason: $0.reason.text, count: $0.count) }
     let facts = LeadFacts(
-      file: load.leads, digest: list.digest, rows: list.store.count + list.rejects.count,
-      accepted: list.store.count, rejected: rejected)
+      file: load.leads, digest: SHA256.text(file.digest), rows: file.rows,
+      accepted: file.accepted, rejected: rejected)
     return LoadedLeads(
-      store: list.store, facts: facts,
-      rejects: list.rejects.count == 0 ? nil : list.rejects.csv())
+      store: file.leads, facts: facts,
+      rejects: file.rejects.count == 0 ? nil : file.rejects.csv())
   }
 }

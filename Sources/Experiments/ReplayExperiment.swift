@@ -1,4 +1,4 @@
-internal import RunReports
+package import RunReports
 internal import Scenarios
 internal import SimCore
 
@@ -47,7 +47,7 @@ struct RecordedRun {
     } catch let error as FileError {
       throw RunFailure(
         code: "RUN-004", class: .badInput, file: path,
-        message: "\(directory) is not a run directory: \(error.reason)",
+        message: "\(directory) is not a run directory: \(error.message)",
         remedy: "name the directory that `simrun run` printed as its report's place")
     } catch let error as ScenarioError {
       throw RunFailure(error)
@@ -63,7 +63,7 @@ struct RecordedRun {
 
   /// What the command line had added, for the record: it is part of the resolved scenario already.
   var overrides: [String] {
-    json[key: "scenario"]?[key: "overrides"]?.elements?.compactMap(\.text) ?? []
+    json["scenario"]?["overrides"]?.elements?.compactMap(\.text) ?? []
   }
 
   func scenario() throws(RunFailure) -> Scenario {
@@ -112,6 +112,6 @@ struct RecordedRun {
   }
 
   private func text(_ section: String, _ key: String) -> String {
-    json[key: section]?[key: key]?.text ?? ""
+    json[section]?[key]?.text ?? ""
   }
 }

@@ -297,7 +297,6 @@ extension RunJSON {
   private static func engine(_ facts: EngineFacts) -> JSONValue {
     .object([
       .init("events", .integer(facts.events)),
-      .init("jobs", .integer(facts.jobs)),
       .init("digest", .string(facts.digest)),
       .init("trace_digest", .string(facts.traceDigest)),
       .init("calls_digest", .string(facts.callsDigest)),

@@ -127,7 +127,6 @@ enum RunFactsSample {
       claim: nil,
       engine: EngineFacts(
         events: 4_812_377,
-        jobs: 9_120_544,
         digest: String(repeating: "5be2a7f0", count: 8),
         traceDigest: String(repeating: "0a1b2c3d", count: 8),
         callsDigest: String(repeating: "11223344", count: 8),

@@ -1,4 +1,5 @@
 internal import RunReports
+internal import Scenarios
 internal import SimCore
 internal import VoicePipeline
 

@@ -36,7 +36,7 @@ struct RunFactsAssembly {
     ScenarioFacts(
       name: scenario.name, description: scenario.description,
       fileName: Files.name(of: scenario.fileName), seed: scenario.seed,
-      start: scenario.start.description, duration: scenario.duration, warmUp: scenario.warmUp,
+      start: scenario.start.text(), duration: scenario.duration, warmUp: scenario.warmUp,
       fidelity: scenario.fidelity.rawValue,
       digest: SHA256.hex(of: Array(scenario.resolvedText.utf8)),
       overrides: request.overrides + request.thresholds, replications: scenario.replications)
@@ -99,7 +99,7 @@ struct RunFactsAssembly {
     for part in parts { hash.update(Array((part + "\n").utf8)) }
     for sample in claimSamples { hash.update(Array("\(sample.value.bitPattern)\n".utf8)) }
     return EngineFacts(
-      events: result.events, digest: SHA256.hexadecimal(hash.finalize()),
+      events: result.events, digest: hash.hexDigest,
       traceDigest: result.traceDigest, callsDigest: tables.calls.digest,
       turnsDigest: tables.turns.digest)
   }

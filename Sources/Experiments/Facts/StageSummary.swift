@@ -5,10 +5,10 @@ internal import VoicePipeline
 
 extension WorldResult {
   /// The stages of a turn in order of time.
-  private static let stages: [(MetricName, KeyPath<TurnStages, Duration> & Sendable)] = [
-    (.endpointing, \.endpointing), (.transcription, \.transcription),
-    (.modelQueue, \.modelQueue), (.languageModel, \.languageModel),
-    (.synthesis, \.synthesis), (.network, \.network),
+  private static let stages: [(metric: MetricName, part: @Sendable (TurnStages) -> Duration)] = [
+    (.endpointing, { $0.endpointing }), (.transcription, { $0.transcription }),
+    (.modelQueue, { $0.modelQueue }), (.languageModel, { $0.languageModel }),
+    (.synthesis, { $0.synthesis }), (.network, { $0.network }),
   ]
 
   /// Turns whose response lies within this share of all turns from a percentile stand for it.
@@ -17,7 +17,7 @@ extension WorldResult {
   /// The latencies that a report lists, each stage under response latency.
   func latencyFacts() -> [LatencyFacts] {
     let metrics: [(MetricName, MetricName?)] =
-      [(.responseLatency, nil)] + Self.stages.map { ($0.0, .responseLatency) }
+      [(.responseLatency, nil)] + Self.stages.map { ($0.metric, .responseLatency) }
       + [
         (.timeToFirstToken, nil), (.timeToFirstWord, nil), (.postDialDelay, nil),
         (.dialDelay, nil), (.holdTime, nil),
@@ -35,10 +35,10 @@ extension WorldResult {
     guard !sorted.isEmpty else { return [] }
     let median = Self.neighbours(of: 0.50, in: sorted)
     let slow = Self.neighbours(of: 0.95, in: sorted)
-    return Self.stages.map { metric, path in
+    return Self.stages.map { metric, part in
       StageFacts(
-        metric: metric, nearMedian: Self.mean(of: median, path),
-        nearP95: Self.mean(of: slow, path))
+        metric: metric, nearMedian: Self.mean(of: median, part),
+        nearP95: Self.mean(of: slow, part))
     }
   }
 
@@ -53,8 +53,8 @@ extension WorldResult {
   }
 
   private static func mean(
-    of samples: ArraySlice<TurnSample>, _ path: KeyPath<TurnStages, Duration> & Sendable
+    of samples: ArraySlice<TurnSample>, _ part: @Sendable (TurnStages) -> Duration
   ) -> Duration {
-    samples.reduce(Duration.zero) { $0 + $1.stages[keyPath: path] } / max(samples.count, 1)
+    samples.reduce(Duration.zero) { $0 + part($1.stages) } / max(samples.count, 1)
   }
 }

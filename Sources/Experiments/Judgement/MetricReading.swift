@@ -33,11 +33,11 @@ extension WorldResult {
     case .droppedCalls:
       return count(measurements.attempts.dropped, of: measurements.attempts.offered)
     case .doNotCallViolations:
-      return count(compliance.doNotCall.violations, of: compliance.doNotCall.checked)
+      return count(compliance.violations(of: .doNotCall), of: compliance.dials)
     case .callingHoursViolations:
-      return count(compliance.callingHours.violations, of: compliance.callingHours.checked)
+      return count(compliance.violations(of: .callingHours), of: compliance.dials)
     case .consentViolations:
-      return count(compliance.consent.violations, of: compliance.consent.checked)
+      return count(compliance.violations(of: .consent), of: compliance.dials)
     default:
       return MetricReading(value: nil, interval: nil, count: 0)
     }

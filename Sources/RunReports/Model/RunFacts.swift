@@ -196,7 +196,6 @@ package struct ThresholdFacts: Sendable {
 /// How much the kernel did, and the digests that two equal runs share.
 package struct EngineFacts: Sendable {
   package var events: UInt64
-  package var jobs: UInt64
   /// SHA-256 over the trace, `calls.csv` and `turns.csv`, hexadecimal.
   package var digest: String
   package var traceDigest: String
@@ -205,14 +204,12 @@ package struct EngineFacts: Sendable {
 
   package init(
     events: UInt64,
-    jobs: UInt64,
     digest: String,
     traceDigest: String,
     callsDigest: String,
     turnsDigest: String
   ) {
     self.events = events
-    self.jobs = jobs
     self.digest = digest
     self.traceDigest = traceDigest
     self.callsDigest = callsDigest

@@ -163,7 +163,7 @@ extension FlowMediaPath: CallerLine {
 
   package nonisolated func callerStopped() {
     onCell { path in
-      path.schedule(.speechEnded, after: path.timing.uplink + path.timing.hangover)
+      _ = path.schedule(.speechEnded, after: path.timing.uplink + path.timing.hangover)
     }
   }
 

@@ -39,12 +39,12 @@ package struct World: Sendable {
         cell: cell, pods: scenario.platform.pods, slotsPerPod: scenario.platform.slotsPerPod),
       ports: scenario.agent.ports(on: cell), settings: scenario.agent.settings,
       ringTimeout: scenario.answers.ringTimeout, log: log)
+    let campaign = SimulatedCampaign(scenario: scenario, leads: leads, key: cell.key)
     dialer = Dialer(
-      cell: cell, plan: scenario.load.plan(on: cell),
+      cell: cell, plan: campaign.plan,
       limits: DialLimits(end: horizon, attempts: scenario.load.attempts),
-      queue: CampaignQueue(leads: leads, hours: scenario.compliance.callingHours),
-      gate: scenario.gate(on: cell), carriers: scenario.pool(on: cell, demand: demand),
-      desk: desk)
+      queue: campaign.queue, rules: campaign.rules,
+      carriers: scenario.pool(on: cell, demand: demand), desk: desk)
   }
 
   /// Simulates a further slice; nil when the last call has ended.
@@ -66,7 +66,7 @@ package struct World: Sendable {
       WorldResult(
         measurements: log.onCell { $0.finish() }, demand: demand.onCell { $0.curve },
         compliance: dialer.onCell { $0.compliance }, end: cell.now, events: cell.eventCount,
-        traceDigest: TextBuffer.hexadecimal(cell.traceDigest))
+        traceDigest: cell.trace.digest)
     }
     cell.shutdown()
     return result

@@ -1,7 +1,7 @@
 package import SimCore
 
 /// How planned dials are spread over time.
-package enum ArrivalProcess: String, Sendable, Hashable, Codable {
+package enum ArrivalProcess: String, Sendable, Hashable, Codable, CaseIterable {
   /// One dial every 1/rate.
   case constant
   /// Exponential gaps: the memoryless stream of Erlang's formulas.

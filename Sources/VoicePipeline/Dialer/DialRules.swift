@@ -1,4 +1,4 @@
-package import SimCore
+internal import SimCore
 
 /// The compliance of a campaign: the gate that decides and the audit that looks at each dial.
 package struct DialRules: Sendable {

@@ -1,3 +1,5 @@
+package import VoicePipeline
+
 /// The calls that the campaign plans.
 package struct LoadSpec: Sendable, Hashable, Decodable {
   package var leadFile: InputPath
@@ -10,14 +12,6 @@ package struct LoadSpec: Sendable, Hashable, Decodable {
   /// The lead file as the scenario names it.
   package var leads: String { leadFile.written }
   package var leadsPath: String { leadFile.absolute }
-}
-
-/// How the instants of planned dials follow one another.
-package enum ArrivalProcess: String, Sendable, Hashable, Codable, CaseIterable {
-  /// Equal gaps.
-  case constant
-  /// Exponential gaps.
-  case poisson
 }
 
 /// A file that a scenario names, relative to the scenario's own file.

@@ -1,0 +1,18 @@
+package import VoicePipeline
+
+extension World {
+  /// What the simulated world takes for granted without a parameter in the file, so that a report
+  /// can say it.
+  package static let assumptions: [Assumption] = [
+    assumed("world.machine_detection", "machines recognized at the answer, none mistaken"),
+    assumed("world.network_jitter", "none: constant delays of the flow tier"),
+    assumed("world.voice_activity.onset", "60 ms of speech before its start is reported"),
+    assumed("world.model.cancel_delay", "50 ms until an endpoint notices a closed stream"),
+    assumed("world.agent.instruction_tokens", "800 tokens"),
+  ]
+
+  private static func assumed(_ path: String, _ value: String) -> Assumption {
+    Assumption(
+      path: path, value: value, provenance: Provenance(grade: .default, source: "simrun"))
+  }
+}
