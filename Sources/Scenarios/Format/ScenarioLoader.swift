@@ -26,15 +26,13 @@ package enum ScenarioLoader {
     }
     root = root.adding(seed: seed, thresholds: thresholds)
     var resolver = Resolver(log: log, stated: stated)
-    guard let resolved = resolver.resolve(root), resolver.log.problems.isEmpty else {
+    guard let resolved = resolver.resolve(root) else {
       try resolver.log.check()
       throw ScenarioError([.internalDefect("no root and no problem", fileName)])
     }
-    log = ConsistencyCheck.checked(
-      resolved,
-      log: resolver.log,
-      isOverridden: !overrides.isEmpty
-    )
+    // An override may have taken away what the provenance list still names, and so has a problem.
+    let isWhole = overrides.isEmpty && resolver.log.problems.isEmpty
+    log = ConsistencyCheck.checked(resolved, log: resolver.log, isWhole: isWhole)
     try log.check()
     do {
       return try Scenario(resolved, fileName: fileName, directory: directory)

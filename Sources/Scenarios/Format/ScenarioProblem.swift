@@ -28,13 +28,13 @@ package struct ScenarioError: Error, Sendable, Hashable {
 
   package init(_ problems: [ScenarioProblem]) {
     precondition(!problems.isEmpty, "an error needs a problem")
-    self.problems = problems.enumerated().sorted { left, right in
-      let (a, b) = (left.element, right.element)
-      let places = (a.line ?? 0, a.column ?? 0, left.offset)
-      return a.file == b.file
-        ? places < (b.line ?? 0, b.column ?? 0, right.offset) : left.offset < right.offset
+    var files: [String] = []
+    for problem in problems where !files.contains(problem.file) { files.append(problem.file) }
+    let places = problems.enumerated().map { index, problem in
+      let file = files.firstIndex(of: problem.file) ?? 0
+      return (place: (file, problem.line ?? 0, problem.column ?? 0, index), problem: problem)
     }
-    .map(\.element)
+    self.problems = places.sorted { $0.place < $1.place }.map(\.problem)
   }
 
   /// All problems, one after the other.

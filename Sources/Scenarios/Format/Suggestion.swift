@@ -5,7 +5,8 @@ package enum Suggestion {
     let limit = max(2, word.count / 3)
     let ranked = names.map { (name: $0, distance: distance(word.lowercased(), $0.lowercased())) }
     guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
-    return best.distance <= limit && best.distance < word.count ? best.name : nil
+    if best.distance <= limit && best.distance < word.count { return best.name }
+    return word.count >= 3 ? names.first { $0.hasPrefix(word) || word.hasPrefix($0) } : nil
   }
 
   /// A remedy that names the nearest name, or else lists all of them.

@@ -56,10 +56,12 @@ package struct YAMLEntry: Sendable, Hashable {
 package struct YAMLMark: Sendable, Hashable {
   package var line: Int
   package var column: Int
-  package var source: YAMLSource = .file
+  package var source: YAMLSource
 
-  static func builtIn(_ name: String) -> YAMLMark {
-    YAMLMark(line: 1, column: 1, source: .builtIn(name))
+  package init(line: Int, column: Int, source: YAMLSource = .file) {
+    self.line = line
+    self.column = column
+    self.source = source
   }
 }
 

@@ -3,8 +3,8 @@ struct YAMLSyntaxAdvice {
   var message: String
   var remedy: String
 
-  init(_ error: YAMLSyntaxError, mark: YAMLMark, bytes: [UInt8]) {
-    let character = Self.character(at: mark, in: bytes)
+  /// `character` is the one where libyaml gave up.
+  init(_ error: YAMLSyntaxError, before character: Unicode.Scalar?) {
     if character == "\t" && !error.problem.contains("expected") {
       message = "a tab stands where YAML wants spaces"
       remedy = "Replace the tab with spaces."
@@ -62,11 +62,4 @@ struct YAMLSyntaxAdvice {
       "Start each element with '- ' in the same column."
     ),
   ]
-
-  private static func character(at mark: YAMLMark, in bytes: [UInt8]) -> Character? {
-    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-    guard mark.line <= lines.count else { return nil }
-    let scalars = String(decoding: lines[mark.line - 1], as: UTF8.self).unicodeScalars
-    return scalars.dropFirst(mark.column - 1).first.map(Character.init)
-  }
 }

@@ -11,6 +11,8 @@ struct YAMLTreeBuilder {
   private let bytes: [UInt8]
   private let limits: YAMLLimits
   private let source: YAMLSource
+  /// Added to the columns of the first line: the text stands behind something else there.
+  private let columnOffset: Int
   private var log: ProblemLog
   /// Looked up by name only, never walked.
   private var anchors: [String: Anchored] = [:]
@@ -25,9 +27,15 @@ struct YAMLTreeBuilder {
     columnOffset: Int = 0,
     log: inout ProblemLog
   ) -> YAMLNode? {
-    var builder = YAMLTreeBuilder(bytes: bytes, limits: limits, source: source, log: log)
+    var builder = YAMLTreeBuilder(
+      bytes: bytes,
+      limits: limits,
+      source: source,
+      columnOffset: columnOffset,
+      log: log
+    )
     defer { log = builder.log }
-    guard builder.checkBytes(columnOffset: columnOffset) else { return nil }
+    guard builder.checkBytes() else { return nil }
     do throws(YAMLSyntaxError) {
       return try YAMLEventReader.withReader(of: bytes, source: source, columnOffset: columnOffset) {
         reader throws(YAMLSyntaxError) in try builder.document(reader)
@@ -38,14 +46,21 @@ struct YAMLTreeBuilder {
     }
   }
 
-  private init(bytes: [UInt8], limits: YAMLLimits, source: YAMLSource, log: ProblemLog) {
+  private init(
+    bytes: [UInt8],
+    limits: YAMLLimits,
+    source: YAMLSource,
+    columnOffset: Int,
+    log: ProblemLog
+  ) {
     self.bytes = bytes
     self.limits = limits
     self.source = source
+    self.columnOffset = columnOffset
     self.log = log
   }
 
-  private mutating func checkBytes(columnOffset: Int) -> Bool {
+  private mutating func checkBytes() -> Bool {
     if bytes.count > limits.bytes {
       let mark = YAMLMark(line: 1, column: 1, source: source)
       let message = "the text has \(bytes.count) bytes; the limit is \(limits.bytes)"
@@ -59,11 +74,16 @@ struct YAMLTreeBuilder {
       return false
     }
     guard let offset = UTF8Check.firstMalformed(in: bytes) else { return true }
+    let byte = "0x" + String(bytes[offset], radix: 16, uppercase: true)
+    let message = "the byte \(byte) is not part of a UTF-8 character"
+    log.add(.notUTF8, at: mark(of: offset), path: "", message)
+    return false
+  }
+
+  private func mark(of offset: Int) -> YAMLMark {
     var mark = UTF8Check.mark(of: offset, in: bytes, source: source)
     if mark.line == 1 { mark.column += columnOffset }
-    let byte = "0x" + String(bytes[offset], radix: 16, uppercase: true)
-    log.add(.notUTF8, at: mark, path: "", "the byte \(byte) is not part of a UTF-8 character")
-    return false
+    return mark
   }
 
   private mutating func document(
@@ -211,13 +231,37 @@ struct YAMLTreeBuilder {
   }
 
   private mutating func add(_ error: YAMLSyntaxError) {
-    let mark = error.mark ?? UTF8Check.mark(of: error.byteOffset, in: bytes, source: source)
-    let advice = YAMLSyntaxAdvice(error, mark: mark, bytes: bytes)
+    let end = self.mark(of: bytes.count)
+    // At the end of the text libyaml counts a line that is not there.
+    let isPast = (error.mark?.line ?? 0) > end.line
+    let mark = isPast ? end : error.mark ?? self.mark(of: error.byteOffset)
+    let advice = YAMLSyntaxAdvice(error, before: character(at: mark))
     log.add(.syntax, at: mark, path: "", advice.message, remedy: advice.remedy)
+  }
+
+  private func character(at mark: YAMLMark) -> Unicode.Scalar? {
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    guard mark.line <= lines.count else { return nil }
+    let scalars = String(decoding: lines[mark.line - 1], as: UTF8.self).unicodeScalars
+    return scalars.dropFirst(mark.column - 1 - (mark.line == 1 ? columnOffset : 0)).first
   }
 }
 
 extension YAMLNode {
+  /// The tree of a preset's or default's text.
+  static func builtIn(_ text: String, source: YAMLSource, log: inout ProblemLog) -> YAMLNode? {
+    let isWord = text.utf8.allSatisfy { byte in
+      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+        || "._-%/".utf8.contains(byte)
+    }
+    // Most are one word: then a parser is more than is needed.
+    guard isWord, text != "---", text != "..." else {
+      return YAMLTreeBuilder.build(Array(text.utf8), source: source, log: &log)
+    }
+    let mark = YAMLMark(line: 1, column: 1, source: source)
+    return YAMLNode(content: .scalar(text, isPlain: true), mark: mark)
+  }
+
   /// The tree of a YAML or JSON text.
   package static func parse(
     _ bytes: [UInt8],

@@ -76,6 +76,9 @@ extension Field.Shape {
 }
 
 extension Section {
+  /// Whether the name of a preset can stand for the whole mapping.
+  var takesNameAlone: Bool { presets != nil && !fields.contains(where: \.isRequired) }
+
   /// The schema of the mapping, or of the preset's name alone.
   var schema: SchemaValue {
     let all = fields.map { field in
@@ -85,7 +88,7 @@ extension Section {
       required: all.filter { $0.0.isRequired }.map(\.1),
       optional: all.filter { !$0.0.isRequired }.map(\.1)
     )
-    guard let presets, !fields.contains(where: \.isRequired) else { return object }
+    guard let presets, takesNameAlone else { return object }
     return .any([PresetNotation(family: presets).schema, object])
   }
 }

@@ -6,36 +6,38 @@ struct ConsistencyCheck {
   fileprivate let root: ResolvedNode
   fileprivate var log: ProblemLog
 
-  /// The log with the broken rules added.
-  static func checked(_ root: ResolvedNode, log: ProblemLog, isOverridden: Bool) -> ProblemLog {
+  /// The log with the broken rules added; values that could not be read break none.
+  static func checked(_ root: ResolvedNode, log: ProblemLog, isWhole: Bool) -> ProblemLog {
     var check = ConsistencyCheck(root: root, log: log)
     check.answerShares()
     check.callerShares()
     check.carrierNames()
     check.warmUp()
     check.claim()
-    // An override may have taken away what the list still names.
-    if !isOverridden { check.statedPaths() }
+    if isWhole { check.statedPaths() }
     return check.log
   }
 
   private mutating func answerShares() {
     let keys = ["human", "voicemail", "no_answer", "busy", "unobtainable", "declined"]
-    guard let answers = root["answers"] else { return }
-    requireWhole(keys.compactMap { answers[$0] }, of: answers, noun: "the six answer shares")
+    // Without a preset the shares that it would give are not known.
+    guard let answers = root["answers"], answers["preset"] != nil else { return }
+    requireWhole(keys.map { answers[$0] }, of: answers, noun: "the six answer shares")
   }
 
   private mutating func callerShares() {
     guard let callers = root["callers"] else { return }
-    requireWhole(
-      callers.elements.compactMap { $0["share"] },
-      of: callers,
-      noun: "the callers' shares"
-    )
+    let shares = callers.elements.map { $0["share"] }
+    requireWhole(shares, of: callers, noun: "the callers' shares")
   }
 
-  private mutating func requireWhole(_ shares: [ResolvedNode], of node: ResolvedNode, noun: String)
-  {
+  private mutating func requireWhole(
+    _ nodes: [ResolvedNode?],
+    of node: ResolvedNode,
+    noun: String
+  ) {
+    let shares = nodes.compactMap(\.self)
+    guard shares.count == nodes.count else { return }
     let sum = shares.compactMap { $0.value(as: Double.self) }.reduce(0, +)
     guard abs(sum - 1) > 1e-9 else { return }
     // The author wrote at least one of them: presets and defaults make a whole.

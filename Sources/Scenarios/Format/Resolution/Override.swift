@@ -178,7 +178,7 @@ extension Field {
     var scratch = ProblemLog(fileName: "")
     let source = YAMLSource.builtIn(key)
     if case .text(let text, _) = fallback,
-      let node = YAMLTreeBuilder.build(Array(text.utf8), source: source, log: &scratch)
+      let node = YAMLNode.builtIn(text, source: source, log: &scratch)
     {
       return node
     }

@@ -86,6 +86,8 @@ struct Resolver {
       let path = "\(path)[\(index)]"
       return self.node(element, value, path: path, inherited: Inherited(), layer: layer)
     }
+    // Half a list would only lead to problems that are none.
+    guard resolved.count == elements.count else { return nil }
     return leaf(.list(resolved), node, path: path, layer: layer)
   }
 
@@ -118,10 +120,9 @@ struct Resolver {
     path: String
   ) -> YAMLNode? {
     if case .mapping = node.content { return node }
-    if let family = section.presets, let expanded = node.expandedPreset(key: family.key) {
-      return expanded
-    }
-    let title = section.presets.map { "the name of a \($0.noun) or a mapping" } ?? "a mapping"
+    let family = section.takesNameAlone ? section.presets : nil
+    if let family, let expanded = node.expandedPreset(key: family.key) { return expanded }
+    let title = family.map { "the name of a \($0.noun) or a mapping" } ?? "a mapping"
     log.add(
       .wrongType,
       at: node.mark,
@@ -203,9 +204,7 @@ struct Resolver {
     layer: Layer
   ) -> ResolvedNode? {
     let source = YAMLSource.builtIn("built-in value of \(path)")
-    guard let node = YAMLTreeBuilder.build(Array(text.utf8), source: source, log: &log) else {
-      return nil
-    }
+    guard let node = YAMLNode.builtIn(text, source: source, log: &log) else { return nil }
     return self.node(field.shape, node, path: path, inherited: inherited, layer: layer)
   }
 
