@@ -19,7 +19,7 @@ setup: ## Install the Debian packages that the build needs, if any is missing
 build: setup ## Build the release binary, .build/release/simrun
 	@swift build $(CONFIGURATION_FLAGS) $(RELEASE_FLAGS)
 
-demo: build ## From nothing to a first report: 1,000 simulated calls
+demo: build ## From nothing to a first report: 20,000 simulated calls
 	@scripts/demo.sh $(RELEASE)
 
 test: setup lint ## The whole gate: lint, tests in debug, runs in debug and release
@@ -29,6 +29,7 @@ lint: ## Check the format of every Swift file
 	@swift format lint --strict --parallel --recursive Package.swift Plugins Sources Tests
 
 bench: build ## Time the pinned scenario peak-20k on the release build
+	@scripts/leads.sh $(RELEASE)
 	@$(RELEASE) bench
 
 install: build ## Copy simrun to PREFIX/bin (PREFIX=/usr/local)

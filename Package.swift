@@ -51,8 +51,16 @@ let package = Package(
     module("SimCore", ["CSimRuntime"]),
     module("VoicePipeline", ["SimCore"]),
     // Linked statically: the bytes of a run must not depend on the library that a host has.
-    module("Scenarios", ["SimCore", "VoicePipeline", "CYAML"], linking: [.linkedLibrary(":libyaml.a")]),
-    module("RunReports", ["SimCore", "VoicePipeline", "CDeflate"], linking: [.linkedLibrary(":libdeflate.a")]),
+    module(
+      "Scenarios",
+      ["SimCore", "VoicePipeline", "CYAML"],
+      linking: [.linkedLibrary(":libyaml.a")]
+    ),
+    module(
+      "RunReports",
+      ["SimCore", "VoicePipeline", "CDeflate"],
+      linking: [.linkedLibrary(":libdeflate.a")]
+    ),
     module("Experiments", ["SimCore", "VoicePipeline", "Scenarios", "RunReports"]),
     .executableTarget(
       name: "simrun",
@@ -67,7 +75,10 @@ let package = Package(
     tests("VoicePipelineTests", ["SimCore", "VoicePipeline"]),
     tests("ScenariosTests", ["SimCore", "VoicePipeline", "Scenarios"]),
     tests("RunReportsTests", ["SimCore", "VoicePipeline", "RunReports"], copying: ["Golden"]),
-    tests("ExperimentsTests", ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "Experiments"]),
+    tests(
+      "ExperimentsTests",
+      ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "Experiments"]
+    ),
     tests("CommandTests", []),
     tests("TidyTests", []),
   ]

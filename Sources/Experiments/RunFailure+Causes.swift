@@ -1,22 +1,73 @@
 package import RunReports
+package import Scenarios
+package import SimCore
 package import VoicePipeline
 
 extension RunFailure {
   /// The user stopped the run between two slices.
   static let interrupted = RunFailure(
-    code: "RUN-001", class: .interrupted, message: "the run was interrupted; nothing was written")
+    code: "RUN-001",
+    class: .interrupted,
+    message: "the run was interrupted; nothing was written"
+  )
 
-  /// A lead file that cannot be used; named as the scenario names it.
-  package init(_ error: LeadError, file: String) {
+  /// A file that could not be read or written, with the system's reason.
+  package init(_ error: FileError, code: String, class: Class) {
     self.init(
-      code: error.code, class: .badInput, file: file, line: error.position?.line,
-      column: error.position?.column, message: error.cause, remedy: error.remedy)
+      code: code,
+      class: `class`,
+      file: error.path,
+      message: "cannot \(error.operation.rawValue) it: \(error.message)"
+    )
   }
 
-  /// A run directory that could not be written.
-  package init(_ error: RunDirectoryError) {
+  /// The first problem of a scenario, and the others after it.
+  package init(_ error: ScenarioError) {
+    let failures = error.problems.map { problem in
+      let subject = problem.path.isEmpty ? "" : "\(problem.path): "
+      return RunFailure(
+        code: problem.code.rawValue,
+        class: problem.code == .declarations ? .internalError : .badInput,
+        file: problem.file,
+        line: problem.line,
+        column: problem.column,
+        message: subject + problem.message,
+        remedy: problem.remedy
+      )
+    }
+    self = failures[0]
+    further = Array(failures.dropFirst())
+  }
+
+  /// A lead file that no campaign can be read from, or a row of it when rows are strict; `file` is
+  /// how the scenario names it.
+  package init(_ error: LeadError, file: String) {
     self.init(
-      code: "RUN-003", class: error.isTemporary ? .temporary : .badInput,
-      message: error.description, remedy: error.remedy)
+      code: error.code,
+      class: .badInput,
+      file: file,
+      line: error.position?.line,
+      column: error.position?.column,
+      message: error.cause,
+      remedy: error.remedy
+    )
+  }
+
+  /// A run directory that cannot be placed.
+  package init(_ error: RunDirectoryError) {
+    let (code, path, message) =
+      switch error {
+      case .exists(let path): ("OUT-001", path, "another run stands there")
+      case .occupied(let path): ("OUT-002", path, "it exists, and is not a run directory")
+      case .unwritable(let path, let reason): ("OUT-003", path, "cannot write it: \(reason)")
+      case .diskFull(let path): ("OUT-004", path, "cannot write it: no space is left")
+      }
+    self.init(
+      code: code,
+      class: error.isTemporary ? .temporary : .badInput,
+      file: path,
+      message: message,
+      remedy: error.remedy
+    )
   }
 }

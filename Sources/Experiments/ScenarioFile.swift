@@ -1,5 +1,5 @@
 package import Scenarios
-package import SimCore
+internal import SimCore
 
 /// Reads a scenario file and says in the user's terms what is wrong with it.
 package enum ScenarioFile {
@@ -29,35 +29,5 @@ package enum ScenarioFile {
     } catch {
       throw RunFailure(code: "INT-001", class: .internalError, message: "\(error)")
     }
-  }
-}
-
-extension RunFailure {
-  /// A file that could not be read or written, with the system's reason.
-  package init(_ error: FileError, code: String, class: Class) {
-    self.init(
-      code: code,
-      class: `class`,
-      file: error.path,
-      message: "cannot \(error.operation.rawValue) it: \(error.message)"
-    )
-  }
-
-  /// The first problem of a scenario, and the others after it.
-  package init(_ error: ScenarioError) {
-    let failures = error.problems.map { problem in
-      let subject = problem.path.isEmpty ? "" : "\(problem.path): "
-      return RunFailure(
-        code: problem.code.rawValue,
-        class: problem.code == .declarations ? .internalError : .badInput,
-        file: problem.file,
-        line: problem.line,
-        column: problem.column,
-        message: subject + problem.message,
-        remedy: problem.remedy
-      )
-    }
-    self = failures[0]
-    further = Array(failures.dropFirst())
   }
 }

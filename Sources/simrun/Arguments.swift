@@ -66,6 +66,20 @@ struct Arguments {
     return count
   }
 
+  /// An option that the verb cannot do without.
+  func required(_ name: String) throws(RunFailure) -> String {
+    guard let value = value(name) else { throw failure("CLI-005", "--\(name) is missing") }
+    return value
+  }
+
+  /// A whole number that the verb cannot do without.
+  func requiredCount(_ name: String, in limits: ClosedRange<Int>) throws(RunFailure) -> Int {
+    guard let count = try count(name, in: limits) else {
+      throw failure("CLI-005", "--\(name) is missing")
+    }
+    return count
+  }
+
   private mutating func readOption(
     _ word: String,
     _ rest: inout ArraySlice<String>
@@ -91,7 +105,10 @@ struct Arguments {
       return
     }
     guard let value = inline ?? rest.popFirst() else {
-      throw failure("CLI-003", "--\(option.name) needs a value: --\(option.name) \(valueName)")
+      throw failure(
+        "CLI-003",
+        "--\(option.name) needs a value, such as --\(option.name) \(valueName)"
+      )
     }
     given.append((option.name, value))
   }

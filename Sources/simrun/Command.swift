@@ -20,6 +20,7 @@ enum CommandTable {
       ValidateCommand.self,
       ExplainCommand.self,
       PresetsCommand.self,
+      LeadsCommand.self,
       DoctorCommand.self,
       BenchCommand.self,
       ErrorsCommand.self,

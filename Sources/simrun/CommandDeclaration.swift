@@ -55,4 +55,6 @@ extension CommandDeclaration.Option {
     text: "adds a threshold, such as 'response_latency.p95 < 1500ms'",
     isRepeated: true
   )
+
+  static let force = Self(name: "force", text: "replaces a file that exists")
 }

@@ -1,7 +1,7 @@
 import RunReports
 import SimCore
 
-/// What the user is left with when an invariant breaks: the seed and the command that breaks it again.
+/// What the user is left with when an invariant breaks: the seed and the command to repeat it.
 enum CrashNote {
   static func install(words: [String], seed: UInt64?) {
     let message = FailureText.lead("INT-001") + "simrun broke one of its own rules"

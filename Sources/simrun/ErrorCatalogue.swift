@@ -1,4 +1,5 @@
 import Scenarios
+import VoicePipeline
 
 /// Every error that a user can meet: its code, what causes it, what to do about it.
 enum ErrorCatalogue {
@@ -10,7 +11,8 @@ enum ErrorCatalogue {
     let remedy: String
   }
 
-  static let all: [Entry] = commandLine + files + scenarios + runs
+  static let all: [Entry] =
+    commandLine + files + scenarios + leads + leadRows + directories + runs
 
   static func entry(_ code: String) -> Entry? { all.first { $0.code == code } }
 
@@ -94,11 +96,63 @@ enum ErrorCatalogue {
     Entry(code: $0.rawValue, cause: $0.cause, remedy: $0.remedy)
   }
 
+  private static let leads = [
+    (
+      "001", "The lead file cannot be opened.", "Check the path, which starts at the scenario file."
+    ),
+    ("002", "The lead file's path leads to a folder.", "Name the file in it."),
+    ("003", "The lead file is empty.", "Give it a header and rows."),
+    ("004", "The lead file is UTF-16 or UTF-32.", "Save it as UTF-8."),
+    ("005", "The header of the lead file cannot be read.", "Write it as the message says."),
+    ("006", "The header lacks a column that is needed.", "Name the columns in the first line."),
+    ("007", "The header has a column that is not known.", "Correct its name, or remove it."),
+    ("008", "The header has a column twice.", "Remove or rename one of the two."),
+    ("009", "The lead file has a header, but no rows.", "Give it rows."),
+    ("010", "The lead file has more rows than can be counted.", "Split it."),
+  ].map { Entry(code: "LEAD-\($0)", cause: $1, remedy: $2) }
+
+  /// Each is counted in the report, and fatal with `--strict-leads` only.
+  private static let leadRows = RejectReason.allCases.map { reason in
+    Entry(
+      code: reason.code,
+      cause: "A row of the lead file is refused: \(reason.text).",
+      remedy: FailureText.sentence(reason.remedy)
+    )
+  }
+
+  private static let directories = [
+    Entry(
+      code: "OUT-001",
+      cause: "Another run's directory stands where this one is to be.",
+      remedy: "Name another with --out, or replace it with --force."
+    ),
+    Entry(
+      code: "OUT-002",
+      cause: "Something that is no run directory stands where it is to be.",
+      remedy: "Name another place with --out; --force does not remove it."
+    ),
+    Entry(
+      code: "OUT-003",
+      cause: "The run directory cannot be written.",
+      remedy: "Name a place that you may write with --out."
+    ),
+    Entry(
+      code: "OUT-004",
+      cause: "The disk is full.",
+      remedy: "Free some space, or name a place on another disk with --out."
+    ),
+  ]
+
   private static let runs = [
+    Entry(
+      code: "RUN-001",
+      cause: "The command was interrupted; nothing half-written is left.",
+      remedy: "Start it again."
+    ),
     Entry(
       code: "INT-001",
       cause: "simrun broke one of its own rules: a defect of the program.",
       remedy: "Please report it with the seed and the command line that were printed."
-    )
+    ),
   ]
 }

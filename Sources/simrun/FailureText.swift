@@ -22,11 +22,18 @@ enum FailureText {
     if let column = failure.column { place += "\(column):" }
     let first = lead(failure.code) + printable(place.isEmpty ? "" : place + " ")
     let remedy = failure.remedy ?? ErrorCatalogue.entry(failure.code)?.remedy
-    let last = remedy.map { "\n  remedy: \(printable($0))" } ?? ""
+    let last = remedy.map { "\n  remedy: \(sentence(printable($0)))" } ?? ""
     return first + printable(failure.message) + last
   }
 
   static func lead(_ code: String) -> String { "simrun: error[\(code)]: " }
+
+  /// With a capital in front, unless a command stands there, and a full stop.
+  static func sentence(_ text: String) -> String {
+    let isCommand = text.hasPrefix("simrun ")
+    let lead = isCommand ? text : text.prefix(1).uppercased() + text.dropFirst()
+    return text.last.map { ".?!".contains($0) } ?? true ? lead : lead + "."
+  }
 
   /// One line, whatever a file had put into the message.
   private static func printable(_ text: String) -> String {

@@ -61,7 +61,6 @@ struct BannedCode {
   static let crashers: [BannedCode] = [
     ("try!", "name the error"), ("as!", "bind with as?"),
     ("fatalError", "precondition with a message"),
-    ("preconditionFailure", "throw, or make it impossible"),
     ("assert(", "precondition holds in release too"), ("print(", "libraries return text"),
     ("debugPrint(", "libraries return text"), ("dump(", "libraries return text"),
     ("exit(", "only simrun ends the process"), ("abort(", "only simrun ends the process"),

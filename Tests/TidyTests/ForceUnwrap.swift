@@ -25,6 +25,9 @@ enum ActorShape {
   /// Where the rule holds.
   static let modules: Set = ["VoicePipeline", "Scenarios", "Experiments"]
 
+  /// What gives an actor the executor of its cell.
+  private static let cellProtocols = ["CellActor", "TimedActor"]
+
   static func findings(in files: [TextFile]) -> [Finding] {
     files.filter { modules.contains($0.module) }.flatMap { file in
       file.numberedCode.compactMap { number, line in
@@ -33,7 +36,10 @@ enum ActorShape {
         else { return nil }
         let head = file.code[(number - 1)...].prefix(8)
         let end = head.firstIndex { $0.contains("{") } ?? head.endIndex - 1
-        return head[...end].contains { $0.containsWord("CellActor") }
+        let isOnCell = head[...end].contains { line in
+          cellProtocols.contains { line.containsWord($0) }
+        }
+        return isOnCell
           ? nil : file.finding(number, "\(words[at + 1]) is an actor without a cell")
       }
     }

@@ -5,6 +5,9 @@ enum Neutrality {
     "home", "root", "Users", "work", "workspace", "mnt", "srv", "opt", "data",
   ]
 
+  /// The user of every example and of the sample reports.
+  private static let exampleUser = "/home/anna/"
+
   /// Ends of host names, and whole words, that only a private network or a work log knows.
   private static let hosts = [
     ".internal", ".corp", ".lan", "artifactory", "nexus.", "registry.", "mirror.", "proxy.",
@@ -36,16 +39,17 @@ enum Neutrality {
     var rest = line
     while let range = rest.firstRange(of: "/\(root)/") {
       let before = line[..<range.lowerBound].last
-      if before.map({ " \"'`=:(,<>[".contains($0) }) ?? true { return true }
+      let startsPath = before.map { " \"'`=:(,<>[".contains($0) } ?? true
+      if startsPath && !line[range.lowerBound...].hasPrefix(exampleUser) { return true }
       rest = rest[range.upperBound...]
     }
     return false
   }
 
-  /// An address of RFC 1918, which some other network owns too.
+  /// An address of RFC 1918, which some other network owns too: a word, or the host of an address.
   private static func privateAddress(in line: Substring) -> String? {
-    let candidates = line.split { !($0.isNumber || $0 == ".") }
-    return candidates.first { candidate in
+    let words = line.split { " /\"'`@:=()[]".contains($0) }
+    return words.first { candidate in
       let parts = candidate.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
       guard parts.count == 4, let first = parts[0], let second = parts[1], parts[2] != nil,
         parts[3] != nil

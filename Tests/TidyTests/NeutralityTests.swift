@@ -11,7 +11,7 @@ struct NeutralityTests {
   }
 
   @Test(arguments: [
-    "see /home/anna/notes.md", "let path = \"/work/build\"", "url: https://registry.example.com/x",
+    "see /home/berta/notes.md", "let path = \"/work/build\"", "url: https://registry.example.com/x",
     "http://mirror.example.org/debian", "host 192.168.1.7", "server: 10.1.2.3",
     "as the prompt says",
   ])
@@ -21,7 +21,8 @@ struct NeutralityTests {
 
   @Test(arguments: [
     "docs/data/table.csv", "https://www.rfc-editor.org/rfc/rfc6076", "version 1.10.0.2",
-    "127.0.0.1:8080", "scripts/setup.sh", "the proxy of a carrier",
+    "127.0.0.1:8080", "/home/anna/voice/run.yaml", ",180,4.5.5.0,10.5.4.1440",
+    "0,3.5.0.120,10.5.0.180", "scripts/setup.sh", "the proxy of a carrier",
   ])
   func `public and relative names are let through`(line: String) {
     #expect(Neutrality.findings(in: [TextFile(path: "README.md", text: line)]).isEmpty)

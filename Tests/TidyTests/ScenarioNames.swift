@@ -1,4 +1,4 @@
-/// Scenario files are named as they name themselves, so that a run directory leads back to its file.
+/// Scenario files are named as they name themselves: a run directory leads back to its file.
 enum ScenarioNames {
   static func findings(in files: [TextFile]) -> [Finding] {
     files.filter(isScenario).flatMap { file -> [Finding] in

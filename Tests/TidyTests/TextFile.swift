@@ -3,7 +3,7 @@ struct TextFile {
   /// Relative to the root of the repository.
   let path: String
   let lines: [Substring]
-  /// The same lines with comments, literals and sentence-like names blanked out; empty if not Swift.
+  /// The same lines with comments, literals and raw names blanked out; empty if not Swift.
   let code: [Substring]
 
   init(path: String, text: String) {
