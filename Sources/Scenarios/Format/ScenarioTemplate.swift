@@ -3,8 +3,8 @@ package enum ScenarioTemplate {
   /// The scenario; `name` is the name of the scenario, `leads` that of the file beside it.
   package static func text(name: String, leads: String = "leads.csv") -> String {
     """
-    # A scenario for simrun. Check it with `simrun validate`, see every parameter and its source with
-    # `simrun explain`, and run it with `simrun run`. `simrun presets` lists what can be named here.
+    # A scenario for simrun. `simrun validate` checks it, `simrun explain` prints every parameter
+    # with its source, `simrun run` runs it, and `simrun presets` lists what can be named here.
     scenario: \(YAMLText.quoted(name))
     description: A small campaign to start from.
 
@@ -14,10 +14,10 @@ package enum ScenarioTemplate {
 
     load:
       campaign:
-        leads: \(YAMLText.quoted(leads))            # `simrun leads --rows 1000 --out FILE` writes a longer one
+        leads: \(YAMLText.quoted(leads))
         rate: 240/h                 # planned dials; 4/m or 0.1/s are the same kind of value
 
-    answers: warm-list              # who answers; or a mapping: {preset: warm-list, ring_timeout: 20s}
+    answers: warm-list              # who answers; or {preset: warm-list, ring_timeout: 20s}
 
     carriers:
       - {name: trunk, preset: elastic-trunk, cps: 5}

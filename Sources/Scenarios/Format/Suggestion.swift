@@ -3,14 +3,17 @@ package enum Suggestion {
   /// The closest of `names` when it is close enough to be meant.
   package static func nearest(to word: String, in names: [String]) -> String? {
     let limit = max(2, word.count / 3)
-    let ranked = names.map { (name: $0, distance: distance(word.lowercased(), $0.lowercased())) }
+    let wanted = word.lowercased()
+    let ranked = names.map { (name: $0, distance: distance(wanted, $0.lowercased())) }
     guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
     if best.distance <= limit && best.distance < word.count { return best.name }
-    return word.count >= 3 ? names.first { $0.hasPrefix(word) || word.hasPrefix($0) } : nil
+    let isStem = word.count >= 3
+    return isStem ? names.first { $0.hasPrefix(word) || word.hasPrefix($0) } : nil
   }
 
   /// A remedy that names the nearest name, or else lists all of them.
-  package static func remedy(for word: String, in names: [String], listing title: String) -> String {
+  package static func remedy(for word: String, in names: [String], listing title: String) -> String
+  {
     if let name = nearest(to: word, in: names) { return "Did you mean '\(name)'?" }
     return names.isEmpty ? "Remove it." : "\(title): \(names.joined(separator: ", "))."
   }

@@ -1,5 +1,6 @@
 /// A value of a YAML document, with the place of everything in it.
 package struct YAMLNode: Sendable, Hashable {
+  /// A scalar's text, or the nodes inside.
   package enum Content: Sendable, Hashable {
     /// `isPlain` is false for quoted and block text, which is never empty, a number or a word.
     case scalar(String, isPlain: Bool)

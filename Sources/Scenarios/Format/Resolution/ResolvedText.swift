@@ -33,7 +33,9 @@ struct ResolvedText {
   private mutating func write(element: ResolvedNode, indent: String) {
     switch element.content {
     case .value(let read): lines.append("\(indent)- \(read.yaml)")
-    case .list: preconditionFailure("the format has no lists of lists")
+    case .list(let elements):
+      lines.append("\(indent)-")
+      for element in elements { write(element: element, indent: indent + "  ") }
     case .section(let entries):
       let first = lines.count
       write(entries, indent: indent + "  ")

@@ -8,9 +8,9 @@ struct StatedProvenance: Sendable {
   }
 
   /// Looked up by path only, never walked.
-  private var entries: [String: Entry] = [:]
+  private var byPath: [String: Entry] = [:]
 
-  func entry(at path: String) -> Entry? { entries[path] }
+  func entry(at path: String) -> Entry? { byPath[path] }
 
   /// The entries of a mapping that a preset or a default did not fill in.
   func authored(_ entries: [YAMLEntry], at path: String) -> [YAMLEntry] {
@@ -35,7 +35,7 @@ struct StatedProvenance: Sendable {
       let origin = element["origin"]?.text.flatMap(ValueOrigin.init(rawValue:)) ?? .file
       for path in element["paths"]?.elements ?? [] {
         guard let path = path.text else { continue }
-        entries[path] = Entry(provenance: provenance, origin: origin)
+        byPath[path] = Entry(provenance: provenance, origin: origin)
       }
     }
   }

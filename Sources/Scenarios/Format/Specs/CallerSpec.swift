@@ -28,6 +28,11 @@ package struct LogNormalNumber: Sendable, Hashable, Decodable {
   package var median: Double
   /// Standard deviation of the natural logarithm.
   package var sigma: Double
+
+  package init(median: Double, sigma: Double) {
+    self.median = median
+    self.sigma = sigma
+  }
 }
 
 /// How a caller takes silence.
@@ -44,4 +49,9 @@ package struct PatienceSpec: Sendable, Hashable, Decodable {
 package struct HazardTier: Sendable, Hashable, Decodable {
   package var from: Duration
   package var perSecond: Double
+
+  package init(from: Duration, perSecond: Double) {
+    self.from = from
+    self.perSecond = perSecond
+  }
 }
