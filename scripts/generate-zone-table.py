@@ -111,7 +111,7 @@ class Rule:
             return minutes(self.standard)
         parts = [minutes(self.standard), minutes(self.summer)]
         for month, week, day, time in (self.begin, self.end):
-            parts.append(f"{month}.{week}.{day}.{minutes(time)}")
+            parts.append(f"{month}:{week}:{day}:{minutes(time)}")
         return ",".join(parts)
 
 
@@ -126,7 +126,8 @@ def encode(data):
     for moment, new in transitions:
         if moment < EPOCH:
             offset = new
-        elif new != (kept[-1][1] if kept else offset):
+        elif new != (kept[-1][1] if kept else offset) or moment == transitions[-1][0]:
+            # The last one is kept even if it only renames the offset: the rule begins there.
             kept.append((moment, new))
     offsets = [offset]
     for _, new in kept:

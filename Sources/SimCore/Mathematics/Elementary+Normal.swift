@@ -53,7 +53,7 @@ extension Elementary {
     return (n1 * r + 6.65790464350110377720) / (d1 * r + 1)
   }
 
-  /// The probability that a standard normal is at most `z`, error below 1e-15 (Hart 1968, West 2005).
+  /// The probability that a standard normal is at most `z`, within 1e-15 (Hart 1968, West 2005).
   package static func normalProbability(_ z: Double) -> Double {
     let a = z.magnitude
     guard a <= 37 else { return z.isNaN ? z : (z < 0 ? 0 : 1) }
@@ -68,25 +68,23 @@ extension Elementary {
       let d1 = (d2 * a + 637.333633378831) * a + 793.826512519948
       tail = density * n / (d1 * a + 440.413735824752)
     } else {
-      let fraction = a + 1 / (a + 2 / (a + 3 / (a + 4 / (a + 0.65))))
+      // Laplace's continued fraction, from the inside out.
+      var fraction = a
+      for k in stride(from: 24.0, through: 1, by: -1) { fraction = a + k / fraction }
       tail = density / (fraction * 2.5066282746310002)
     }
     return z <= 0 ? tail : 1 - tail
   }
 
-  /// ln k! by Stirling's series, shifted up to where three terms are enough; 0 for k < 2.
+  /// ln k!, with fifteen digits; 0 for k < 2.
   package static func logFactorial(_ k: Int) -> Double {
     guard k >= 2 else { return 0 }
-    var x = Double(k) + 1
-    var shift = 1.0
-    while x < 10 {
-      shift *= x
-      x += 1
-    }
+    // 20! is exact in a double; from there on three terms of Stirling's series are enough.
+    guard k > 20 else { return log((2...k).reduce(1) { $0 * Double($1) }) }
+    let x = Double(k) + 1
     let r = 1 / x
     let r2 = r * r
-    let series =
-      r * (1.0 / 12 - r2 * (1.0 / 360 - r2 * (1.0 / 1_260 - r2 * (1.0 / 1_680 - r2 / 1_188))))
-    return (x - 0.5) * log(x) - x + 0.91893853320467274178 + series - log(shift)
+    let series = r * (1.0 / 12 - r2 * (1.0 / 360 - r2 * (1.0 / 1_260 - r2 / 1_680)))
+    return (x - 0.5) * log(x) - x + 0.91893853320467274178 + series
   }
 }

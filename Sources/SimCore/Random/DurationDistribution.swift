@@ -171,7 +171,7 @@ extension DurationDistribution {
     }
     if let max {
       points.append((1 - 1 / Double(samples), max))
-      text += ", max \(max.shortText)"
+      text += ", max \(max.shortText)" + (samples == 300 ? "" : " (1 in \(samples))")
     }
     let curve = QuantileCurve(points: points, endsAtLast: max != nil)
     return DurationDistribution(.quantiles(curve), location: 0, text: text)

@@ -13,7 +13,7 @@ package struct LatencyHistogram: Sendable, Equatable {
   package private(set) var count = 0
   private var sum: Int128 = 0
   private var shortest = Int64.max
-  private var longest = Int64.min
+  private(set) var longest = Int64.min
 
   package init() {}
 
@@ -65,8 +65,8 @@ package struct LatencyHistogram: Sendable, Equatable {
   package func countBelow(_ duration: Duration) -> Int {
     let nanoseconds = duration.nanoseconds
     guard nanoseconds > 0 else { return 0 }
+    guard nanoseconds <= longest else { return count }
     let ceiling = Int(nanoseconds / 1_000) + (nanoseconds % 1_000 == 0 ? 0 : 1)
-    guard ceiling <= Self.limit else { return count }
     let end = Swift.min(Self.index(ceiling), counts.count)
     return counts[..<end].reduce(0, +)
   }
@@ -74,7 +74,7 @@ package struct LatencyHistogram: Sendable, Equatable {
   /// The greatest time that a bucket holds, and never more than the greatest recorded one.
   func upperBound(_ index: Int) -> Duration {
     let group = Swift.max(index >> Self.halfBits, 1) - 1
-    let position = index - group << Self.halfBits
+    let position = index - (group << Self.halfBits)
     let value = ((position + 1) << group) - 1
     return .nanoseconds(Swift.min(Int64(value) * 1_000, longest))
   }
@@ -84,7 +84,7 @@ package struct LatencyHistogram: Sendable, Equatable {
   static func index(_ value: Int) -> Int {
     let width = Int.bitWidth - halfBits - 1
     let group = width - (value | (2 * half - 1)).leadingZeroBitCount
-    return group << halfBits + value >> group
+    return (group << halfBits) + (value >> group)
   }
 
   @inline(__always)

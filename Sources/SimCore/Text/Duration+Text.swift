@@ -1,5 +1,5 @@
 extension Duration {
-  /// Exact and short, in the largest unit that needs no more than three decimals: "247 ms", "1.6 s".
+  /// Exact and short: the largest unit that needs at most three decimals ("247 ms", "1.6 s").
   package var shortText: String {
     let nanoseconds = self.nanoseconds
     for unit in DurationUnit.all where nanoseconds.magnitude >= unit.nanoseconds.magnitude {

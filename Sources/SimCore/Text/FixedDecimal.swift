@@ -62,7 +62,7 @@ package enum FixedDecimal {
     if shift >= 0 { return shift <= product.leadingZeroBitCount ? product << shift : nil }
     guard shift > -128 else { return 0 }
     let quotient = product >> -shift
-    let half = product >> (-shift - 1) & 1
+    let half = (product >> (-shift - 1)) & 1
     return quotient + half
   }
 

@@ -16,8 +16,11 @@ struct ZoneRules: Sendable {
   }
 
   func nextTransition(after time: Int64) -> Int64? {
-    let next = firstTransition(after: time)
-    return next < transitions.count ? transitions[next] : tail.nextTransition(after: time)
+    var next = firstTransition(after: time)
+    // The last transition may only mark where the yearly rule begins.
+    if next < transitions.count && offset(at: transitions[next]) == offset(at: time) { next += 1 }
+    return next < transitions.count
+      ? transitions[next] : tail.nextTransition(after: max(time, transitions.last ?? time))
   }
 
   private func firstTransition(after time: Int64) -> Int {
@@ -105,7 +108,7 @@ enum YearlyRule: Sendable {
     return candidates.filter { $0 > time }.min()
   }
 
-  /// Reads "standard" or "standard,summer,begin,end", in minutes, dates as "month.week.day.time".
+  /// Reads "standard" or "standard,summer,begin,end", in minutes, dates as "month:week:day:time".
   init(encoded text: Substring) {
     let parts = text.split(separator: ",")
     let standard = 60 * (Int32(parts[0]) ?? 0)
@@ -126,7 +129,7 @@ enum YearlyRule: Sendable {
 
 extension YearlyRule.RuleDate {
   fileprivate init(encoded text: Substring) {
-    let numbers = text.split(separator: ".").map { Int($0) ?? 0 }
+    let numbers = text.split(separator: ":").map { Int($0) ?? 0 }
     month = numbers[0]
     week = numbers[1]
     weekday = numbers[2]

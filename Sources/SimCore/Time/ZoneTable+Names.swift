@@ -112,27 +112,27 @@ extension ZoneTable {
     Europe/Kaliningrad=177 Europe/Kiev=132 Europe/Kirov=178 Europe/Kyiv=132 Europe/Lisbon=151
     Europe/Ljubljana=6 Europe/London=174 Europe/Luxembourg=6 Europe/Madrid=6 Europe/Malta=6
     Europe/Mariehamn=132 Europe/Minsk=179 Europe/Monaco=6 Europe/Moscow=178 Europe/Nicosia=132
-    Europe/Oslo=6 Europe/Paris=6 Europe/Podgorica=6 Europe/Prague=6 Europe/Riga=175 Europe/Rome=6
-    Europe/Samara=180 Europe/San_Marino=6 Europe/Sarajevo=6 Europe/Saratov=181
-    Europe/Simferopol=182 Europe/Skopje=6 Europe/Sofia=175 Europe/Stockholm=6 Europe/Tallinn=175
+    Europe/Oslo=6 Europe/Paris=6 Europe/Podgorica=6 Europe/Prague=6 Europe/Riga=180 Europe/Rome=6
+    Europe/Samara=181 Europe/San_Marino=6 Europe/Sarajevo=6 Europe/Saratov=182
+    Europe/Simferopol=183 Europe/Skopje=6 Europe/Sofia=175 Europe/Stockholm=6 Europe/Tallinn=184
     Europe/Tirane=6 Europe/Tiraspol=176 Europe/Ulyanovsk=173 Europe/Uzhgorod=132 Europe/Vaduz=6
-    Europe/Vatican=6 Europe/Vienna=6 Europe/Vilnius=175 Europe/Volgograd=183 Europe/Warsaw=6
+    Europe/Vatican=6 Europe/Vienna=6 Europe/Vilnius=185 Europe/Volgograd=186 Europe/Warsaw=6
     Europe/Zagreb=6 Europe/Zaporozhye=132 Europe/Zurich=6 Factory=0 GB=174 GB-Eire=174 GMT=0
     GMT+0=0 GMT-0=0 GMT0=0 Greenwich=0 HST=164 Hongkong=108 Iceland=0 Indian/Antananarivo=1
     Indian/Chagos=127 Indian/Christmas=104 Indian/Cocos=139 Indian/Comoro=1 Indian/Kerguelen=101
-    Indian/Mahe=116 Indian/Maldives=101 Indian/Mauritius=184 Indian/Mayotte=1 Indian/Reunion=116
+    Indian/Mahe=116 Indian/Maldives=101 Indian/Mauritius=187 Indian/Mayotte=1 Indian/Reunion=116
     Iran=143 Israel=124 Jamaica=26 Japan=123 Kwajalein=170 Libya=10 MET=6 MST=41 MST7MDT=32
-    Mexico/BajaNorte=47 Mexico/BajaSur=64 Mexico/General=65 NZ=93 NZ-CHAT=185 Navajo=32 PRC=108
-    PST8PDT=61 Pacific/Apia=186 Pacific/Auckland=93 Pacific/Bougainville=187 Pacific/Chatham=185
+    Mexico/BajaNorte=47 Mexico/BajaSur=64 Mexico/General=65 NZ=93 NZ-CHAT=188 Navajo=32 PRC=108
+    PST8PDT=61 Pacific/Apia=189 Pacific/Auckland=93 Pacific/Bougainville=190 Pacific/Chatham=188
     Pacific/Chuuk=90 Pacific/Easter=162 Pacific/Efate=169 Pacific/Enderbury=171
-    Pacific/Fakaofo=188 Pacific/Fiji=189 Pacific/Funafuti=170 Pacific/Galapagos=30
-    Pacific/Gambier=168 Pacific/Guadalcanal=169 Pacific/Guam=90 Pacific/Honolulu=164
+    Pacific/Fakaofo=191 Pacific/Fiji=192 Pacific/Funafuti=170 Pacific/Galapagos=30
+    Pacific/Gambier=168 Pacific/Guadalcanal=169 Pacific/Guam=193 Pacific/Honolulu=164
     Pacific/Johnston=164 Pacific/Kanton=171 Pacific/Kiritimati=172 Pacific/Kosrae=169
-    Pacific/Kwajalein=170 Pacific/Majuro=170 Pacific/Marquesas=190 Pacific/Midway=165
-    Pacific/Nauru=170 Pacific/Niue=165 Pacific/Norfolk=191 Pacific/Noumea=169
+    Pacific/Kwajalein=170 Pacific/Majuro=170 Pacific/Marquesas=194 Pacific/Midway=165
+    Pacific/Nauru=170 Pacific/Niue=165 Pacific/Norfolk=195 Pacific/Noumea=169
     Pacific/Pago_Pago=165 Pacific/Palau=123 Pacific/Pitcairn=167 Pacific/Pohnpei=169
-    Pacific/Ponape=169 Pacific/Port_Moresby=90 Pacific/Rarotonga=164 Pacific/Saipan=90
-    Pacific/Samoa=165 Pacific/Tahiti=164 Pacific/Tarawa=170 Pacific/Tongatapu=192 Pacific/Truk=90
+    Pacific/Ponape=169 Pacific/Port_Moresby=90 Pacific/Rarotonga=164 Pacific/Saipan=193
+    Pacific/Samoa=165 Pacific/Tahiti=164 Pacific/Tarawa=170 Pacific/Tongatapu=196 Pacific/Truk=90
     Pacific/Wake=170 Pacific/Wallis=170 Pacific/Yap=90 Poland=6 Portugal=151 ROC=108 ROK=123
     Singapore=108 Turkey=122 UCT=0 US/Alaska=14 US/Aleutian=13 US/Arizona=41 US/Central=37
     US/East-Indiana=49 US/Eastern=44 US/Hawaii=164 US/Indiana-Starke=57 US/Michigan=44

@@ -9,6 +9,10 @@ package struct EventTrace: Sendable {
     package var a: UInt64
     package var b: UInt64
     package var time: SimInstant
+
+    package init(kind: UInt32, a: UInt64, b: UInt64, time: SimInstant) {
+      (self.kind, self.a, self.b, self.time) = (kind, a, b, time)
+    }
   }
 
   @usableFromInline var high: UInt64 = 0x6A09_E667_F3BC_C908
