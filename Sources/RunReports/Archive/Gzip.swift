@@ -25,9 +25,8 @@ package enum Gzip {
   /// One member with at most `memberLimit` bytes of content.
   package static func member(_ content: [UInt8]) -> [UInt8] {
     precondition(content.count <= memberLimit, "a member holds at most 1 MiB")
-    guard let compressor = unsafe libdeflate_alloc_compressor(1) else {
-      preconditionFailure("no memory for the compressor")
-    }
+    let compressor = unsafe libdeflate_alloc_compressor(1)
+    unsafe precondition(compressor != nil, "no memory for the compressor")
     defer { unsafe libdeflate_free_compressor(compressor) }
     let bound = unsafe libdeflate_gzip_compress_bound(compressor, content.count)
     var bytes = [UInt8](repeating: 0, count: bound)
@@ -62,9 +61,8 @@ package enum Gzip {
     _ bytes: [UInt8],
     limit: Int = .max
   ) throws(GzipError) -> [UInt8] {
-    guard let decompressor = unsafe libdeflate_alloc_decompressor() else {
-      preconditionFailure("no memory for the decompressor")
-    }
+    let decompressor = unsafe libdeflate_alloc_decompressor()
+    unsafe precondition(decompressor != nil, "no memory for the decompressor")
     defer { unsafe libdeflate_free_decompressor(decompressor) }
     var content: [UInt8] = []
     var block = [UInt8](repeating: 0, count: min(limit, memberLimit))

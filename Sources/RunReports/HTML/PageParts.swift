@@ -91,7 +91,7 @@ enum PageParts {
     }
   }
 
-  /// A shell command: the prompt is drawn by the style sheet, so that it is not copied, and an
+  /// A shell command: the dollar sign is drawn by the style sheet, so that it is not copied, and an
   /// option never parts from its value.
   static func command(_ text: String) -> Markup {
     var parts: [Markup] = []

@@ -52,6 +52,7 @@ package struct ValidityCheck: Sendable {
 
 /// A published figure and what the run, or its replications, measured.
 package struct ClaimFacts: Sendable {
+  /// What the measurement says of a claim.
   package enum Finding: String, Sendable, Hashable {
     case confirmed
     case refuted

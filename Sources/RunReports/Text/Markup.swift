@@ -23,6 +23,7 @@ package struct Markup: Sendable, Hashable, ExpressibleByStringInterpolation {
   }
   static func += (left: inout Markup, right: Markup) { left.text += right.text }
 
+  /// Puts literals in as they are, and text escaped.
   package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var text: String
 
