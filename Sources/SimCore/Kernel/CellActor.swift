@@ -32,6 +32,7 @@ extension CellActor {
 
   /// Enters the actor without a suspension, from an event of its cell.
   @inlinable
+  @inline(__always)
   package nonisolated func onCell<Value>(
     _ body: (isolated Self) throws -> Value
   ) rethrows -> Value {
@@ -47,6 +48,7 @@ extension CellActor {
   /// Calls a closure on the actor after a delay, as an event of its own.
   @discardableResult
   @inlinable
+  @inline(__always)
   package nonisolated func after(
     _ delay: Duration,
     _ body: @escaping @Sendable (isolated Self) -> Void

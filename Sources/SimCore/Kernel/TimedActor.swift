@@ -12,6 +12,7 @@ package protocol TimedActor: CellActor, EventSink {
 extension TimedActor {
   /// Sets a timer; the actor is kept alive until it fires or is cancelled.
   @inlinable
+  @inline(__always)
   @discardableResult
   package nonisolated func schedule(
     _ due: Due,
@@ -23,6 +24,7 @@ extension TimedActor {
   }
 
   @inlinable
+  @inline(__always)
   package nonisolated func fire(_ code: UInt32, _ argument: UInt64) {
     guard let due = Due(rawValue: code) else {
       preconditionFailure("timer \(code) is none of \(Due.self)")
