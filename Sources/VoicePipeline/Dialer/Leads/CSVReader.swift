@@ -1,9 +1,9 @@
-import SimCore
+package import SimCore
 
 /// The rows of a CSV file one after the other, in constant memory.
-struct CSVReader: ~Copyable {
+package struct CSVReader: ~Copyable {
   /// What the reader stands at.
-  enum Step {
+  package enum Step {
     /// A row, whose fields are in `fields` and `block`.
     case row
     /// A row that cannot be used; the reader goes on behind it.
@@ -25,10 +25,11 @@ struct CSVReader: ~Copyable {
   /// Of the row that was read last.
   var fields = RowFields()
   /// The line of the row that was read last, from 1.
-  private(set) var line = 0
+  package private(set) var line = 0
   private var nextLine = 1
 
-  init(_ file: consuming InputFile, blockSize: Int, hashes: Bool) {
+  /// Starts to read; `blockSize` bytes are read at a time, and no result depends on how many.
+  package init(_ file: consuming InputFile, blockSize: Int, hashes: Bool) {
     self.file = file
     self.blockSize = blockSize
     self.hashes = hashes
@@ -45,10 +46,10 @@ struct CSVReader: ~Copyable {
   mutating func skip(_ count: Int) { position += count }
 
   /// The digest of all bytes of the file, once the end is reached.
-  mutating func digest() -> [UInt8] { hash.finalize() }
+  package func digest() -> [UInt8] { hash.finalize() }
 
   /// Reads the next row that is not empty.
-  mutating func next() throws(FileError) -> Step {
+  package mutating func next() throws(FileError) -> Step {
     while true {
       if followsReturn { try skipLineFeed() }
       if position == filled {
@@ -82,8 +83,8 @@ struct CSVReader: ~Copyable {
     }
   }
 
-  /// The fields of the row that was read last, as text.
-  func texts() -> [String] {
+  /// The fields of the row that was read last, as text; of a long row the first eight.
+  package func texts() -> [String] {
     (0..<min(fields.count, RowFields.capacity)).map { index in
       String(decoding: block[fields.starts[index]..<fields.ends[index]], as: UTF8.self)
     }

@@ -44,7 +44,7 @@ package enum LeadColumn: UInt8, Sendable, Hashable, CaseIterable {
     switch column {
     case .phone: ["phone_number", "mobile", "telephone", "msisdn"]
     case .timeZone: ["tz"]
-    case .priority: ["score", "rank"]
+    case .priority: ["prio", "score", "rank"]
     case .consent: ["opt_in", "consented"]
     case .doNotCall: ["dnc"]
     case .leadID: ["id", "contact_id"]

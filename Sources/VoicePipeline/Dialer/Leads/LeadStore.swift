@@ -10,7 +10,7 @@ package struct LeadStore: Sendable {
   private var chunks: [[Lead]] = []
   private var tail: [Lead] = []
   /// What the zone indices of the leads mean.
-  package internal(set) var zoneSets: ZoneSets
+  package var zoneSets: ZoneSets
 
   package init(zoneSets: ZoneSets = ZoneSets()) { self.zoneSets = zoneSets }
 

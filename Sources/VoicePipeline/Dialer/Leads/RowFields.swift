@@ -63,11 +63,11 @@ struct RowFields {
 }
 
 /// Why a row cannot be used, and the number of the field at fault, from 1.
-struct RowFault: Hashable {
-  let reason: RejectReason
-  let field: Int
+package struct RowFault: Hashable, Sendable {
+  package let reason: RejectReason
+  package let field: Int
 
-  init(_ reason: RejectReason, field: Int) {
+  package init(_ reason: RejectReason, field: Int) {
     self.reason = reason
     self.field = field
   }
