@@ -15,6 +15,7 @@ protocol Command {
 enum CommandTable {
   static var all: [any Command.Type] {
     [
+      InitCommand.self,
       RunCommand.self,
       ReplayCommand.self,
       ValidateCommand.self,

@@ -150,6 +150,11 @@ enum ErrorCatalogue {
       remedy: "Start it again."
     ),
     Entry(
+      code: "RUN-004",
+      cause: "The directory to replay is no run directory, or a file of it cannot be read.",
+      remedy: "Name the directory that simrun run printed as its report's place."
+    ),
+    Entry(
       code: "INT-001",
       cause: "simrun broke one of its own rules: a defect of the program.",
       remedy: "Please report it with the seed and the command line that were printed."

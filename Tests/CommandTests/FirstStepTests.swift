@@ -100,7 +100,7 @@ struct FirstStepTests {
     #expect(names.count > 20)
     for name in names {
       let page = try Binary.debug("presets", name)
-      #expect(page.code == 0 && page.output.hasPrefix("\(name): "), "\(name)")
+      #expect(page.code == 0 && page.output.hasPrefix("\(name) ("), "\(name)")
     }
   }
 }

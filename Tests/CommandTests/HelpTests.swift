@@ -38,7 +38,9 @@ struct HelpTests {
     (["run", "a.yaml", "--seed", "-1"], "CLI-007", "Usage: simrun run SCENARIO"),
     (["run", "a.yaml", "--seed", "99999999999999999999"], "CLI-007", "Usage: simrun run"),
     (["run", "a.yaml", "--seed", "1", "--seed=2"], "CLI-009", "Usage: simrun run"),
-    (["errors", "XYZ-001"], "CLI-010", "simrun errors"), (["presets", "nobody"], "CLI-013", ":"),
+    (["errors", "XYZ-001"], "CLI-010", "simrun errors"),
+    (["presets", "deepgram-nova-4"], "CLI-013", "deepgram-nova-3"),
+    (["presets", "nobody-knows-it"], "CLI-013", "simrun presets"),
   ])
   func `a wrong command line ends 64 with its code and a remedy`(
     words: [String],

@@ -25,6 +25,11 @@ package enum HostProcess {
   package static func takeOverSignals() {
     receivedSignal.store(0, ordering: .relaxed)
     for number in [SIGINT, SIGTERM] { _ = signal(number, note) }
+    // A parent may have blocked them: threads of a worker pool have, and children inherit it.
+    var stops = sigset_t()
+    _ = unsafe sigemptyset(&stops)
+    for number in [SIGINT, SIGTERM] { _ = unsafe sigaddset(&stops, number) }
+    _ = unsafe sigprocmask(SIG_UNBLOCK, &stops, nil)
     simrun_ignore_broken_pipes()
   }
 

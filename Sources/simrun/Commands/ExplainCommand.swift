@@ -1,18 +1,11 @@
 import Experiments
 import Scenarios
-import VoicePipeline
 
 /// `simrun explain`: every parameter of a scenario with its source and grade.
 struct ExplainCommand: Command {
   static let declaration = CommandDeclaration(
     verb: "explain",
     summary: "Prints every parameter that a run would use, with source and grade.",
-    details: [
-      """
-      Grades: verified, read in the named source; computed from verified figures; memory, recalled
-      and not verified; default, an assumption of simrun.
-      """
-    ],
     operands: [
       CommandDeclaration.Operand(name: "SCENARIO", text: "a scenario file (.yaml)")
     ],
@@ -41,20 +34,7 @@ struct ExplainCommand: Command {
 
   func run(_ console: Console) throws(RunFailure) -> ExitCode {
     let scenario = try ScenarioFile.load(path, overrides: overrides)
-    try console.output(isResolved ? scenario.resolvedText : Self.table(scenario.assumptions))
+    try console.output(isResolved ? scenario.resolvedText : ScenarioExplanation.text(of: scenario))
     return .success
-  }
-
-  private static func table(_ assumptions: [Assumption]) -> String {
-    let rows = assumptions.map { assumption in
-      let date = assumption.provenance.date.map { ", \($0)" } ?? ""
-      return [
-        assumption.path,
-        assumption.value,
-        assumption.provenance.grade.rawValue,
-        assumption.provenance.source + date,
-      ]
-    }
-    return TextTable.text(["parameter", "value", "grade", "source"], rows)
   }
 }
