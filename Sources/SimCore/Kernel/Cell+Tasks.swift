@@ -6,10 +6,7 @@ extension Cell {
     return enter {
       let root = unsafe state.pointee.roots.reserve()
       unsafe state.pointee.isSpawning = true
-      let task = start { [self] in
-        await body()
-        finish(root)
-      }
+      let task = start(body, root)
       KernelFault.unless(
         unsafe !state.pointee.isSpawning,
         "a spawned task did not come to cell \(id): the hooks do not work with this toolchain; "
@@ -51,10 +48,19 @@ extension Cell {
     unsafe state.pointee.roots.remove(root)
   }
 
-  private func start(_ body: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
+  private func start(_ body: @escaping @Sendable () async -> Void, _ root: Int) -> Task<Void, Never>
+  {
     switch mode {
-    case .hooked: Task.detached { await body() }
-    case .preference: Task.detached(executorPreference: self) { await body() }
+    case .hooked:
+      Task.detached { [self] in
+        await body()
+        finish(root)
+      }
+    case .preference:
+      Task.detached(executorPreference: self) { [self] in
+        await body()
+        finish(root)
+      }
     }
   }
 

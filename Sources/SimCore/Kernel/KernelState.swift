@@ -12,7 +12,7 @@ struct KernelState: ~Copyable {
   var sequence: UInt64 = 1
   var eventCount: UInt64 = 0
   var jobCount: UInt64 = 0
-  /// Fold of (time, ticket) of every event so far.
+  /// Fold of (time, sequence) of every event so far.
   var digest: UInt64 = 0x6A09_E667_F3BC_C908
   /// Queued events that were cancelled and not yet removed.
   var deadCount = 0
@@ -77,7 +77,9 @@ struct KernelState: ~Copyable {
     queue.removeFirst()
     now = event.time
     eventCount &+= 1
-    let mixed = digest ^ UInt64(bitPattern: event.time) ^ event.ticket.byteSwapped
+    // The slot stays out: which one is free is no part of a history.
+    let sequence = event.ticket >> QueuedEvent.slotBits
+    let mixed = digest ^ UInt64(bitPattern: event.time) ^ sequence.byteSwapped
     let product = mixed.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
     digest = product.high ^ product.low
   }

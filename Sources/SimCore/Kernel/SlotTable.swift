@@ -1,8 +1,7 @@
 /// What an event does when it fires.
 @safe
 enum Wake {
-  /// Free; the next free slot follows, or -1.
-  case vacant(next: Int32)
+  case vacant
   case sink(any EventSink, argument: UInt64, code: UInt32)
   case closure(@Sendable () -> Void)
   /// The first job of a spawned task.
@@ -23,17 +22,23 @@ enum Wake {
 @safe
 struct SlotTable: ~Copyable {
   private struct Slot {
-    /// Ticket of the event that may fire this slot; 0 when none may.
+    /// Ticket of the event that may fire this slot.
+    ///
+    /// A number below 2^24 is no event's ticket: in a vacant slot it is the next vacant one, or 0.
     var ticket: UInt64
     var wake: Wake
   }
 
   private var slots: UnsafeMutablePointer<Slot>
   private var capacity = 256
-  private var used = 0
-  private var firstVacant: Int32 = -1
+  /// Slots that were ever used; the first is never given, so that 0 can mean none.
+  private var used = 1
+  private var firstVacant: UInt64 = 0
 
-  init() { unsafe slots = .allocate(capacity: capacity) }
+  init() {
+    unsafe slots = .allocate(capacity: capacity)
+    unsafe slots.initialize(to: Slot(ticket: 0, wake: .vacant))
+  }
 
   deinit {
     unsafe slots.deinitialize(count: used)
@@ -50,17 +55,9 @@ struct SlotTable: ~Copyable {
   /// Takes a free slot, to be fired by the event of the given sequence number; gives the ticket.
   @inline(__always)
   mutating func insert(_ wake: consuming Wake, sequence: UInt64) -> UInt64 {
-    let vacant = firstVacant
-    if vacant >= 0, case .vacant(let next) = unsafe slots[Int(vacant)].wake {
-      firstVacant = next
-      let ticket = sequence << QueuedEvent.slotBits | UInt64(UInt32(bitPattern: vacant))
-      unsafe (slots + Int(vacant)).initialize(to: Slot(ticket: ticket, wake: wake))
-      return ticket
-    }
-    if used == capacity { grow() }
-    let ticket = sequence << QueuedEvent.slotBits | UInt64(truncatingIfNeeded: used)
-    unsafe (slots + used).initialize(to: Slot(ticket: ticket, wake: wake))
-    used &+= 1
+    let slot = takeVacant()
+    let ticket = sequence << QueuedEvent.slotBits | slot
+    unsafe (slots + Int(slot)).initialize(to: Slot(ticket: ticket, wake: wake))
     return ticket
   }
 
@@ -68,8 +65,8 @@ struct SlotTable: ~Copyable {
   @inline(__always)
   mutating func remove(_ slot: Int) -> Wake {
     let held = unsafe (slots + slot).move()
-    unsafe (slots + slot).initialize(to: Slot(ticket: 0, wake: .vacant(next: firstVacant)))
-    firstVacant = Int32(truncatingIfNeeded: slot)
+    unsafe (slots + slot).initialize(to: Slot(ticket: firstVacant, wake: .vacant))
+    firstVacant = UInt64(truncatingIfNeeded: slot)
     return held.wake
   }
 
@@ -81,8 +78,8 @@ struct SlotTable: ~Copyable {
     case .sleeper, .cancelledSleeper:
       unsafe (slots + slot).initialize(to: Slot(ticket: 0, wake: .woken))
     default:
-      unsafe (slots + slot).initialize(to: Slot(ticket: 0, wake: .vacant(next: firstVacant)))
-      firstVacant = Int32(truncatingIfNeeded: slot)
+      unsafe (slots + slot).initialize(to: Slot(ticket: firstVacant, wake: .vacant))
+      firstVacant = UInt64(truncatingIfNeeded: slot)
     }
     return held.wake
   }
@@ -98,8 +95,20 @@ struct SlotTable: ~Copyable {
     unsafe slots[slot].ticket = ticket
   }
 
-  /// Slots that were ever used; for walks over all of them.
+  /// One more than the last slot; for walks over all of them.
   var limit: Int { used }
+
+  @inline(__always)
+  private mutating func takeVacant() -> UInt64 {
+    let vacant = firstVacant
+    if vacant != 0 {
+      firstVacant = unsafe slots[Int(vacant)].ticket
+      return vacant
+    }
+    if used == capacity { grow() }
+    defer { used &+= 1 }
+    return UInt64(truncatingIfNeeded: used)
+  }
 
   @inline(never)
   private mutating func grow() {

@@ -75,7 +75,7 @@ struct DeterminismTests {
   @Test(arguments: [Cell.Mode.hooked, .preference])
   func `one seed gives one history`(mode: Cell.Mode) {
     let cell = run(seed: 42, mode: mode, population: 300, steps: 40)
-    #expect(cell.digest == "d299200c4beaaadeb92accaaa9b932bf")
+    #expect(cell.digest == "6592db90d31d28510b45e529e0d89e54")
     #expect(cell.eventCount == 24_370)
   }
 
