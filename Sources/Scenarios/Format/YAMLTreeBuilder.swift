@@ -3,9 +3,17 @@ struct YAMLTreeBuilder {
   /// Thrown where building cannot go on; the reason is in the log.
   private struct Stop: Error {}
 
+  /// A node that aliases can stand for, and what it adds to the tree where one does.
   private struct Anchored {
     var node: YAMLNode
     var nodes: Int
+    var height: Int
+  }
+
+  /// A step of the path to the node at hand.
+  private enum Step {
+    case key(String)
+    case index(Int)
   }
 
   private let bytes: [UInt8]
@@ -18,6 +26,9 @@ struct YAMLTreeBuilder {
   private var anchors: [String: Anchored] = [:]
   private var nodes = 0
   private var depth = 0
+  /// The greatest depth within the collection at hand, aliases expanded.
+  private var deepest = 0
+  private var steps: [Step] = []
 
   /// The tree of `bytes`; nil when the log says why there is none.
   static func build(
@@ -112,7 +123,7 @@ struct YAMLTreeBuilder {
     _ reader: borrowing YAMLEventReader
   ) throws(YAMLSyntaxError) -> YAMLNode? {
     do {
-      return try node(reader, path: "")
+      return try node(reader)
     } catch let error as YAMLSyntaxError {
       throw error
     } catch {
@@ -121,113 +132,129 @@ struct YAMLTreeBuilder {
   }
 
   /// The node that starts at the next event; nil at the end of the collection around it.
-  private mutating func node(
-    _ reader: borrowing YAMLEventReader,
-    path: String
-  ) throws -> YAMLNode? {
+  private mutating func node(_ reader: borrowing YAMLEventReader) throws -> YAMLNode? {
     let (event, mark) = try reader.next()
     switch event {
     case .collectionEnd, .streamEnd, .other, .documentStart: return nil
-    case .alias(let name): return try alias(name, at: mark, path: path)
+    case .alias(let name): return try alias(name, at: mark)
     case .scalar(let text, let isPlain, let properties):
-      try count(1, at: mark, path: path)
+      try count(1, at: mark)
       let node = YAMLNode(content: .scalar(text, isPlain: isPlain), mark: mark)
-      return finish(node, properties, since: nodes - 1, path: path)
+      return finish(node, properties, nodes: 1, height: 0)
     case .sequenceStart(let properties):
-      let before = nodes
-      try enter(at: mark, path: path)
-      let node = YAMLNode(content: .sequence(try elements(reader, path: path)), mark: mark)
-      depth -= 1
-      return finish(node, properties, since: before, path: path)
+      return try collection(reader, properties, at: mark, isMapping: false)
     case .mappingStart(let properties):
-      let before = nodes
-      try enter(at: mark, path: path)
-      let node = YAMLNode(content: .mapping(try entries(reader, path: path)), mark: mark)
-      depth -= 1
-      return finish(node, properties, since: before, path: path)
+      return try collection(reader, properties, at: mark, isMapping: true)
     }
   }
 
-  private mutating func elements(
+  private mutating func collection(
     _ reader: borrowing YAMLEventReader,
-    path: String
-  ) throws -> [YAMLNode] {
+    _ properties: YAMLProperties,
+    at mark: YAMLMark,
+    isMapping: Bool
+  ) throws -> YAMLNode {
+    let (before, outer) = (nodes, deepest)
+    try count(1, at: mark)
+    depth += 1
+    deepest = depth
+    try checkDepth(at: mark)
+    let content: YAMLNode.Content =
+      isMapping ? .mapping(try entries(reader)) : .sequence(try elements(reader))
+    depth -= 1
+    let height = deepest - depth
+    deepest = max(outer, deepest)
+    let node = YAMLNode(content: content, mark: mark)
+    return finish(node, properties, nodes: nodes - before, height: height)
+  }
+
+  private mutating func elements(_ reader: borrowing YAMLEventReader) throws -> [YAMLNode] {
     var elements: [YAMLNode] = []
-    while let element = try node(reader, path: "\(path)[\(elements.count)]") {
+    steps.append(.index(0))
+    while let element = try node(reader) {
       elements.append(element)
+      steps[steps.count - 1] = .index(elements.count)
     }
+    steps.removeLast()
     return elements
   }
 
-  private mutating func entries(
-    _ reader: borrowing YAMLEventReader,
-    path: String
-  ) throws -> [YAMLEntry] {
+  private mutating func entries(_ reader: borrowing YAMLEventReader) throws -> [YAMLEntry] {
     var entries: [YAMLEntry] = []
-    /// Looked up only: the entries keep the order.
+    // Looked up only: the entries keep the order.
     var known: [String: YAMLMark] = [:]
-    while let key = try node(reader, path: path) {
+    while let key = try node(reader) {
       guard let name = key.text else {
         let message = "a key is \(key.kindName)"
         log.add(.wrongType, at: key.mark, path: path, message, remedy: "Write a word as the key.")
         throw Stop()
       }
-      let valuePath = path.isEmpty ? name : "\(path).\(name)"
-      guard let value = try node(reader, path: valuePath) else { throw Stop() }
+      steps.append(.key(name))
+      guard let value = try node(reader) else { throw Stop() }
       if let first = known[name] {
         let message = "the key '\(name)' stands here and in line \(first.line)"
-        log.add(.duplicateKey, at: key.mark, path: valuePath, message)
+        log.add(.duplicateKey, at: key.mark, path: path, message)
       } else {
         known[name] = key.mark
         entries.append(YAMLEntry(key: name, keyMark: key.mark, value: value))
       }
+      steps.removeLast()
     }
     return entries
   }
 
-  private mutating func alias(_ name: String, at mark: YAMLMark, path: String) throws -> YAMLNode {
+  private mutating func alias(_ name: String, at mark: YAMLMark) throws -> YAMLNode {
     guard let anchored = anchors[name] else {
       let message = "no anchor '&\(name)' stands before this alias"
       log.add(.unknownAlias, at: mark, path: path, message)
       throw Stop()
     }
-    try count(anchored.nodes, at: mark, path: path)
+    try count(anchored.nodes, at: mark)
+    deepest = max(deepest, depth + anchored.height)
+    try checkDepth(at: mark)
     return anchored.node
   }
 
-  private mutating func enter(at mark: YAMLMark, path: String) throws {
-    try count(1, at: mark, path: path)
-    depth += 1
-    guard depth <= limits.depth else {
-      let message = "nested more than \(limits.depth) levels deep"
-      // The path would be as long as the nesting is deep.
-      log.add(.tooDeep, at: mark, path: "", message)
-      throw Stop()
-    }
+  private mutating func checkDepth(at mark: YAMLMark) throws {
+    guard deepest > limits.depth else { return }
+    // Without a path: it would be as long as the nesting is deep.
+    log.add(.tooDeep, at: mark, path: "", "nested more than \(limits.depth) levels deep")
+    throw Stop()
   }
 
-  private mutating func count(_ added: Int, at mark: YAMLMark, path: String) throws {
+  private mutating func count(_ added: Int, at mark: YAMLMark) throws {
     nodes += added
-    guard nodes <= limits.nodes else {
-      let message = "more than \(limits.nodes) values once aliases are expanded"
-      log.add(.tooManyNodes, at: mark, path: path, message)
-      throw Stop()
-    }
+    guard nodes > limits.nodes else { return }
+    let message = "more than \(limits.nodes) values once aliases are expanded"
+    log.add(.tooManyNodes, at: mark, path: path, message)
+    throw Stop()
   }
 
   private mutating func finish(
     _ node: YAMLNode,
     _ properties: YAMLProperties,
-    since before: Int,
-    path: String
+    nodes: Int,
+    height: Int
   ) -> YAMLNode {
     if let tag = properties.tag {
       log.add(.tag, at: node.mark, path: path, "the value carries the tag '\(tag)'")
     }
     if let anchor = properties.anchor {
-      anchors[anchor] = Anchored(node: node, nodes: nodes - before)
+      anchors[anchor] = Anchored(node: node, nodes: nodes, height: height)
     }
     return node
+  }
+
+  /// The path of the node at hand.
+  private var path: String {
+    var path = ""
+    for step in steps {
+      switch step {
+      case .key(let key): path += path.isEmpty ? key : "." + key
+      case .index(let index): path += "[\(index)]"
+      }
+    }
+    return path
   }
 
   private mutating func add(_ error: YAMLSyntaxError) {

@@ -78,6 +78,15 @@ struct YAMLTreeTests {
     #expect(column <= opening.count * 65)
   }
 
+  @Test func `aliases cannot nest deeper than brackets can`() {
+    let inner = "a: &a " + String(repeating: "[", count: 4) + String(repeating: "]", count: 4)
+    let fits = inner + "\nb: [[[*a]]]\n"
+    let tooDeep = inner + "\nb: &b [[*a]]\nc: [[*b]]\n"
+    #expect(problem(fits) == nil)
+    #expect(problem(tooDeep)?.code == .tooDeep)
+    #expect(problem(tooDeep)?.line == 3)
+  }
+
   @Test func `more nodes than the limit are refused`() {
     let many = Array(repeating: "x", count: 100).joined(separator: ", ")
     #expect(problem("[\(many)]")?.code == .tooManyNodes)
