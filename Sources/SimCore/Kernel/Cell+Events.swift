@@ -1,6 +1,7 @@
 extension Cell {
   /// Fires a sink at an instant, without a task; the sink is kept until then or until it is
   /// cancelled.
+  @usableFromInline
   @discardableResult
   package func schedule(
     at instant: SimInstant,
@@ -12,6 +13,7 @@ extension Cell {
   }
 
   /// Calls a closure after a delay, as an event of its own.
+  @usableFromInline
   @discardableResult
   package func after(_ delay: Duration, _ body: @escaping @Sendable () -> Void) -> TimerID {
     post(.closure(body), at: instant(after: delay))

@@ -11,6 +11,7 @@ internal import CSimRuntime
 ///
 /// A cell is used by one thread at a time; while it runs, only from its own events and tasks.
 @safe
+@usableFromInline
 package final class Cell: SerialExecutor, TaskExecutor {
   /// How the jobs of the cell's tasks find their way back to the cell.
   package enum Mode: Sendable, Hashable {
@@ -69,6 +70,7 @@ package final class Cell: SerialExecutor, TaskExecutor {
   package var isCurrent: Bool { unsafe RuntimeHooks.current == state }
 
   /// The present instant of the simulation.
+  @usableFromInline
   package var now: SimInstant { unsafe SimInstant(nanoseconds: state.pointee.now) }
 
   /// The cell's one clock.
@@ -125,6 +127,7 @@ package final class Cell: SerialExecutor, TaskExecutor {
     return try body()
   }
 
+  @usableFromInline
   package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     if !isCurrent { refuse(job) }
@@ -132,14 +135,17 @@ package final class Cell: SerialExecutor, TaskExecutor {
   }
 
   // The library's default goes through a witness table on every hop.
+  @usableFromInline
   package func asUnownedSerialExecutor() -> UnownedSerialExecutor {
     unsafe UnownedSerialExecutor(ordinary: self)
   }
 
+  @usableFromInline
   package func checkIsolated() {
     KernelFault.unless(isCurrent, "code of cell \(id) runs on a thread that does not run the cell")
   }
 
+  @usableFromInline
   package func isIsolatingCurrentContext() -> Bool? { isCurrent }
 
   @inline(never)

@@ -16,6 +16,7 @@ package struct PlainEntry<Subject: Actor, Value> {
 }
 
 /// An actor that lives in a cell; it declares `nonisolated let cell: Cell` and nothing else.
+@usableFromInline
 package protocol CellActor: Actor {
   /// The cell that runs the actor.
   nonisolated var cell: Cell { get }

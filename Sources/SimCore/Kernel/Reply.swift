@@ -1,6 +1,7 @@
 /// A one-shot answer to a task that waits for it; every port call ends through one.
 ///
 /// Sending posts an event of its own at the present instant. Only the first send counts.
+@usableFromInline
 package struct Reply<Success: Sendable>: Sendable {
   @usableFromInline package let pending: PendingReply<Success>
 
@@ -52,6 +53,7 @@ package struct Reply<Success: Sendable>: Sendable {
 
 /// The meeting point of one answer and one waiting task.
 @safe
+@usableFromInline
 package final class PendingReply<Success: Sendable>: EventSink {
   @usableFromInline package let cell: Cell
   // Both are only touched on the cell's thread, which `send` checks.

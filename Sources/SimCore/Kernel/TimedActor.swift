@@ -1,6 +1,7 @@
 /// An actor whose timers are the cases of an enumeration: setting one allocates nothing.
 ///
 /// Use `after` for what happens now and then, this for what happens at every turn of every call.
+@usableFromInline
 package protocol TimedActor: CellActor, EventSink {
   /// What can fall due.
   associatedtype Due: RawRepresentable<UInt32> & Sendable

@@ -4,6 +4,7 @@
 /// it), so a run that called it would not be the same on every host. These give the same bits
 /// everywhere: nothing here calls the C library, and Swift never contracts `a * b + c`.
 /// The polynomial coefficients are near-minimax (`scripts/elementary-coefficients.py`).
+@usableFromInline
 package enum Elementary {
   @usableFromInline package static let ln2High = 0x1.62e42fee00000p-1
   @usableFromInline package static let ln2Low = 0x1.a39ef35793c76p-33

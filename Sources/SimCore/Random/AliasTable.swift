@@ -1,4 +1,5 @@
 /// A discrete distribution with one 64-bit draw and one comparison per pick (Walker, Vose).
+@usableFromInline
 package struct AliasTable: Sendable {
   @usableFromInline package let thresholds: [UInt64]
   @usableFromInline package let aliases: [Int]

@@ -3,9 +3,10 @@
 /// Nothing is consumed, so an extra draw in one place changes nothing elsewhere, and two runs that
 /// differ in one parameter share all other draws (common random numbers). The index is natural: a
 /// turn, an attempt, a frame. A variate that needs an unknown number of draws takes an `entity`.
+@usableFromInline
 package struct DrawKey: Sendable, Hashable, BitwiseCopyable {
   /// 64 well-mixed bits; equal bits mean equal draws.
-  package let bits: UInt64
+  @usableFromInline package let bits: UInt64
 
   /// The root of all draws of a run.
   package init(seed: UInt64) {
@@ -53,6 +54,7 @@ package struct DrawKey: Sendable, Hashable, BitwiseCopyable {
 /// What a draw is for; a name never used for two things.
 ///
 /// Declare each once: `extension Purpose { static let turnGap = Purpose("caller.turn_gap") }`.
+@usableFromInline
 package struct Purpose: Sendable, Hashable, BitwiseCopyable {
   @usableFromInline package let bits: UInt64
 

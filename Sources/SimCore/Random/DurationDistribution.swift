@@ -1,6 +1,7 @@
 /// A distribution of times, sampled by inversion: one draw, and a larger uniform never gives less.
 ///
 /// So two runs that share their draws stay coupled when a parameter moves a little.
+@usableFromInline
 package struct DurationDistribution: Sendable, Hashable {
   /// What the distribution was made from.
   @usableFromInline

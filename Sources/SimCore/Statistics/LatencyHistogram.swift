@@ -2,6 +2,7 @@
 ///
 /// The layout is fixed (1 us to 2 h; longer counts as 2 h), so merging is exact and its order is of
 /// no account. Memory grows to the largest time: 100 KB for times of seconds.
+@usableFromInline
 package struct LatencyHistogram: Sendable, Equatable {
   /// Buckets of a power of two: 2,048 give three digits, and all but the first use the upper half.
   @usableFromInline static let halfBits = 10

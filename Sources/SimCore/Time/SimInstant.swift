@@ -1,7 +1,8 @@
 /// A point of simulated time: nanoseconds since the start of the run.
+@usableFromInline
 package struct SimInstant: InstantProtocol, Hashable, Codable, BitwiseCopyable {
   /// Nanoseconds since the start of the run.
-  package var nanoseconds: Int64
+  @usableFromInline package var nanoseconds: Int64
 
   @inlinable @inline(__always)
   package init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
