@@ -206,6 +206,7 @@ extension RunFactsSample {
         nil
       ),
       assumption("callers[0].patience.hazard", "0.10 per s beyond 2 s", .default, "ours", nil),
+      assumption("platform.pods.count", "34", .default, "command line (--set)", nil),
     ]
     return named
       + (1...12).map {

@@ -1,25 +1,25 @@
 import SimCore
 
 /// A mark on an axis with its text.
-struct Tick: Sendable, Hashable {
-  var value: Double
-  var text: String
+package struct Tick: Sendable, Hashable {
+  package var value: Double
+  package var text: String
   /// Goes where there is little room.
-  var isMinor = false
+  package var isMinor = false
 }
 
 /// A scale from values to 0...1, with its ticks.
-struct Axis: Sendable {
-  var lower: Double
-  var upper: Double
-  var ticks: [Tick]
-  var isLogarithmic = false
+package struct Axis: Sendable {
+  package var lower: Double
+  package var upper: Double
+  package var ticks: [Tick]
+  package var isLogarithmic = false
 
   /// Where a value stands: 0 at the lower end, 1 at the upper.
-  func fraction(_ value: Double) -> Double {
+  package func fraction(_ value: Double) -> Double {
     guard upper > lower else { return 0 }
     if !isLogarithmic { return (value - lower) / (upper - lower) }
-    let ratio = Elementary.log10(max(value, lower * 1e-3) / lower)
+    let ratio = Elementary.log10(max(value, lower) / lower)
     return ratio / Elementary.log10(upper / lower)
   }
 }
@@ -27,7 +27,7 @@ struct Axis: Sendable {
 extension Axis {
   /// From 0 to at least `top`, with four to six ticks of {1, 2, 2.5, 5} times a power of ten; the
   /// topmost carries the unit.
-  static func linear(upTo top: Double, unit: String = "", areWhole: Bool = false) -> Axis {
+  package static func linear(upTo top: Double, unit: String = "", areWhole: Bool = false) -> Axis {
     let step = NiceStep(top > 0 && top.isFinite ? top : 1, areWhole: areWhole)
     let count = max(1, Int((top / step.value).rounded(.up)))
     let ticks = (0...count).map { index in
@@ -42,9 +42,9 @@ extension Axis {
   }
 
   /// Doubling steps in milliseconds that enclose two positive values; the topmost has the unit.
-  static func octaves(from low: Double, to high: Double) -> Axis {
+  package static func octaves(from low: Double, to high: Double) -> Axis {
     var lower = 250.0
-    while lower > max(low, 0.5) { lower /= 2 }
+    while lower > max(low, 0.1) { lower /= 2 }
     while lower * 2 <= low { lower *= 2 }
     var values = [lower]
     while values[values.count - 1] < high || values.count < 3 {
@@ -62,7 +62,7 @@ extension Axis {
   }
 
   /// Time in minutes from the run's start, whatever unit the ticks carry; at most seven ticks.
-  static func time(_ duration: Duration) -> Axis {
+  package static func time(_ duration: Duration) -> Axis {
     let seconds = max(0.001, Double(duration.nanoseconds) / 1e9)
     let (unit, length): (String, Double) =
       seconds < 120 ? ("s", 1) : seconds < 3 * 3_600 ? ("min", 60) : ("h", 3_600)
@@ -89,12 +89,12 @@ extension Axis {
 }
 
 /// A step between ticks: {1, 2, 2.5, 5} times a power of ten, such that three to five cover a top.
-struct NiceStep: Sendable {
-  let value: Double
+package struct NiceStep: Sendable {
+  package let value: Double
   /// Decimals that a multiple needs.
-  let decimals: Int
+  package let decimals: Int
 
-  init(_ top: Double, areWhole: Bool) {
+  package init(_ top: Double, areWhole: Bool) {
     var scale = 1.0
     var places = 0
     while top / scale > 50 { scale *= 10 }

@@ -1,14 +1,14 @@
 /// Coordinates as text: by integer arithmetic, so that the bytes do not depend on how a library
 /// prints floating-point numbers; trailing zeros are cut.
-enum Coordinate {
+package enum Coordinate {
   /// With at most one decimal: `12.5`.
-  static func tenths(_ value: Double) -> String { text(value, scale: 10, places: 1) }
+  package static func tenths(_ value: Double) -> String { text(value, scale: 10, places: 1) }
 
   /// With at most two decimals: `12.34`.
-  static func hundredths(_ value: Double) -> String { text(value, scale: 100, places: 2) }
+  package static func hundredths(_ value: Double) -> String { text(value, scale: 100, places: 2) }
 
   /// A fraction of 0 to 1 in percent: `12.34%`.
-  static func percent(_ fraction: Double) -> String { hundredths(fraction * 100) + "%" }
+  package static func percent(_ fraction: Double) -> String { hundredths(fraction * 100) + "%" }
 
   private static func text(_ value: Double, scale: Double, places: Int) -> String {
     guard value.isFinite else { return "0" }

@@ -1,19 +1,25 @@
 /// A text beside a curve's end.
-struct EndLabel: Sendable, Hashable {
+package struct EndLabel: Sendable, Hashable {
   /// Pixels from the top of the plot.
-  var y: Double
-  var text: String
+  package var y: Double
+  package var text: String
   /// The class of its curve; `t` is added.
-  var style: String
+  package var style: String
+
+  package init(y: Double, text: String, style: String) {
+    self.y = y
+    self.text = text
+    self.style = style
+  }
 }
 
 /// Moves labels apart so that none overlap.
-enum LabelSpread {
+package enum LabelSpread {
   /// Centres are at least this far apart, in pixels.
-  static let gap = 14.0
+  package static let gap = 14.0
 
   /// Sorted by y, pushed down, then pushed up from the bottom edge.
-  static func spread(_ labels: [EndLabel], bottom: Double) -> [EndLabel] {
+  package static func spread(_ labels: [EndLabel], bottom: Double) -> [EndLabel] {
     var labels = labels.enumerated().sorted {
       ($0.element.y, $0.offset) < ($1.element.y, $1.offset)
     }.map(\.element)

@@ -1,17 +1,22 @@
 /// A point of a curve, in the units of its axes.
-struct Point: Sendable, Hashable {
-  var x: Double
-  var y: Double
+package struct Point: Sendable, Hashable {
+  package var x: Double
+  package var y: Double
+
+  package init(x: Double, y: Double) {
+    self.x = x
+    self.y = y
+  }
 }
 
 /// Points in order of x that a curve goes through.
-enum Series {
+package enum Series {
   /// At most so many points a curve.
-  static let pointsMax = 600
+  package static let pointsMax = 600
 
   /// The lowest and the highest point of each bucket, in time order: a spike is never averaged
   /// away.
-  static func decimated(_ points: [Point], to most: Int = pointsMax) -> [Point] {
+  package static func decimated(_ points: [Point], to most: Int = pointsMax) -> [Point] {
     guard points.count > most, most >= 2 else { return points }
     let buckets = most / 2
     var result: [Point] = []
@@ -30,7 +35,7 @@ enum Series {
   }
 
   /// The runs of values that are there, each with its index.
-  static func segments<Value>(_ values: [Value?]) -> [[(index: Int, value: Value)]] {
+  package static func segments<Value>(_ values: [Value?]) -> [[(index: Int, value: Value)]] {
     var segments: [[(index: Int, value: Value)]] = []
     var open = false
     for (index, value) in values.enumerated() {
@@ -49,7 +54,7 @@ enum Series {
   }
 
   /// About `most` evenly spread indices, the first and the last among them.
-  static func sampled(_ count: Int, most: Int = 12) -> [Int] {
+  package static func sampled(_ count: Int, most: Int = 12) -> [Int] {
     guard count > most else { return Array(0..<count) }
     return (0..<most).map { $0 * (count - 1) / (most - 1) }
   }

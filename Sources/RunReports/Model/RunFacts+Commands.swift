@@ -8,11 +8,13 @@ extension RunFacts {
   package var replayCommand: String { "simrun replay Reports/\(directoryName)" }
 
   /// Makes the same run from the scenario file.
-  package var runCommand: String { runCommandWords.joined(separator: " ") }
+  package var runCommand: String { runCommandWords().joined(separator: " ") }
 
   /// The words of `runCommand`, each quoted as it must be; a line may break between two.
-  package var runCommandWords: [String] {
-    let words = ["simrun", "run", scenario.fileName, "--seed", String(scenario.seed)]
+  ///
+  /// Another path to the scenario file may be given, such as the one that the user typed.
+  package func runCommandWords(of path: String? = nil) -> [String] {
+    let words = ["simrun", "run", path ?? scenario.fileName, "--seed", String(scenario.seed)]
     return (words + scenario.overrides).map(Self.shellQuoted)
   }
 

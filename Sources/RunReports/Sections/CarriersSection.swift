@@ -52,8 +52,10 @@ enum CarriersSection {
     if throttled + failed == 0 { return "\(all); none was throttled, none failed." }
     let worst = carriers.max { $0.throttled + $0.failed < $1.throttled + $1.failed }
     let name =
-      carriers.count > 1 ? worst.map { ", most of them by \(Figures.isolated($0.name))" } ?? "" : ""
-    return "\(all), of which \(Figures.count(throttled)) were throttled and "
-      + "\(Figures.count(failed)) failed\(name)."
+      carriers.count > 1 ? worst.map { ", most of them at \(Figures.isolated($0.name))" } ?? "" : ""
+    var parts: [String] = []
+    if throttled > 0 { parts.append("\(Figures.count(throttled)) throttled") }
+    if failed > 0 { parts.append("\(Figures.count(failed)) failed") }
+    return "\(all), \(parts.joined(separator: " and "))\(name)."
   }
 }

@@ -39,7 +39,8 @@ enum ClaimSection {
       height: 170,
       margins: .init(left: 44, right: 34)
     )
-    let padding = claim.claimed.lowerBound == claim.claimed.upperBound ? bins.width / 4 : 0
+    let isPoint = claim.claimed.lowerBound == claim.claimed.upperBound
+    let padding = bins.areWhole ? 0.5 : isPoint ? bins.width / 4 : 0
     plot.span(
       claim.claimed.lowerBound - padding,
       claim.claimed.upperBound + padding,
@@ -55,7 +56,8 @@ enum ClaimSection {
     let median = bins.text(samples[(samples.count - 1) / 2])
     return ChartFigure(
       name: "fig-claim",
-      title: "\(Figures.count(inside)) of \(Figures.count(samples.count)) replications lie in the "
+      title: "\(Figures.count(inside)) of \(Figures.count(samples.count)) replications "
+        + "\(inside == 1 ? "lies" : "lie") in the "
         + "claimed range; the median is \(median)\(unit)",
       subtitle: "\(claim.metric), replications by value; shaded: claimed "
         + "\(bins.text(claim.claimed.lowerBound)) to \(bins.text(claim.claimed.upperBound))",
@@ -73,11 +75,11 @@ enum ClaimSection {
     let count: Int
     private let decimals: Int
     /// Whole values stand in the middle of their class.
-    private let areWhole: Bool
+    let areWhole: Bool
 
     init(from low: Double, to high: Double, areWhole: Bool) {
       let step = NiceStep(max(high - low, areWhole ? 1 : 1e-6) / 4, areWhole: areWhole)
-      width = areWhole ? max(1, step.value) : step.value
+      width = areWhole && high - low <= 40 ? 1 : step.value
       self.areWhole = areWhole && width == 1
       let first = (low / width).rounded(.down) * width
       start = self.areWhole ? low.rounded(.down) - 0.5 : first

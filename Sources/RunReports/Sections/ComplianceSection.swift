@@ -36,7 +36,8 @@ enum LeadsSection {
     let refused = leads.rows - leads.accepted
     let lead: Markup = """
       \(Figures.count(leads.rows)) rows of \(Markup.name(leads.file)); \
-      \(Figures.count(leads.accepted)) were accepted, \(Figures.count(refused)) refused.\
+      \(Figures.count(leads.accepted)) were accepted, \
+      \(refused > 0 ? Figures.count(refused) : "none") refused.\
       \(refused > 0 ? " The refused ones are in rejects.csv, with line and reason." : "")
       """
     let rows = leads.rejected.map { reason -> BarTable.Row in

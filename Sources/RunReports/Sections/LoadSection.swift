@@ -32,14 +32,16 @@ enum LoadSection {
     return "\(text), a difference of \(Figures.percent(difference))\(Figures.space)%."
   }
 
-  /// Whether more calls wanted a slot than had one, by more than rounding.
+  /// Whether calls were blocked, and more wanted a slot than had one by more than rounding.
   private static func hasUnseen(_ load: LoadFacts) -> Bool {
-    zip(load.offered, load.active).contains { $0 - $1 > 0.5 }
+    guard load.blocked.contains(where: { $0 > 0 }) else { return false }
+    return zip(load.offered, load.active).contains { $0 - $1 > 0.5 }
   }
 
   private static func loadFigure(_ facts: RunFacts, _ time: Axis) -> ChartFigure {
     let load = facts.load
-    let top = max(load.active.reduce(0, max), load.offered.reduce(0, max), 1)
+    let wanted = hasUnseen(load) ? load.offered.reduce(0, max) : 0
+    let top = max(load.active.reduce(0, max), wanted, 1)
     let showsSlots = load.slots > 0 && Double(load.slots) <= 2.5 * top
     let axis = Axis.linear(upTo: showsSlots ? max(top, Double(load.slots)) : top, areWhole: true)
     var plot = Plot(

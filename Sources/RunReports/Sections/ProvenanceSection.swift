@@ -46,7 +46,7 @@ enum ProvenanceSection {
       lead: "Enough to make these bytes again.",
       body: """
         \(PageParts.keyValues(pairs))
-        <p class="hint">Make this run again from the scenario</p>\
+        <p class="hint">Make this run again, in the folder of the scenario file</p>\
         \(PageParts.command(facts.runCommand))
         """
     )

@@ -69,8 +69,8 @@ extension ResponseSection {
     }
     let width = self.width(windows)
     let curve = { (needs: Int, value: (LatencyWindow) -> Duration) -> [[Point]] in
-      Series.segments(windows.map { $0.count >= needs ? $0 : nil }).map { segment in
-        segment.map { Point(x: middle($0.value, width), y: milliseconds(value($0.value))) }
+      stretches(windows, width, needs: needs).map { stretch in
+        stretch.map { Point(x: middle($0, width), y: milliseconds(value($0))) }
       }
     }
     let medians = curve(p95Needs, \.p50)
@@ -172,10 +172,29 @@ extension ResponseSection {
     }
   }
 
-  /// The distance between two windows.
+  /// The smallest distance between two windows; those without a turn may be missing.
   private static func width(_ windows: [LatencyWindow]) -> Duration {
-    guard windows.count > 1 else { return .zero }
-    return windows[0].start.duration(to: windows[1].start)
+    let distances = zip(windows, windows.dropFirst()).map { $0.start.duration(to: $1.start) }
+    return distances.min() ?? .zero
+  }
+
+  /// Stretches of windows that follow one another and have enough turns.
+  private static func stretches(
+    _ windows: [LatencyWindow],
+    _ width: Duration,
+    needs: Int
+  ) -> [[LatencyWindow]] {
+    var stretches: [[LatencyWindow]] = []
+    var next: SimInstant?
+    for window in windows where window.count >= needs {
+      if next == window.start {
+        stretches[stretches.count - 1].append(window)
+      } else {
+        stretches.append([window])
+      }
+      next = window.start.advanced(by: width)
+    }
+    return stretches
   }
 
   private static func middle(_ window: LatencyWindow, _ width: Duration) -> Double {

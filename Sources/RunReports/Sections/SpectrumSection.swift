@@ -38,11 +38,19 @@ enum SpectrumSection {
       key: "spectrum",
       title: "Percentile spectrum",
       lead: """
-        Each step to the right is ten times rarer. The dotted lines are the published latency \
-        promises, with the share of turns that keep them.
+        Each step to the right is ten times rarer.\(showsPromises(axis) ? " " : "")\
+        \(showsPromises(axis) ? Self.promisesNote : "")
         """,
       body: figure.markup
     )
+  }
+
+  private static let promisesNote = """
+    The dotted lines are published latency promises, with the share of turns that keep them.
+    """
+
+  private static func showsPromises(_ axis: Axis) -> Bool {
+    promises.contains { axis.lower < Double($0) && Double($0) < axis.upper }
   }
 
   /// log10(1 / (1 - q)) from 0 to the rarest turn that the run can speak of.
@@ -52,9 +60,10 @@ enum SpectrumSection {
     let decades = Int(upper.rounded(.down))
     var ticks = (0...decades).map { decade in
       let text = labels[decade] + (decade == decades ? Figures.space + "%" : "")
-      return Tick(value: Double(decade), text: text)
+      let isMinor = decades > 3 && decade == decades - 1
+      return Tick(value: Double(decade), text: text, isMinor: isMinor)
     }
-    ticks.insert(Tick(value: Elementary.log10(2), text: "50"), at: 1)
+    ticks.insert(Tick(value: Elementary.log10(2), text: "50", isMinor: decades > 3), at: 1)
     return Axis(lower: 0, upper: upper, ticks: ticks)
   }
 
@@ -77,7 +86,7 @@ enum SpectrumSection {
       let hasRoom = (y - above).magnitude >= 14
       if hasRoom { above = y }
       let text =
-        "\(Figures.percent(kept))\(Figures.space)% of turns ≤ "
+        "\(Figures.percent(kept))\(Figures.space)% ≤ "
         + "\(Figures.count(Int(promise)))\(Figures.space)ms"
       plot.inlineRule(value, hasRoom ? text : nil)
     }
@@ -92,6 +101,10 @@ enum SpectrumSection {
   }
 
   private static func title(_ histogram: LatencyHistogram) -> String {
+    if share(histogram, 1_000) == 0, let half = histogram.quantile(0.5) {
+      return "No turn answers within one second; half of them take "
+        + "\(Figures.milliseconds(half))\(Figures.space)ms or longer"
+    }
     let within = { (promise: Int64) in
       Figures.percent(share(histogram, promise)) + Figures.space + "%"
     }

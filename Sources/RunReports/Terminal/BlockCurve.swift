@@ -1,12 +1,12 @@
 /// A curve of one line: the maximum of each cell, in eight heights.
-enum BlockCurve {
-  static let cells = 48
+package enum BlockCurve {
+  package static let cells = 48
 
   private static let blocks = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
   private static let ascii = [".", ":", "-", "=", "+", "*", "#", "%"]
 
   /// The text of the curve; the scale is from 0 to the greatest value.
-  static func text(_ values: [Double], hasUnicode: Bool) -> String {
+  package static func text(_ values: [Double], hasUnicode: Bool) -> String {
     let marks = hasUnicode ? blocks : ascii
     let cells = maxima(values)
     let top = cells.max() ?? 0
@@ -17,7 +17,7 @@ enum BlockCurve {
   }
 
   /// The greatest value of each cell; with fewer values than cells each value fills several.
-  static func maxima(_ values: [Double]) -> [Double] {
+  package static func maxima(_ values: [Double]) -> [Double] {
     guard !values.isEmpty else { return [] }
     return (0..<cells).map { cell in
       let from = cell * values.count / cells

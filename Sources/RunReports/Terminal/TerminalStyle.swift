@@ -6,6 +6,8 @@ package struct TerminalStyle: Sendable, Hashable {
   package var hasUnicode: Bool
   /// Lists every threshold, check and outcome.
   package var isVerbose: Bool
+  /// The scenario file as the user named it; without it, its name alone.
+  package var scenario: String?
   /// The run directory as the user can name it; nil when none was written.
   package var directory: String?
 
@@ -13,11 +15,13 @@ package struct TerminalStyle: Sendable, Hashable {
     hasColor: Bool = false,
     hasUnicode: Bool = true,
     isVerbose: Bool = false,
+    scenario: String? = nil,
     directory: String? = nil
   ) {
     self.hasColor = hasColor
     self.hasUnicode = hasUnicode
     self.isVerbose = isVerbose
+    self.scenario = scenario
     self.directory = directory
   }
 

@@ -244,7 +244,7 @@ extension TerminalSummary {
     if let directory = style.directory {
       command("Replay the run", ["simrun", "replay", RunFacts.shellQuoted(directory)])
     }
-    command("Make it again", facts.runCommandWords)
+    command("Make it again", facts.runCommandWords(of: style.scenario))
   }
 
   /// A name and its text, continued under itself where it does not fit.

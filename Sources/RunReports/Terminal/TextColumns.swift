@@ -1,7 +1,7 @@
 /// Text laid out in columns of a fixed-width font.
-enum TextColumns {
+package enum TextColumns {
   /// The columns that a text takes; East Asian wide characters count two.
-  static func width(_ text: String) -> Int {
+  package static func width(_ text: String) -> Int {
     text.reduce(0) { width, character in
       guard let scalar = character.unicodeScalars.first?.value else { return width }
       let isWide =
@@ -13,16 +13,16 @@ enum TextColumns {
     }
   }
 
-  static func left(_ text: String, _ columns: Int) -> String {
+  package static func left(_ text: String, _ columns: Int) -> String {
     text + String(repeating: " ", count: max(0, columns - width(text)))
   }
 
-  static func right(_ text: String, _ columns: Int) -> String {
+  package static func right(_ text: String, _ columns: Int) -> String {
     String(repeating: " ", count: max(0, columns - width(text))) + text
   }
 
   /// At most so many columns; what is cut off is marked.
-  static func cut(_ text: String, _ columns: Int, mark: String = "…") -> String {
+  package static func cut(_ text: String, _ columns: Int, mark: String = "…") -> String {
     if width(text) <= columns { return text }
     var result = ""
     for character in text {
@@ -34,7 +34,7 @@ enum TextColumns {
 
   /// Lines of at most so many columns, broken at spaces; a longer word is cut into pieces if
   /// `cutsWords`, or else stands alone and reaches beyond.
-  static func wrapped(_ text: String, _ columns: Int, cutsWords: Bool = true) -> [String] {
+  package static func wrapped(_ text: String, _ columns: Int, cutsWords: Bool = true) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {

@@ -14,11 +14,10 @@ struct VerdictText {
       sentences += facts.thresholds.filter { $0.verdict == .inconclusive }.prefix(3).map(\.sentence)
     }
     if let claim = facts.claim {
-      sentences.append(
-        "The claim \(claim.id) is \(claim.finding.words)"
-          + (claim.finding == claim.expected
-            ? ", as expected." : "; \(claim.expected.words) was expected.")
-      )
+      let isExpected = claim.finding == claim.expected
+      let tail = isExpected ? "as expected." : "but \(claim.expected.words) was expected."
+      sentences.append("The claim \(claim.id) is \(claim.finding.words), \(tail)")
+      sentences.append(claim.sentence)
     }
     if failed.isEmpty, let nearest = Self.nearest(facts.thresholds) { sentences.append(nearest) }
     if let saturation = Saturation(facts.load) { sentences.append(saturation.sentence) }
