@@ -40,7 +40,9 @@ struct ScenarioRun {
   func simulate(progress: (RunProgress) -> Void) throws(RunFailure) -> RunArtifacts {
     let started = HostMoment.now()
     progress(
-      RunProgress(phase: .readingLeads, simulated: .zero, total: simulatedTotal, calls: 0))
+      RunProgress(
+        phase: .readingLeads, simulated: .zero, total: simulatedTotal, calls: 0,
+        seed: scenario.seed))
     let leads = try LoadedLeads.read(scenario.load, strict: request.strictLeads)
     let first = try world(seed: scenario.seed, replication: 0, leads: leads, progress: progress)
     var result = first

@@ -99,6 +99,21 @@ struct RunCommandTests {
     #expect(try folder.names().filter { $0 != "Reports" } == ["good.yaml", "leads.csv"])
   }
 
+  @Test func `a broken rule of its own ends 70 with the seed and the command line`() throws {
+    let folder = try Self.campaign(rows: 50_000)
+    let words = ["run", "good.yaml", "--seed", "7", "--set", "duration=4h"]
+    let ending = try Binary.debug.run(words, in: folder.url) { process in
+      while process.isRunning, !Self.catches(SIGILL, process.processIdentifier) {}
+      kill(process.processIdentifier, SIGILL)
+    }
+    #expect(ending.code == 70, "\(ending.errors)")
+    let lines = ending.errors.split(separator: "\n")
+    #expect(lines.first?.hasPrefix("simrun: error[INT-001]: ") == true)
+    #expect(lines.last?.hasPrefix("  remedy: ") == true)
+    #expect(lines.last?.hasSuffix("simrun run good.yaml --seed 7 --set duration=4h") == true)
+    #expect(try folder.names() == ["good.yaml", "leads.csv"])
+  }
+
   @Test(arguments: Binary.built)
   func `a replay of a run is identical, and one of a changed run is not`(simrun: Binary) throws {
     let folder = try Self.campaign()
