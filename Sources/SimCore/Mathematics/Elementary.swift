@@ -6,8 +6,15 @@
 /// The polynomial coefficients are near-minimax (`scripts/elementary-coefficients.py`).
 @usableFromInline
 package enum Elementary {
-  @usableFromInline package static let ln2High = 0x1.62e42fee00000p-1
-  @usableFromInline package static let ln2Low = 0x1.a39ef35793c76p-33
+  // Computed, so that other modules see constants, not the address of a lazy global.
+
+  /// The leading 32 bits of ln 2, so that a small whole number times it is exact.
+  @inlinable @inline(__always)
+  package static var ln2High: Double { 0x1.62e42fee00000p-1 }
+
+  /// What `ln2High` leaves out.
+  @inlinable @inline(__always)
+  package static var ln2Low: Double { 0x1.a39ef35793c76p-33 }
 
   /// The natural logarithm, within 1 ulp.
   @inlinable @inline(__always)
@@ -63,7 +70,8 @@ package enum Elementary {
   @inlinable @inline(__always)
   package static func exp(_ x: Double, tail: Double) -> Double {
     let shift = 0x1.8p52
-    let k = (x * 0x1.71547652b82fep+0 + shift) - shift
+    let shifted = x * 0x1.71547652b82fep+0 + shift
+    let k = shifted - shift
     let high = x - k * ln2High
     let low = k * ln2Low - tail
     let r = high - low
@@ -76,6 +84,7 @@ package enum Elementary {
     let p4 = 0x1.27e4db46cddd1p-22 + r * (0x1.af4e554377204p-26 + r * 0x1.1f7340dbc337ep-29)
     let q = (p0 + r2 * p1) + r4 * ((p2 + r2 * p3) + r4 * p4)
     let y = 1 + (high + (r2 * q - low))
-    return y * Double(bitPattern: UInt64(bitPattern: (Int64(k) &+ 1023) &<< 52))
+    // The low bits of `shifted` are k: moved into the exponent they make 2^k.
+    return y * Double(bitPattern: (shifted.bitPattern &+ 1_023) &<< 52)
   }
 }

@@ -65,7 +65,8 @@ package struct Purpose: Sendable, Hashable, BitwiseCopyable {
 @usableFromInline
 package enum Mix {
   /// 2^64 divided by the golden ratio, made odd.
-  @usableFromInline package static let increment: UInt64 = 0x9E37_79B9_7F4A_7C15
+  @inlinable @inline(__always)
+  package static var increment: UInt64 { 0x9E37_79B9_7F4A_7C15 }
 
   /// The output permutation of SplitMix64 (Steele, Lea and Flood 2014).
   @inlinable @inline(__always)

@@ -133,6 +133,20 @@ struct DurationDistributionTests {
     )
   }
 
+  /// A change of this value changes every run that was ever recorded.
+  @Test func `the samples of old seeds never change`() {
+    var text = TextBuffer()
+    for distribution in Self.all {
+      for index in 0..<500 {
+        text.integer(Int(distribution.sample(key.bits(.testGap, UInt64(index))).nanoseconds))
+      }
+    }
+    #expect(
+      SHA256.hex(of: text.bytes)
+        == "3df4449fbf680b28bd7f7dd1ce151611697ad01067041f6a5f585e2ea263a62b"
+    )
+  }
+
   @Test func `equal parameters make equal distributions`() {
     #expect(DurationDistribution.fixed(.seconds(1)) == .fixed(.milliseconds(1_000)))
     #expect(DurationDistribution.fixed(.seconds(1)) != .exponential(mean: .seconds(1)))
