@@ -61,8 +61,9 @@ private actor SimulatedSynthesis: TimedActor {
   }
 
   private static func wordCount(_ text: String) -> Int {
+    let bytes = text.utf8.span
     var words = 1
-    for byte in text.utf8 where byte == UInt8(ascii: " ") { words += 1 }
+    for index in bytes.indices where bytes[index] == UInt8(ascii: " ") { words += 1 }
     return words
   }
 }

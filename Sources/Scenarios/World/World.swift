@@ -66,7 +66,7 @@ package struct World: Sendable {
       WorldResult(
         measurements: log.onCell { $0.finish() }, demand: demand.onCell { $0.curve },
         compliance: dialer.onCell { $0.compliance }, end: cell.now, events: cell.eventCount,
-        traceDigest: cell.trace.digest)
+        traceDigest: cell.digest)
     }
     cell.shutdown()
     return result
@@ -101,7 +101,8 @@ extension AgentSpec {
 
   fileprivate var settings: AgentSettings {
     AgentSettings(
-      endpointing: endpointing, hangover: vadHangover, greeting: greeting,
+      endpointing: endpointing, hangover: vadHangover,
+      greeting: greeting.flatMap { $0.isEmpty ? nil : $0 },
       instructionTokens: AgentSettings.typicalInstructionTokens)
   }
 }

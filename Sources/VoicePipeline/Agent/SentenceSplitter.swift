@@ -6,22 +6,46 @@ package struct SentenceSplitter: Sendable, Hashable, Codable {
 
   /// Takes further text and returns the sentences that it completes, without outer spaces.
   package mutating func append(_ text: String) -> [String] {
-    guard let first = text.utf8.firstIndex(where: Self.isTerminator) else {
+    switch Self.terminators(in: text) {
+    case .none:
       pending += text
       return []
+    case .atTheEnd:
+      pending += text
+      return take().map { [$0] } ?? []
+    case .within:
+      return split(text)
     }
+  }
+
+  private mutating func split(_ text: String) -> [String] {
     var sentences: [String] = []
     var rest = text[...]
-    var end: String.Index? = first
-    while let terminator = end {
+    while let terminator = rest.utf8.firstIndex(where: Self.isTerminator) {
       let next = text.utf8.index(after: terminator)
       pending += rest[..<next]
       rest = rest[next...]
       if let sentence = take() { sentences.append(sentence) }
-      end = rest.utf8.firstIndex(where: Self.isTerminator)
     }
     pending += rest
     return sentences
+  }
+
+  private enum Terminators {
+    case none
+    case atTheEnd
+    case within
+  }
+
+  /// Where the terminators of a text are; most pieces of a stream have none, or end in their one.
+  private static func terminators(in text: String) -> Terminators {
+    let bytes = text.utf8.span
+    var found = Terminators.none
+    for index in bytes.indices where isTerminator(bytes[index]) {
+      guard index == bytes.count - 1, found == .none else { return .within }
+      found = .atTheEnd
+    }
+    return found
   }
 
   /// What is left when the stream has ended.

@@ -30,24 +30,45 @@ package actor RunLog: CellActor {
 
   package var callsStarted: Int { measurements.attempts.started }
 
-  package func dialPlanned() { measurements.attempts.offered += 1 }
+  package func dialPlanned() {
+    measurements.attempts.offered += 1
+    trace(.dialPlanned)
+  }
 
-  package func dialDropped() { measurements.attempts.dropped += 1 }
+  package func dialDropped() {
+    measurements.attempts.dropped += 1
+    trace(.dialDropped)
+  }
 
   package func dialStarted(delay: Duration) {
     measurements.attempts.started += 1
     if delay > DialCounts.lateAfter { measurements.attempts.late += 1 }
+    trace(.dialStarted, a: UInt64(bitPattern: delay.nanoseconds))
   }
 
-  package func conversationStarted() { measurements.active.increment(at: cell.now) }
+  package func conversationStarted() {
+    measurements.active.increment(at: cell.now)
+    trace(.conversationStarted)
+  }
 
-  package func conversationEnded() { measurements.active.decrement(at: cell.now) }
+  package func conversationEnded() {
+    measurements.active.decrement(at: cell.now)
+    trace(.conversationEnded)
+  }
 
   package func record(_ call: CallRecord) {
     measurements.add(call, isMeasured: window.contains(call.planned))
+    trace(.callEnded, a: call.id.key, b: UInt64(call.id.number) << 8 | UInt64(call.outcome.index))
   }
 
   package func record(_ turn: TurnRecord, label: CallerLabel?) {
     measurements.add(turn, label: label, isMeasured: window.contains(turn.speechEnded))
+    trace(
+      .replyHeard, a: UInt64(turn.call) << 16 | UInt64(turn.turn),
+      b: UInt64(bitPattern: turn.responseLatency.nanoseconds))
+  }
+
+  private func trace(_ kind: TraceKind, a: UInt64 = 0, b: UInt64 = 0) {
+    cell.trace.record(kind, a: a, b: b, at: cell.now)
   }
 }

@@ -41,8 +41,11 @@ extension ScenarioFormat {
       Field(
         "greeting",
         .value(TextNotation(lengthMax: 1000)),
-        .absent,
-        "What the agent says first; without it the caller speaks first."
+        .assumed(
+          "Hello, this is the assistant, calling about your appointment.",
+          "a short opening of about 4 s"
+        ),
+        "What the agent says first; an empty text lets the caller speak first."
       ),
       Field(
         "network_delay",
