@@ -28,8 +28,19 @@ extension TimedActor {
   @inline(__always)
   package nonisolated func fire(_ code: UInt32, _ argument: UInt64) {
     guard let due = Due(rawValue: code) else {
-      preconditionFailure("timer \(code) is none of \(Due.self)")
+      cell.refuseTimer(code)
     }
     onCell { $0.fired(due, argument) }
+  }
+}
+
+extension Cell {
+  @inline(never)
+  @usableFromInline
+  package func refuseTimer(_ code: UInt32) -> Never {
+    KernelFault.stop(
+      "an actor of cell \(id) was woken by timer \(code), which its Due does not name; set timers with "
+        + "schedule(_:after:) only"
+    )
   }
 }

@@ -47,9 +47,8 @@ private struct Bench {
     case .cancelEndpointing: "cancelEndpointing"
     case .generate(let request, let words, let tokens):
       "generate \(request) \(words.joined(separator: " ")) \(tokens)"
-    case .cancelGeneration(let request): "cancelGeneration \(request)"
+    case .cancelReply: "cancelReply"
     case .synthesize(let text, let mark): "synthesize \(mark.request).\(mark.sentence) \(text)"
-    case .cancelSynthesis(let request): "cancelSynthesis \(request)"
     case .play(_, let mark): "play \(mark.request).\(mark.sentence)"
     case .clearPlayback: "clearPlayback"
     case .report(let turn): "report \(turn.turn)"
@@ -154,8 +153,7 @@ struct AgentMachineTests {
     bench.askOneQuestion()
     bench.answerOneSentence()
     bench.send(.media(.speechStarted(FakeAudio())))
-    #expect(
-      bench.effects == ["cancelGeneration 1", "cancelSynthesis 1", "clearPlayback", "recognize"])
+    #expect(bench.effects == ["cancelReply", "clearPlayback", "recognize"])
     #expect(bench.machine.turn == 2)
     #expect(bench.machine.bargeIns == 1)
   }
@@ -165,7 +163,7 @@ struct AgentMachineTests {
     bench.send(.connected)
     bench.askOneQuestion()
     bench.send(.media(.speechStarted(FakeAudio())))
-    #expect(bench.effects == ["cancelGeneration 1", "cancelSynthesis 1", "recognize"])
+    #expect(bench.effects == ["cancelReply", "recognize"])
     bench.send(.media(.speechEnded), after: .seconds(1))
     bench.send(.recognition(turn: 1, .final(["hello"])))
     bench.send(.endpointingElapsed(turn: 1), after: .milliseconds(300))
