@@ -53,11 +53,11 @@ package struct TerminalSummary {
 
 extension TerminalSummary {
   private mutating func head() {
-    let engine = facts.host.cpuSeconds
+    let seconds = facts.host.cpuSeconds
     let scale =
       "seed \(facts.scenario.seed) · \(Figures.counted(facts.attempts.offered, "call")) · "
       + "\(Figures.span(facts.scenario.duration)) simulated in "
-      + "\(Figures.fixed(engine, decimals: 1)) s CPU"
+      + "\(Figures.fixed(seconds, decimals: seconds < 1 ? 2 : 1)) s CPU"
     let name = TextColumns.cut(style.safe(facts.scenario.name), 40, mark: mark)
     let rest = style.safe(scale)
     if TextColumns.width(name) + 3 + TextColumns.width(rest) <= TerminalStyle.width {
