@@ -67,3 +67,9 @@ int64_t simrun_heap_bytes(void);
 // The machine's architecture and the release of its kernel, as uname(2) names them.
 const char *simrun_machine_name(void);
 const char *simrun_kernel_release(void);
+
+/// Whether the processor has instructions for SHA-256.
+int simrun_sha256_is_in_hardware(void);
+
+/// Folds blocks of 64 bytes into a digest's eight words; only on a processor that can.
+void simrun_sha256_fold(uint32_t *state, const uint8_t *bytes, size_t blocks);

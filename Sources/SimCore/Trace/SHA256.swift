@@ -1,12 +1,13 @@
 /// The SHA-256 digest (FIPS 180-4), fed in pieces.
 package struct SHA256: Sendable {
-  private var state = SHA256State()
+  private var state: SHA256State
   /// Bytes that do not fill a block yet.
   private var pending = [64 of UInt8](repeating: 0)
   private var pendingCount = 0
   private var byteCount: UInt64 = 0
 
-  package init() {}
+  /// Starts a digest; `usesHardware` decides how fast it is, and nothing else.
+  package init(usesHardware: Bool = true) { state = SHA256State(usesHardware: usesHardware) }
 
   package mutating func update(_ bytes: [UInt8]) { update(bytes.span) }
 
@@ -20,13 +21,12 @@ package struct SHA256: Sendable {
       hold(bytes, 0..<start)
       guard pendingCount == 64 else { return }
       let block = pending
-      state.fold(block.span, at: 0)
+      state.fold(block.span, at: 0, blocks: 1)
       pendingCount = 0
     }
-    while bytes.count - start >= 64 {
-      state.fold(bytes, at: start)
-      start += 64
-    }
+    let blocks = (bytes.count - start) / 64
+    state.fold(bytes, at: start, blocks: blocks)
+    start += 64 * blocks
     hold(bytes, start..<bytes.count)
   }
 

@@ -5,8 +5,22 @@ struct SHA256State: Sendable {
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
 
+  /// Whether the processor's own instructions do the work, with the same result.
+  private let usesHardware: Bool
+
+  init(usesHardware: Bool) { self.usesHardware = usesHardware && HardwareSHA256.isThere }
+
+  /// Folds as many blocks of 64 bytes, from `start` on.
+  mutating func fold(_ bytes: Span<UInt8>, at start: Int, blocks: Int) {
+    if usesHardware {
+      HardwareSHA256.fold(&words, bytes, at: start, blocks: blocks)
+    } else {
+      for block in 0..<blocks { fold(bytes, at: start + 64 * block) }
+    }
+  }
+
   /// Folds the 64 bytes from `start` on.
-  mutating func fold(_ bytes: Span<UInt8>, at start: Int) {
+  private mutating func fold(_ bytes: Span<UInt8>, at start: Int) {
     var schedule = [64 of UInt32](repeating: 0)
     for i in 0..<16 {
       let at = start &+ 4 &* i

@@ -56,6 +56,21 @@ struct SHA256Tests {
     }
   }
 
+  @Test func `the processor's instructions and our own code give one digest`() {
+    for length in 0..<400 {
+      var fast = SHA256()
+      var slow = SHA256(usesHardware: false)
+      fast.update(message(length))
+      slow.update(message(length))
+      #expect(fast.finalize() == slow.finalize(), "\(length) bytes")
+    }
+    var million = SHA256(usesHardware: false)
+    million.update([UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000))
+    #expect(
+      million.hexDigest == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
+    )
+  }
+
   @Test func `asking for a digest does not end the feeding`() {
     var digest = SHA256()
     digest.update("ab")

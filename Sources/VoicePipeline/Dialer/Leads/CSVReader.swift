@@ -18,6 +18,8 @@ package struct CSVReader: ~Copyable {
   /// Unused bytes of the file from `position` to `filled`; a whole row always fits.
   private(set) var block: [UInt8]
   private var position = 0
+  /// Where in the file the block begins.
+  private var blockStart = 0
   private var filled = 0
   private var isAtEnd = false
   /// The line break before was a CR; an LF that follows belongs to it.
@@ -44,6 +46,13 @@ package struct CSVReader: ~Copyable {
   }
 
   mutating func skip(_ count: Int) { position += count }
+
+  /// How many rows the file has, judged by the size of those read so far; nil for a pipe.
+  func rowCountEstimate(rowsRead: Int) -> Int? {
+    let bytesRead = blockStart + position
+    guard let size = file.size, bytesRead > 0 else { return nil }
+    return Int(Double(size) / Double(bytesRead) * Double(rowsRead))
+  }
 
   /// The digest of all bytes of the file, once the end is reached.
   package func digest() -> [UInt8] { hash.finalize() }
@@ -143,6 +152,7 @@ package struct CSVReader: ~Copyable {
   private mutating func refill() throws(FileError) {
     if position > 0 {
       let rest = filled - position
+      blockStart += position
       for index in 0..<rest { block[index] = block[position + index] }
       position = 0
       filled = rest

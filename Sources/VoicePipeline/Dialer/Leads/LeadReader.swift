@@ -98,6 +98,9 @@ struct LeadReader: ~Copyable {
 
   /// Takes the pending leads, but for those whose number occurred before.
   private mutating func store() throws(LeadError) {
+    if leads.count == 0, let total = rows.rowCountEstimate(rowsRead: rowCount) {
+      phones.reserve(total)
+    }
     touched &+= phones.touch(pending.span.extracting(..<pendingCount))
     let count = pendingCount
     pendingCount = 0

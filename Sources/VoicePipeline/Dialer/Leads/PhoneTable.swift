@@ -35,6 +35,14 @@ struct PhoneTable {
     }
   }
 
+  /// Makes room for as many numbers in all, so that the table need not grow on the way.
+  mutating func reserve(_ total: Int) {
+    while slots.count * 3 < total * 4, homeBits < 32, count == 0 {
+      homeBits += 1
+      slots = [UInt32](repeating: 0, count: 1 << homeBits)
+    }
+  }
+
   /// Reads the home slots of some numbers that are about to be inserted.
   ///
   /// In a large table each of them is a cache miss; read in one short loop, without anything that
