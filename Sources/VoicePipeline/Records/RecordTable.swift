@@ -34,9 +34,9 @@ package struct RecordTable: Sendable {
   }
 
   private mutating func flush() {
-    hash.update(block.bytes)
-    members.append(compress(block.bytes))
-    block.removeAll(keepingCapacity: true)
+    let bytes = block.takeBytes()
+    hash.update(bytes)
+    members.append(compress(bytes))
   }
 }
 
