@@ -14,14 +14,19 @@ struct HostMoment {
 extension HostFacts {
   /// What the host spent since a moment.
   static func measured(
-    since start: HostMoment, scenarioPath: String, leadPath: String
+    since start: HostMoment,
+    scenarioPath: String,
+    leadPath: String
   ) -> HostFacts {
     let end = HostMoment.now()
     return HostFacts(
       cpuSeconds: Double(end.cpu - start.cpu) / 1e9,
       wallSeconds: Double(end.wall - start.wall) / 1e9,
-      memoryPeakBytes: HostClock.memoryPeakBytes(), scenarioPath: scenarioPath,
-      leadPath: leadPath, machine: HostMachine.architecture(),
-      kernel: HostMachine.kernel())
+      memoryPeakBytes: HostClock.memoryPeakBytes(),
+      scenarioPath: scenarioPath,
+      leadPath: leadPath,
+      machine: HostMachine.architecture(),
+      kernel: HostMachine.kernel()
+    )
   }
 }

@@ -21,10 +21,16 @@ struct LoadedLeads {
     }
     let rejected = file.rejects.countsByReason.map { (reason: $0.reason.text, count: $0.count) }
     let facts = LeadFacts(
-      file: load.leads, digest: SHA256.text(file.digest), rows: file.rows,
-      accepted: file.accepted, rejected: rejected)
+      file: load.leads,
+      digest: SHA256.text(file.digest),
+      rows: file.rows,
+      accepted: file.accepted,
+      rejected: rejected
+    )
     return LoadedLeads(
-      store: file.leads, facts: facts,
-      rejects: file.rejects.count == 0 ? nil : file.rejects.csv())
+      store: file.leads,
+      facts: facts,
+      rejects: file.rejects.count == 0 ? nil : file.rejects.csv()
+    )
   }
 }

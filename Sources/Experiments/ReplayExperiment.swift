@@ -7,15 +7,20 @@ package enum ReplayExperiment {
   /// Re-runs what `directory` records; the outcome says whether everything but the host's facts is
   /// equal, byte by byte.
   package static func replay(
-    directory: String, build: BuildFacts,
+    directory: String,
+    build: BuildFacts,
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     progress: (RunProgress) -> Void = { _ in }
   ) throws(RunFailure) -> ReplayOutcome {
     let recorded = try RecordedRun(directory: directory)
     let scenario = try recorded.scenario()
     let request = RunRequest(
-      scenarioPath: recorded.scenarioPath, build: build, seed: scenario.seed,
-      overrides: recorded.overrides, isInterrupted: isInterrupted)
+      scenarioPath: recorded.scenarioPath,
+      build: build,
+      seed: scenario.seed,
+      overrides: recorded.overrides,
+      isInterrupted: isInterrupted
+    )
     let artifacts = try ScenarioRun(scenario: scenario, request: request)
       .simulate(progress: progress)
     var differences = recorded.inputDifferences(from: artifacts.facts)
@@ -25,8 +30,11 @@ package enum ReplayExperiment {
       }
     }
     return ReplayOutcome(
-      identical: differences.isEmpty, differences: differences,
-      recordedDigest: recorded.digest, observedDigest: artifacts.facts.engine.digest)
+      identical: differences.isEmpty,
+      differences: differences,
+      recordedDigest: recorded.digest,
+      observedDigest: artifacts.facts.engine.digest
+    )
   }
 }
 
@@ -46,9 +54,12 @@ struct RecordedRun {
       json = try YAMLNode.parse(bytes, fileName: path, limits: .runFile)
     } catch let error as FileError {
       throw RunFailure(
-        code: "RUN-004", class: .badInput, file: path,
+        code: "RUN-004",
+        class: .badInput,
+        file: path,
         message: "\(directory) is not a run directory: \(error.message)",
-        remedy: "name the directory that `simrun run` printed as its report's place")
+        remedy: "name the directory that `simrun run` printed as its report's place"
+      )
     } catch let error as ScenarioError {
       throw RunFailure(error)
     } catch {
@@ -70,7 +81,10 @@ struct RecordedRun {
     let bytes = try read("scenario.resolved.yaml")
     do {
       return try ScenarioLoader.load(
-        bytes: bytes, fileName: scenarioPath, directory: Files.directory(of: scenarioPath))
+        bytes: bytes,
+        fileName: scenarioPath,
+        directory: Files.directory(of: scenarioPath)
+      )
     } catch {
       throw RunFailure(error)
     }
@@ -85,7 +99,8 @@ struct RecordedRun {
         """
         the source tree differs: recorded \(source.prefix(12)), now \
         \(facts.build.sourceDigest.prefix(12))
-        """)
+        """
+      )
     }
     let leads = text("leads", "digest")
     if leads != facts.leads.digest {
@@ -98,7 +113,8 @@ struct RecordedRun {
   func difference(in name: String, from bytes: [UInt8]) throws(RunFailure) -> String? {
     let recorded = try read(name)
     let isEqual =
-      name == "run.json" ? RunJSON.withoutHost(recorded) == RunJSON.withoutHost(bytes)
+      name == "run.json"
+      ? RunJSON.withoutHost(recorded) == RunJSON.withoutHost(bytes)
       : recorded == bytes
     return isEqual ? nil : "\(name) differs"
   }

@@ -7,19 +7,27 @@ internal import VoicePipeline
 package enum RunExperiment {
   /// Reads, simulates, judges and writes; `progress` is told of each phase.
   package static func run(
-    _ request: RunRequest, progress: (RunProgress) -> Void = { _ in }
+    _ request: RunRequest,
+    progress: (RunProgress) -> Void = { _ in }
   ) throws(RunFailure) -> FinishedRun {
     let scenario = try ScenarioFile.load(
-      request.scenarioPath, overrides: request.overrides, seed: request.seed,
-      thresholds: request.thresholds)
+      request.scenarioPath,
+      overrides: request.overrides,
+      seed: request.seed,
+      thresholds: request.thresholds
+    )
     let run = ScenarioRun(scenario: scenario, request: request)
     let simulated = try run.simulate(progress: progress)
     let place: RunDirectory.Place =
       request.outputDirectory.map { .exactly($0) } ?? .under(request.outputRoot)
     progress(
       RunProgress(
-        phase: .writing, simulated: run.simulatedTotal, total: run.simulatedTotal,
-        calls: simulated.facts.attempts.started))
+        phase: .writing,
+        simulated: run.simulatedTotal,
+        total: run.simulatedTotal,
+        calls: simulated.facts.attempts.started
+      )
+    )
     do {
       let directory = try RunDirectory.write(simulated, to: place, force: request.force)
       return FinishedRun(facts: simulated.facts, directory: directory)
@@ -41,52 +49,83 @@ struct ScenarioRun {
     let started = HostMoment.now()
     progress(
       RunProgress(
-        phase: .readingLeads, simulated: .zero, total: simulatedTotal, calls: 0,
-        seed: scenario.seed))
+        phase: .readingLeads,
+        simulated: .zero,
+        total: simulatedTotal,
+        calls: 0,
+        seed: scenario.seed
+      )
+    )
     let leads = try LoadedLeads.read(scenario.load, strict: request.strictLeads)
     let first = try world(seed: scenario.seed, replication: 0, leads: leads, progress: progress)
     var result = first
     let tables = result.measurements.finishTables()
     let samples = try claimSamples(first: first, leads: leads, progress: progress)
     let assembly = RunFactsAssembly(
-      scenario: scenario, request: request, leads: leads, result: result, tables: tables,
-      claimSamples: samples)
+      scenario: scenario,
+      request: request,
+      leads: leads,
+      result: result,
+      tables: tables,
+      claimSamples: samples
+    )
     let host = HostFacts.measured(
-      since: started, scenarioPath: Self.absolute(request.scenarioPath),
-      leadPath: scenario.load.leadsPath)
+      since: started,
+      scenarioPath: Self.absolute(request.scenarioPath),
+      leadPath: scenario.load.leadsPath
+    )
     return RunArtifacts(
-      facts: assembly.facts(host: host), resolvedScenario: scenario.resolvedText,
-      callsCompressed: tables.calls.compressed, turnsCompressed: tables.turns.compressed,
-      rejects: leads.rejects)
+      facts: assembly.facts(host: host),
+      resolvedScenario: scenario.resolvedText,
+      callsCompressed: tables.calls.compressed,
+      turnsCompressed: tables.turns.compressed,
+      rejects: leads.rejects
+    )
   }
 
   /// The claimed figure of every replication, the first included; empty without a claim.
   private func claimSamples(
-    first: WorldResult, leads: LoadedLeads, progress: (RunProgress) -> Void
+    first: WorldResult,
+    leads: LoadedLeads,
+    progress: (RunProgress) -> Void
   ) throws(RunFailure) -> [ClaimSample] {
     guard let claim = scenario.claim else { return [] }
     var samples = [ClaimSample(claim, result: first)].compactMap { $0 }
     for replication in 1..<max(scenario.replications, 1) {
       let result = try world(
-        seed: scenario.seed &+ UInt64(replication), replication: replication, leads: leads,
-        progress: progress)
+        seed: scenario.seed &+ UInt64(replication),
+        replication: replication,
+        leads: leads,
+        progress: progress
+      )
       if let sample = ClaimSample(claim, result: result) { samples.append(sample) }
     }
     return samples
   }
 
   private func world(
-    seed: UInt64, replication: Int, leads: LoadedLeads, progress: (RunProgress) -> Void
+    seed: UInt64,
+    replication: Int,
+    leads: LoadedLeads,
+    progress: (RunProgress) -> Void
   ) throws(RunFailure) -> WorldResult {
     var world = World(
-      scenario: scenario, seed: seed, leads: leads.store, compress: { Gzip.member($0) })
+      scenario: scenario,
+      seed: seed,
+      leads: leads.store,
+      compress: { Gzip.member($0) }
+    )
     let before = scenario.duration * replication
     while let step = world.advance() {
       guard !request.isInterrupted() else { throw RunFailure.interrupted }
       progress(
         RunProgress(
-          phase: .simulating, simulated: before + min(step.elapsed, scenario.duration),
-          total: simulatedTotal, calls: step.callsStarted))
+          phase: .simulating,
+          simulated: before + min(step.elapsed, scenario.duration),
+          total: simulatedTotal,
+          calls: step.callsStarted
+        )
+      )
     }
     return world.finish()
   }

@@ -7,8 +7,11 @@ extension ComplianceReport {
     tallies.enumerated().map { index, tally in
       let isLast = !tallies[(index + 1)...].contains { $0.check.rule == tally.check.rule }
       return ComplianceFacts(
-        rule: tally.check.label, checked: tally.checked, heldBack: tally.heldBack,
-        violations: isLast ? violations(of: tally.check.rule) : 0)
+        rule: tally.check.label,
+        checked: tally.checked,
+        heldBack: tally.heldBack,
+        violations: isLast ? violations(of: tally.check.rule) : 0
+      )
     }
   }
 }

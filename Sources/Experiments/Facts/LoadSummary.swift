@@ -24,7 +24,8 @@ extension WorldResult {
       slots: slots,
       activeMean: measurements.active.mean(from: window.start, to: window.end),
       activePeak: measurements.active.peak(from: window.start, to: window.end),
-      littleMean: seconds > 0 ? held / seconds : 0)
+      littleMean: seconds > 0 ? held / seconds : 0
+    )
   }
 
   /// How many instants fall into each bucket from the run's start.
@@ -56,8 +57,12 @@ extension WorldResult {
         return .nanoseconds(sorted[min(max(rank, 1), sorted.count) - 1])
       }
       return LatencyWindow(
-        start: window.start.advanced(by: length * index), count: sorted.count,
-        p50: quantile(0.50), p95: quantile(0.95), p99: quantile(0.99))
+        start: window.start.advanced(by: length * index),
+        count: sorted.count,
+        p50: quantile(0.50),
+        p95: quantile(0.95),
+        p99: quantile(0.99)
+      )
     }
   }
 }

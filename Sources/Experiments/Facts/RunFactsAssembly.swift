@@ -16,41 +16,66 @@ struct RunFactsAssembly {
     let thresholds = scenario.thresholds.map { $0.judged(by: result) }
     let load = result.loadFacts(
       duration: scenario.duration,
-      slots: scenario.platform.pods * scenario.platform.slotsPerPod)
+      slots: scenario.platform.pods * scenario.platform.slotsPerPod
+    )
     let claim = scenario.claim.map {
       ClaimJudge(scenario: scenario, claim: $0, samples: claimSamples).facts()
     }
     let checks = checks(load: load)
     return RunFacts(
-      scenario: scenarioFacts, build: request.build,
+      scenario: scenarioFacts,
+      build: request.build,
       verdict: Verdict(thresholds: thresholds, checks: checks, claim: claim),
-      thresholds: thresholds, attempts: attempts, latencies: result.latencyFacts(),
-      stages: result.stageFacts(), load: load, responseWindows: result.responseWindowFacts(),
-      wordErrors: wordErrors, outcomes: outcomes, carriers: carriers(bucket: load.bucket),
-      compliance: result.compliance.facts, leads: leads.facts, worstCalls: worstCalls,
-      checks: checks, assumptions: scenario.assumptions + World.assumptions, claim: claim,
-      engine: engine, host: host)
+      thresholds: thresholds,
+      attempts: attempts,
+      latencies: result.latencyFacts(),
+      stages: result.stageFacts(),
+      load: load,
+      responseWindows: result.responseWindowFacts(),
+      wordErrors: wordErrors,
+      outcomes: outcomes,
+      carriers: carriers(bucket: load.bucket),
+      compliance: result.compliance.facts,
+      leads: leads.facts,
+      worstCalls: worstCalls,
+      checks: checks,
+      assumptions: scenario.assumptions + World.assumptions,
+      claim: claim,
+      engine: engine,
+      host: host
+    )
   }
 
   private var scenarioFacts: ScenarioFacts {
     ScenarioFacts(
-      name: scenario.name, description: scenario.description,
-      fileName: Files.name(of: scenario.fileName), seed: scenario.seed,
-      start: scenario.start.text(), duration: scenario.duration, warmUp: scenario.warmUp,
+      name: scenario.name,
+      description: scenario.description,
+      fileName: Files.name(of: scenario.fileName),
+      seed: scenario.seed,
+      start: scenario.start.text(),
+      duration: scenario.duration,
+      warmUp: scenario.warmUp,
       fidelity: scenario.fidelity.rawValue,
       digest: SHA256.hex(of: Array(scenario.resolvedText.utf8)),
-      overrides: request.overrides + request.thresholds, replications: scenario.replications)
+      overrides: request.overrides + request.thresholds,
+      replications: scenario.replications
+    )
   }
 
   private var attempts: AttemptFacts {
     let counts = result.measurements.attempts
     let completed = result.measurements.count(of: .completed)
     return AttemptFacts(
-      offered: counts.offered, started: counts.started, dropped: counts.dropped,
-      late: counts.late, answered: result.humanAnswers, turns: tables.turns.rows,
+      offered: counts.offered,
+      started: counts.started,
+      dropped: counts.dropped,
+      late: counts.late,
+      answered: result.humanAnswers,
+      turns: tables.turns.rows,
       holdMean: result.measurements.holdTotal / max(result.measurements.held, 1),
       turnsPerCall: completed == 0
-        ? 0 : Double(result.measurements.completedTurns) / Double(completed))
+        ? 0 : Double(result.measurements.completedTurns) / Double(completed)
+    )
   }
 
   private var wordErrors: [WordErrorFacts] {
@@ -58,9 +83,13 @@ struct RunFactsAssembly {
       .sorted { ($0.accent, $0.noise) < ($1.accent, $1.noise) }
       .map {
         WordErrorFacts(
-          accent: $0.accent, noise: $0.noise, words: $0.errors.referenceWords,
-          substitutions: $0.errors.substitutions, deletions: $0.errors.deletions,
-          insertions: $0.errors.insertions)
+          accent: $0.accent,
+          noise: $0.noise,
+          words: $0.errors.referenceWords,
+          substitutions: $0.errors.substitutions,
+          deletions: $0.errors.deletions,
+          insertions: $0.errors.insertions
+        )
       }
   }
 
@@ -75,9 +104,14 @@ struct RunFactsAssembly {
     let buckets = Int(scenario.duration / bucket)
     return result.measurements.carriers.sorted { $0.name < $1.name }.map {
       CarrierFacts(
-        name: $0.name, attempts: $0.attempts, answered: $0.answered, throttled: $0.throttled,
-        failed: $0.failed, postDialDelay: $0.postDialDelay,
-        attemptsOverTime: result.counts(of: $0.starts, bucket: bucket, buckets: buckets))
+        name: $0.name,
+        attempts: $0.attempts,
+        answered: $0.answered,
+        throttled: $0.throttled,
+        failed: $0.failed,
+        postDialDelay: $0.postDialDelay,
+        attemptsOverTime: result.counts(of: $0.starts, bucket: bucket, buckets: buckets)
+      )
     }
   }
 
@@ -85,8 +119,13 @@ struct RunFactsAssembly {
     result.measurements.worst.compactMap { call in
       guard let answered = call.answered, let response = call.responseMax else { return nil }
       return WorstCallFacts(
-        call: call.id.number, answeredAt: answered, responseMax: response, turns: call.turns,
-        outcome: call.outcome, cause: call.cause)
+        call: call.id.number,
+        answeredAt: answered,
+        responseMax: response,
+        turns: call.turns,
+        outcome: call.outcome,
+        cause: call.cause
+      )
     }
   }
 
@@ -99,9 +138,12 @@ struct RunFactsAssembly {
     for part in parts { hash.update(Array((part + "\n").utf8)) }
     for sample in claimSamples { hash.update(Array("\(sample.value.bitPattern)\n".utf8)) }
     return EngineFacts(
-      events: result.events, digest: hash.hexDigest,
-      traceDigest: result.traceDigest, callsDigest: tables.calls.digest,
-      turnsDigest: tables.turns.digest)
+      events: result.events,
+      digest: hash.hexDigest,
+      traceDigest: result.traceDigest,
+      callsDigest: tables.calls.digest,
+      turnsDigest: tables.turns.digest
+    )
   }
 }
 

@@ -37,12 +37,17 @@ extension WorldResult {
     let slow = Self.neighbours(of: 0.95, in: sorted)
     return Self.stages.map { metric, part in
       StageFacts(
-        metric: metric, nearMedian: Self.mean(of: median, part),
-        nearP95: Self.mean(of: slow, part))
+        metric: metric,
+        nearMedian: Self.mean(of: median, part),
+        nearP95: Self.mean(of: slow, part)
+      )
     }
   }
 
-  private static func neighbours(of quantile: Double, in sorted: [TurnSample])
+  private static func neighbours(
+    of quantile: Double,
+    in sorted: [TurnSample]
+  )
     -> ArraySlice<TurnSample>
   {
     let centre = Int(quantile * Double(sorted.count))
@@ -53,7 +58,8 @@ extension WorldResult {
   }
 
   private static func mean(
-    of samples: ArraySlice<TurnSample>, _ part: @Sendable (TurnStages) -> Duration
+    of samples: ArraySlice<TurnSample>,
+    _ part: @Sendable (TurnStages) -> Duration
   ) -> Duration {
     samples.reduce(Duration.zero) { $0 + part($1.stages) } / max(samples.count, 1)
   }

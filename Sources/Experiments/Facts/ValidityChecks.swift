@@ -19,10 +19,12 @@ extension RunFactsAssembly {
           \(FixedDecimal.grouped(counts.started)) of \(FixedDecimal.grouped(counts.offered)) \
           planned calls started; \(FixedDecimal.grouped(counts.dropped)) dropped for want of a \
           lead, \(FixedDecimal.grouped(counts.late)) late
-          """),
+          """
+      ),
       ValidityCheck(
         passed: tables.calls.rows == counts.started,
-        text: "Every started call has its record: \(FixedDecimal.grouped(tables.calls.rows)) rows"),
+        text: "Every started call has its record: \(FixedDecimal.grouped(tables.calls.rows)) rows"
+      ),
       ValidityCheck(passed: true, text: "Latency counted from the planned instant"),
     ]
     if let little = littleCheck(load) { checks.append(little) }
@@ -38,6 +40,7 @@ extension RunFactsAssembly {
         Little’s law: mean concurrency \(FixedDecimal.text(load.activeMean, decimals: 1)) against \
         arrival rate times hold \(FixedDecimal.text(load.littleMean, decimals: 1)) \
         (\(FixedDecimal.text(difference * 100, decimals: 1)) %)
-        """)
+        """
+    )
   }
 }

@@ -46,12 +46,18 @@ struct ClaimJudge {
       finding = share <= 1 - Self.decisiveShare ? .refuted : .depends
     }
     return ClaimFacts(
-      id: claim.id, quote: claim.quote, source: claim.source,
-      metric: "\(claim.metric.rawValue).\(claim.statistic.rawValue)", unit: unit,
+      id: claim.id,
+      quote: claim.quote,
+      source: claim.source,
+      metric: "\(claim.metric.rawValue).\(claim.statistic.rawValue)",
+      unit: unit,
       claimed: scaled(claim.range.lowerBound)...scaled(claim.range.upperBound),
-      finding: finding, expected: ClaimFacts.Finding(claim.expected),
+      finding: finding,
+      expected: ClaimFacts.Finding(claim.expected),
       sentence: sentence(values, inside: inside),
-      figures: figures(values, inside: inside), samples: samples.map { scaled($0.value) })
+      figures: figures(values, inside: inside),
+      samples: samples.map { scaled($0.value) }
+    )
   }
 
   private func sentence(_ values: [Double], inside: Int) -> String {

@@ -78,7 +78,8 @@ extension WorldResult {
   }
 
   private static func reading(
-    of histogram: LatencyHistogram, _ statistic: Threshold.Statistic
+    of histogram: LatencyHistogram,
+    _ statistic: Threshold.Statistic
   ) -> MetricReading {
     let count = histogram.count
     guard count > 0 else { return MetricReading(value: nil, interval: nil, count: 0) }
@@ -97,7 +98,8 @@ extension WorldResult {
     return MetricReading(
       value: interval == nil ? nil : histogram.quantile(quantile)?.inNanoseconds,
       interval: interval.map { $0.lowerBound.inNanoseconds...$0.upperBound.inNanoseconds },
-      count: count)
+      count: count
+    )
   }
 }
 

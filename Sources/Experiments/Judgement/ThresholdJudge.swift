@@ -12,16 +12,25 @@ extension Threshold {
       verdict = .inconclusive
     }
     return ThresholdFacts(
-      expression: text, metric: metric, statistic: statistic.rawValue,
-      comparison: comparison.rawValue, measured: reading.value, bound: bound,
-      interval: reading.interval, count: reading.count, verdict: verdict)
+      expression: text,
+      metric: metric,
+      statistic: statistic.rawValue,
+      comparison: comparison.rawValue,
+      measured: reading.value,
+      bound: bound,
+      interval: reading.interval,
+      count: reading.count,
+      verdict: verdict
+    )
   }
 }
 
 extension Verdict {
   /// The verdict of a run: any failure fails it, anything undecided leaves it undecided.
   package init(
-    thresholds: [ThresholdFacts], checks: [ValidityCheck], claim: ClaimFacts?
+    thresholds: [ThresholdFacts],
+    checks: [ValidityCheck],
+    claim: ClaimFacts?
   ) {
     let isClaimUnexpected = claim.map { $0.finding != $0.expected } ?? false
     if thresholds.contains(where: { $0.verdict == .fail }) || isClaimUnexpected {

@@ -18,13 +18,15 @@ package struct CallerNeighbourhood: Sendable {
 
   /// The line of a call that has just been answered; `onHangUp` runs when the caller hangs up.
   package func line(
-    cell: Cell, answeredBy: AnsweredBy, draws: DrawKey, onHangUp: @escaping @Sendable () -> Void
+    cell: Cell,
+    answeredBy: AnsweredBy,
+    draws: DrawKey,
+    onHangUp: @escaping @Sendable () -> Void
   ) -> FlowMediaPath {
     let path = FlowMediaPath(cell: cell, timing: timing, onHangUp: onHangUp)
     guard answeredBy == .human else { return path }
     let persona = Persona(spec: callers[mix.pick(draws.bits(.profile))], draws: draws)
-    demand.onCell { $0.answered(wanting: persona.talkTime) }
-    let caller = SyntheticCaller(cell: cell, persona: persona, line: path)
+    let caller = SyntheticCaller(cell: cell, persona: persona, line: path, demand: demand)
     path.onCell { $0.connect(caller) }
     caller.onCell { $0.pickUp() }
     return path

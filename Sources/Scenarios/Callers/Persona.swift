@@ -24,9 +24,12 @@ package struct Persona: Sendable {
   /// What the caller says as the stretch of speech number `index`.
   package func utterance(_ index: Int) -> Utterance {
     let isOneWord = draws.chance(spec.oneWordShare, .oneWord, UInt64(index))
-    let length = isOneWord ? 1 : spec.wordsPerTurn.value(at: draws.uniform(.turnLength, UInt64(index)))
+    let length =
+      isOneWord ? 1 : spec.wordsPerTurn.value(at: draws.uniform(.turnLength, UInt64(index)))
     let words = PhraseBook.appointments.phrase(
-      nearTo: Int(min(length, 40) + 0.5), choice: draws.bits(.phrase, UInt64(index)))
+      nearTo: Int(min(length, 40) + 0.5),
+      choice: draws.bits(.phrase, UInt64(index))
+    )
     return spoken(words, index: index)
   }
 
@@ -52,8 +55,12 @@ package struct Persona: Sendable {
 
   private func spoken(_ words: [String], index: Int) -> Utterance {
     Utterance(
-      words: words, duration: wordDuration * words.count, snrDecibels: spec.snrDecibels,
-      errorOddsFactor: spec.wordErrorFactor, index: index)
+      words: words,
+      duration: wordDuration * words.count,
+      snrDecibels: spec.snrDecibels,
+      errorOddsFactor: spec.wordErrorFactor,
+      index: index
+    )
   }
 }
 

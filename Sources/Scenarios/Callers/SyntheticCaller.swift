@@ -11,6 +11,7 @@ package import VoicePipeline
 ///                                                      hang-up ◀─┘ patience
 /// ```
 package actor SyntheticCaller: TimedActor {
+  /// What a caller has timers for.
   package enum Due: UInt32, Sendable {
     /// The pause after the agent's reply is over.
     case speak
@@ -27,6 +28,8 @@ package actor SyntheticCaller: TimedActor {
   package nonisolated let cell: Cell
   private let persona: Persona
   private let line: any CallerLine
+  private let demand: DemandMeter
+  private let answered: SimInstant
   private var observer: (any CallObserver)?
   private var stretch = 0
   private var silences = 0
@@ -42,15 +45,18 @@ package actor SyntheticCaller: TimedActor {
   private var patience: TimerID?
   private var goodbye: TimerID?
 
-  package init(cell: Cell, persona: Persona, line: any CallerLine) {
+  package init(cell: Cell, persona: Persona, line: any CallerLine, demand: DemandMeter) {
     self.cell = cell
     self.persona = persona
     self.line = line
+    self.demand = demand
+    answered = cell.now
   }
 
   /// Picks up: from now on the caller waits for the agent's first words.
   package func pickUp() {
     goodbye = schedule(.goodbye, after: persona.talkTime)
+    demand.onCell { $0.answered() }
     waitForAgent()
   }
 
@@ -67,8 +73,12 @@ package actor SyntheticCaller: TimedActor {
     awaitsReply = false
     stopWaiting()
     let heard = ReplyHeard(
-      request: request, onset: cell.now, speechEnded: lastSpeechEnd,
-      leadingSilence: leadingSilence, basis: .simulated)
+      request: request,
+      onset: cell.now,
+      speechEnded: lastSpeechEnd,
+      leadingSilence: leadingSilence,
+      basis: .simulated
+    )
     observer?.callerHeard(heard)
   }
 
@@ -87,7 +97,12 @@ package actor SyntheticCaller: TimedActor {
 
   /// The line is dead: nothing more can be said or heard.
   package func lineClosed() {
+    guard !hasHungUp else { return }
     hasHungUp = true
+    // Whom nobody ever joined was blocked, and would have talked on.
+    let talked = answered.duration(to: cell.now)
+    let missed = observer == nil ? max(persona.talkTime - talked, .zero) : .zero
+    demand.onCell { $0.ended(in: missed) }
     stopWaiting()
     if let speechTimer { cell.cancel(speechTimer) }
     if let goodbye { cell.cancel(goodbye) }

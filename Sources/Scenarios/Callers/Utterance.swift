@@ -12,7 +12,11 @@ package final class Utterance: AudioStream {
   package let index: Int
 
   package init(
-    words: [String], duration: Duration, snrDecibels: Double, errorOddsFactor: Double, index: Int
+    words: [String],
+    duration: Duration,
+    snrDecibels: Double,
+    errorOddsFactor: Double,
+    index: Int
   ) {
     self.words = words
     self.duration = duration

@@ -18,7 +18,9 @@ package actor SimulatedCarrier: CellActor {
   private var legs: [CallID: SimulatedLeg] = [:]
 
   package init(
-    cell: Cell, spec: CarrierSpec, destinations: DestinationModel,
+    cell: Cell,
+    spec: CarrierSpec,
+    destinations: DestinationModel,
     neighbourhood: CallerNeighbourhood
   ) {
     self.cell = cell
@@ -37,8 +39,11 @@ package actor SimulatedCarrier: CellActor {
       entry.timer = reject(attempt.id, with: response, throttled: true, after: spec.delay * 2)
     } else if draws.chance(spec.failureShare, .carrierFailure) {
       entry.timer = reject(
-        attempt.id, with: .serviceUnavailable, throttled: false,
-        after: admission.delay + spec.delay * 2)
+        attempt.id,
+        with: .serviceUnavailable,
+        throttled: false,
+        after: admission.delay + spec.delay * 2
+      )
     } else {
       let delay = spec.postDialDelay.sample(draws.bits(.postDialDelay))
       entry.timer = after(admission.delay + delay) { $0.route(attempt, draws: draws) }
@@ -60,7 +65,10 @@ package actor SimulatedCarrier: CellActor {
   }
 
   private func reject(
-    _ call: CallID, with response: SIPResponse, throttled: Bool, after delay: Duration
+    _ call: CallID,
+    with response: SIPResponse,
+    throttled: Bool,
+    after delay: Duration
   ) -> TimerID {
     after(delay) { carrier in
       guard let entry = carrier.legs.removeValue(forKey: call) else { return }

@@ -4,6 +4,7 @@ package import VoicePipeline
 /// A language model behind a pool of slots: requests queue for a slot, hold it until their last
 /// token, and stream text at the endpoint's token rate.
 package actor SimulatedLanguageModel: TimedActor {
+  /// What the pool has timers for.
   package enum Due: UInt32, Sendable {
     /// The endpoint notices that a stream was closed; the argument is its ticket.
     case release
@@ -36,11 +37,16 @@ package actor SimulatedLanguageModel: TimedActor {
   }
 
   private func accept(
-    _ request: GenerationRequest, for agent: any AgentEventReceiver
+    _ request: GenerationRequest,
+    for agent: any AgentEventReceiver
   ) -> SimulatedGeneration {
     let (ticket, isServed) = slots.arrive()
     let generation = SimulatedGeneration(
-      model: self, ticket: ticket, request: request, agent: agent)
+      model: self,
+      ticket: ticket,
+      request: request,
+      agent: agent
+    )
     if isServed {
       generation.onCell { $0.start() }
     } else {
@@ -52,7 +58,8 @@ package actor SimulatedLanguageModel: TimedActor {
 
 extension SimulatedLanguageModel: LanguageModel {
   package nonisolated func generate(
-    _ request: GenerationRequest, for agent: any AgentEventReceiver
+    _ request: GenerationRequest,
+    for agent: any AgentEventReceiver
   ) -> any GenerationStream {
     onCell { $0.accept(request, for: agent) }
   }
@@ -76,7 +83,9 @@ private actor SimulatedGeneration: TimedActor {
   private var timer: TimerID?
 
   init(
-    model: SimulatedLanguageModel, ticket: SlotQueue.Ticket, request: GenerationRequest,
+    model: SimulatedLanguageModel,
+    ticket: SlotQueue.Ticket,
+    request: GenerationRequest,
     agent: any AgentEventReceiver
   ) {
     self.model = model

@@ -12,7 +12,8 @@ package struct SimulatedRecognizer: SpeechRecognizer {
   }
 
   package func open(
-    _ call: CallID, for agent: any AgentEventReceiver
+    _ call: CallID,
+    for agent: any AgentEventReceiver
   ) -> any RecognitionSession {
     SimulatedRecognition(cell: cell, spec: spec, draws: call.draws(from: cell.key), agent: agent)
   }
@@ -53,8 +54,12 @@ private actor SimulatedRecognition: TimedActor {
     hearing = nil
     pending.append(
       errors.recognize(
-        utterance.words, rate: spec.wordErrorRate(of: utterance), draws: draws,
-        stretch: utterance.index))
+        utterance.words,
+        rate: spec.wordErrorRate(of: utterance),
+        draws: draws,
+        stretch: utterance.index
+      )
+    )
     let latency = spec.latency.sample(draws.bits(.finalLatency, UInt64(utterance.index)))
     // Finals of one stream come in the order of their speech, however the latencies fall.
     lastDue = max(cell.now.advanced(by: latency), lastDue)

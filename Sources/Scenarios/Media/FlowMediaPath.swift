@@ -27,6 +27,7 @@ package struct MediaTiming: Sendable, Hashable {
 /// caller's ear   ◀──downlink, playout buffer── audio queue ◀──play── agent
 /// ```
 package actor FlowMediaPath: TimedActor {
+  /// What is on its way along the path.
   package enum Due: UInt32, Sendable {
     /// Voice activity detection reports the start of the oldest unreported stretch of speech.
     case speechStarted
@@ -133,7 +134,8 @@ package actor FlowMediaPath: TimedActor {
 
 extension FlowMediaPath: MediaPath {
   package nonisolated func attach(
-    _ agent: any AgentEventReceiver, observer: any CallObserver
+    _ agent: any AgentEventReceiver,
+    observer: any CallObserver
   ) {
     onCell { path in
       path.agent = agent

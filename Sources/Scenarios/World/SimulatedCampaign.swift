@@ -10,21 +10,35 @@ struct SimulatedCampaign {
   init(scenario: Scenario, leads: LeadStore, key: DrawKey) {
     let compliance = scenario.compliance
     let registry = DoNotCallRegistry(
-      key: key, additionsPerHour: compliance.doNotCallAdditions)
+      key: key,
+      additionsPerHour: compliance.doNotCallAdditions
+    )
     let policy = CompliancePolicy(
       hours: CallingHours(secondsOfDay: Range(compliance.hours)),
       requiresConsent: compliance.requireConsent,
-      checksDoNotCallAtDial: compliance.checkDoNotCallAtDial)
+      checksDoNotCallAtDial: compliance.checkDoNotCallAtDial
+    )
     let start = CampaignStart(scenario.start)
     var gate = ComplianceGate(
-      policy: policy, zoneSets: leads.zoneSets, registry: registry, start: start)
+      policy: policy,
+      zoneSets: leads.zoneSets,
+      registry: registry,
+      start: start
+    )
     queue = CampaignQueue(leads: leads, hours: policy.hours, start: start, gate: &gate)
     rules = DialRules(
       gate: gate,
       audit: ComplianceAudit(
-        policy: policy, zoneSets: leads.zoneSets, registry: registry, start: scenario.start))
+        policy: policy,
+        zoneSets: leads.zoneSets,
+        registry: registry,
+        start: scenario.start
+      )
+    )
     plan = ArrivalPlan(
-      process: scenario.load.arrivals, callsPerSecond: scenario.load.rate,
-      draws: key.entity("campaign", 0))
+      process: scenario.load.arrivals,
+      callsPerSecond: scenario.load.rate,
+      draws: key.entity("campaign", 0)
+    )
   }
 }

@@ -23,7 +23,9 @@ package struct World: Sendable {
 
   /// Wires a run; `seed` stands in for the scenario's own, for replications.
   package init(
-    scenario: Scenario, seed: UInt64, leads: LeadStore,
+    scenario: Scenario,
+    seed: UInt64,
+    leads: LeadStore,
     compress: @escaping RecordTable.Compressor
   ) {
     self.scenario = scenario
@@ -31,20 +33,32 @@ package struct World: Sendable {
     slice = max(scenario.duration / 200, .seconds(1))
     let horizon = SimInstant.zero.advanced(by: scenario.duration)
     let window = MeasuredWindow(
-      start: SimInstant.zero.advanced(by: scenario.warmUp), end: horizon)
+      start: SimInstant.zero.advanced(by: scenario.warmUp),
+      end: horizon
+    )
     log = RunLog(cell: cell, window: window, compress: compress)
     demand = DemandMeter(cell: cell)
     let desk = CallDesk(
       router: PodRouter(
-        cell: cell, pods: scenario.platform.pods, slotsPerPod: scenario.platform.slotsPerPod),
-      ports: scenario.agent.ports(on: cell), settings: scenario.agent.settings,
-      ringTimeout: scenario.answers.ringTimeout, log: log)
+        cell: cell,
+        pods: scenario.platform.pods,
+        slotsPerPod: scenario.platform.slotsPerPod
+      ),
+      ports: scenario.agent.ports(on: cell),
+      settings: scenario.agent.settings,
+      ringTimeout: scenario.answers.ringTimeout,
+      log: log
+    )
     let campaign = SimulatedCampaign(scenario: scenario, leads: leads, key: cell.key)
     dialer = Dialer(
-      cell: cell, plan: campaign.plan,
+      cell: cell,
+      plan: campaign.plan,
       limits: DialLimits(end: horizon, attempts: scenario.load.attempts),
-      queue: campaign.queue, rules: campaign.rules,
-      carriers: scenario.pool(on: cell, demand: demand), desk: desk)
+      queue: campaign.queue,
+      rules: campaign.rules,
+      carriers: scenario.pool(on: cell, demand: demand),
+      desk: desk
+    )
   }
 
   /// Simulates a further slice; nil when the last call has ended.
@@ -56,7 +70,8 @@ package struct World: Sendable {
     return cell.enter {
       WorldStep(
         elapsed: SimInstant.zero.duration(to: cell.now),
-        callsStarted: log.onCell { $0.callsStarted })
+        callsStarted: log.onCell { $0.callsStarted }
+      )
     }
   }
 
@@ -64,9 +79,13 @@ package struct World: Sendable {
   package func finish() -> WorldResult {
     let result = cell.enter {
       WorldResult(
-        measurements: log.onCell { $0.finish() }, demand: demand.onCell { $0.curve },
-        compliance: dialer.onCell { $0.compliance }, end: cell.now, events: cell.eventCount,
-        traceDigest: cell.digest)
+        measurements: log.onCell { $0.finish() },
+        demand: demand.onCell { $0.curve },
+        compliance: dialer.onCell { $0.compliance },
+        end: cell.now,
+        events: cell.eventCount,
+        traceDigest: cell.digest
+      )
     }
     cell.shutdown()
     return result
@@ -96,14 +115,17 @@ extension AgentSpec {
     AgentPorts(
       recognizer: SimulatedRecognizer(cell: cell, spec: stt),
       model: SimulatedLanguageModel(cell: cell, spec: llm, replies: .appointments),
-      synthesizer: SimulatedSynthesizer(cell: cell, spec: tts))
+      synthesizer: SimulatedSynthesizer(cell: cell, spec: tts)
+    )
   }
 
   fileprivate var settings: AgentSettings {
     AgentSettings(
-      endpointing: endpointing, hangover: vadHangover,
+      endpointing: endpointing,
+      hangover: vadHangover,
       greeting: greeting.flatMap { $0.isEmpty ? nil : $0 },
-      instructionTokens: AgentSettings.typicalInstructionTokens)
+      instructionTokens: AgentSettings.typicalInstructionTokens
+    )
   }
 }
 
@@ -115,10 +137,18 @@ extension Scenario {
         let timing = MediaTiming(agent: agent, carrier: spec)
         let callers = CallerNeighbourhood(callers: callers, timing: timing, demand: demand)
         let carrier = SimulatedCarrier(
-          cell: cell, spec: spec, destinations: destinations, neighbourhood: callers)
+          cell: cell,
+          spec: spec,
+          destinations: destinations,
+          neighbourhood: callers
+        )
         return CarrierMember(
-          carrier: carrier, weight: spec.weight, callsPerSecond: spec.callsPerSecond)
-      })
+          carrier: carrier,
+          weight: spec.weight,
+          callsPerSecond: spec.callsPerSecond
+        )
+      }
+    )
   }
 }
 
@@ -129,7 +159,10 @@ extension MediaTiming {
   fileprivate init(agent: AgentSpec, carrier: CarrierSpec) {
     let oneWay = agent.networkDelay + carrier.delay
     self.init(
-      uplink: oneWay, downlink: oneWay + agent.playoutBuffer, onset: Self.detectionOnset,
-      hangover: agent.vadHangover)
+      uplink: oneWay,
+      downlink: oneWay + agent.playoutBuffer,
+      onset: Self.detectionOnset,
+      hangover: agent.vadHangover
+    )
   }
 }

@@ -13,6 +13,9 @@ extension World {
 
   private static func assumed(_ path: String, _ value: String) -> Assumption {
     Assumption(
-      path: path, value: value, provenance: Provenance(grade: .default, source: "simrun"))
+      path: path,
+      value: value,
+      provenance: Provenance(grade: .default, source: "simrun")
+    )
   }
 }

@@ -39,8 +39,8 @@ extension Cell {
   @usableFromInline
   package func refuseTimer(_ code: UInt32) -> Never {
     KernelFault.stop(
-      "an actor of cell \(id) was woken by timer \(code), which its Due does not name; set timers with "
-        + "schedule(_:after:) only"
+      "an actor of cell \(id) was woken by timer \(code), which its Due does not name; set "
+        + "timers with schedule(_:after:) only"
     )
   }
 }

@@ -61,7 +61,7 @@ package enum FixedDecimal {
     let product = UInt128(significand) * UInt128(PowersOfTen.table[decimals])
     if shift >= 0 { return shift <= product.leadingZeroBitCount ? product << shift : nil }
     guard shift > -128 else { return 0 }
-    let quotient = product >> -shift
+    let quotient = product >> (-shift)
     let half = (product >> (-shift - 1)) & 1
     return quotient + half
   }

@@ -13,6 +13,7 @@ package import SimCore
 /// barge-in: playback is cleared and a new turn begins. Its value is the whole state: a snapshot
 /// can be stored and resumed by another pod.
 package struct AgentMachine: Sendable, Hashable, Codable {
+  /// What the agent is doing.
   package enum Phase: String, Sendable, Codable {
     case idle
     case listening
@@ -195,7 +196,9 @@ extension AgentMachine {
   }
 
   private mutating func synthesized(
-    _ event: SynthesisEvent, mark: PlaybackMark, at now: SimInstant
+    _ event: SynthesisEvent,
+    mark: PlaybackMark,
+    at now: SimInstant
   ) -> [AgentEffect] {
     guard phase == .thinking || phase == .speaking else { return [] }
     switch event {

@@ -15,7 +15,10 @@ package struct AgentSettings: Sendable, Hashable, Codable {
   package static let typicalInstructionTokens = 800
 
   package init(
-    endpointing: Duration, hangover: Duration, greeting: String?, instructionTokens: Int
+    endpointing: Duration,
+    hangover: Duration,
+    greeting: String?,
+    instructionTokens: Int
   ) {
     self.endpointing = endpointing
     self.hangover = hangover

@@ -21,7 +21,8 @@ package struct GenerationRequest: Sendable {
 /// A streaming language model: the conversation in, text out.
 package protocol LanguageModel: Sendable {
   func generate(
-    _ request: GenerationRequest, for agent: any AgentEventReceiver
+    _ request: GenerationRequest,
+    for agent: any AgentEventReceiver
   ) -> any GenerationStream
 }
 

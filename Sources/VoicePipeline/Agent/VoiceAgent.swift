@@ -7,7 +7,8 @@ package struct AgentPorts: Sendable {
   package var synthesizer: any SpeechSynthesizer
 
   package init(
-    recognizer: any SpeechRecognizer, model: any LanguageModel,
+    recognizer: any SpeechRecognizer,
+    model: any LanguageModel,
     synthesizer: any SpeechSynthesizer
   ) {
     self.recognizer = recognizer
@@ -24,6 +25,7 @@ package struct AgentPorts: Sendable {
 ///   Call ◀──turns, end─── └────────────┘ ──words──▶ LanguageModel ──text──▶ SpeechSynthesizer
 /// ```
 package actor VoiceAgent: TimedActor {
+  /// What an agent has timers for.
   package enum Due: UInt32, Sendable {
     /// The argument is the turn.
     case endpointing
@@ -40,7 +42,11 @@ package actor VoiceAgent: TimedActor {
   private var endpointing: TimerID?
 
   package init(
-    cell: Cell, call: CallID, settings: AgentSettings, ports: AgentPorts, media: any MediaPath,
+    cell: Cell,
+    call: CallID,
+    settings: AgentSettings,
+    ports: AgentPorts,
+    media: any MediaPath,
     observer: any CallObserver
   ) {
     self.cell = cell
@@ -59,7 +65,9 @@ package actor VoiceAgent: TimedActor {
     await Reply<ConversationEnd>.wait(on: cell) { reply in
       line = AgentLine(
         recognition: ports.recognizer.open(call, for: self),
-        synthesis: ports.synthesizer.open(call, for: self), ended: reply)
+        synthesis: ports.synthesizer.open(call, for: self),
+        ended: reply
+      )
       media.attach(self, observer: observer)
       handle(.connected)
     }
@@ -84,13 +92,20 @@ package actor VoiceAgent: TimedActor {
       line.recognition.finish(turn: turn)
     case .startEndpointing(let deadline, let turn):
       endpointing = schedule(
-        .endpointing, after: cell.now.duration(to: deadline), UInt64(turn))
+        .endpointing,
+        after: cell.now.duration(to: deadline),
+        UInt64(turn)
+      )
     case .cancelEndpointing:
       if let timer = endpointing { cell.cancel(timer) }
       endpointing = nil
     case .generate(let request, let words, let contextTokens):
       let request = GenerationRequest(
-        call: call, request: request, words: words, contextTokens: contextTokens)
+        call: call,
+        request: request,
+        words: words,
+        contextTokens: contextTokens
+      )
       generation = ports.model.generate(request, for: self)
     case .cancelReply:
       generation?.cancel()

@@ -28,8 +28,10 @@ package struct DialRules: Sendable {
   /// How often each check was made, held a lead back, and how often its rule was broken by a dial.
   package var report: ComplianceReport {
     ComplianceReport(
-      tallies: gate.tallies, dials: audit.dials,
-      violations: ComplianceRule.allCases.map { audit.violations(of: $0) })
+      tallies: gate.tallies,
+      dials: audit.dials,
+      violations: ComplianceRule.allCases.map { audit.violations(of: $0) }
+    )
   }
 }
 

@@ -31,8 +31,13 @@ package actor Dialer: CellActor {
   private var planned = 0
 
   package init(
-    cell: Cell, plan: ArrivalPlan, limits: DialLimits, queue: CampaignQueue, rules: DialRules,
-    carriers: CarrierPool, desk: CallDesk
+    cell: Cell,
+    plan: ArrivalPlan,
+    limits: DialLimits,
+    queue: CampaignQueue,
+    rules: DialRules,
+    carriers: CarrierPool,
+    desk: CallDesk
   ) {
     self.cell = cell
     self.plan = plan
@@ -76,7 +81,10 @@ package actor Dialer: CellActor {
     desk.log.onCell { $0.dialStarted(delay: delay) }
     let key = cell.key.entity("lead", lead.key.phone).bits
     let attempt = CallAttempt(
-      id: CallID(number: number, key: key), phone: lead.phone.digits, planned: planned)
+      id: CallID(number: number, key: key),
+      phone: lead.phone.digits,
+      planned: planned
+    )
     let call = Call(cell: cell, attempt: attempt, carrier: carrier, desk: desk)
     cell.spawn { await call.run() }
   }

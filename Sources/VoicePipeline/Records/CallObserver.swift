@@ -46,7 +46,10 @@ package struct ReplyHeard: Sendable, Hashable {
   package var basis: EarBasis
 
   package init(
-    request: Int, onset: SimInstant, speechEnded: SimInstant?, leadingSilence: Duration,
+    request: Int,
+    onset: SimInstant,
+    speechEnded: SimInstant?,
+    leadingSilence: Duration,
     basis: EarBasis
   ) {
     self.request = request

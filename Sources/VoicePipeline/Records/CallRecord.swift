@@ -35,7 +35,11 @@ package struct CallRecord: Sendable, Hashable {
   package var wordErrors = WordErrors()
 
   package init(
-    id: CallID, carrier: String, planned: SimInstant, started: SimInstant, outcome: CallOutcome
+    id: CallID,
+    carrier: String,
+    planned: SimInstant,
+    started: SimInstant,
+    outcome: CallOutcome
   ) {
     self.id = id
     self.carrier = carrier

@@ -13,7 +13,7 @@ package struct RecordTable: Sendable {
   private let compress: Compressor
 
   /// A block is cut at the first row end past this size: below 1 MiB with any row.
-  private static let blockBytes = 1 << 20 - 1 << 14
+  private static let blockBytes = (1 << 20) - (1 << 14)
 
   package init(columns: String, compress: @escaping Compressor) {
     self.compress = compress

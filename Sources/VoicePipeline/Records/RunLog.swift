@@ -64,8 +64,10 @@ package actor RunLog: CellActor {
   package func record(_ turn: TurnRecord, label: CallerLabel?) {
     measurements.add(turn, label: label, isMeasured: window.contains(turn.speechEnded))
     trace(
-      .replyHeard, a: UInt64(turn.call) << 16 | UInt64(turn.turn),
-      b: UInt64(bitPattern: turn.responseLatency.nanoseconds))
+      .replyHeard,
+      a: UInt64(turn.call) << 16 | UInt64(turn.turn),
+      b: UInt64(bitPattern: turn.responseLatency.nanoseconds)
+    )
   }
 
   private func trace(_ kind: TraceKind, a: UInt64 = 0, b: UInt64 = 0) {

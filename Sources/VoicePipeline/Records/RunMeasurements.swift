@@ -103,7 +103,11 @@ package struct RunMeasurements: Sendable {
     latencies.record(turn)
     samples.append(
       TurnSample(
-        speechEnded: turn.speechEnded, response: turn.responseLatency, stages: turn.stages))
+        speechEnded: turn.speechEnded,
+        response: turn.responseLatency,
+        stages: turn.stages
+      )
+    )
     if let label { add(turn.wordErrors, accent: label.accent, noise: label.noise) }
   }
 

@@ -21,7 +21,10 @@ package enum TraceKind: UInt32, Sendable, CaseIterable {
 extension EventTrace {
   /// Records an event of the pipeline.
   package mutating func record(
-    _ kind: TraceKind, a: UInt64 = 0, b: UInt64 = 0, at now: SimInstant
+    _ kind: TraceKind,
+    a: UInt64 = 0,
+    b: UInt64 = 0,
+    at now: SimInstant
   ) {
     record(kind: kind.rawValue, a: a, b: b, at: now)
   }

@@ -37,7 +37,10 @@ package struct TurnRecord: Sendable, Hashable {
   package var basis: EarBasis
 
   package init(
-    call: Int, agent: AgentTurn, heard: ReplyHeard, speechEnded: SimInstant,
+    call: Int,
+    agent: AgentTurn,
+    heard: ReplyHeard,
+    speechEnded: SimInstant,
     wordErrors: WordErrors
   ) {
     let stamps = agent.stamps

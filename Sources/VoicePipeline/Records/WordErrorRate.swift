@@ -52,7 +52,10 @@ package struct WordErrors: Sendable, Hashable, Codable {
   }
 
   private mutating func trace(
-    _ cost: [Int32], columns: Int, reference: [String], hypothesis: [String]
+    _ cost: [Int32],
+    columns: Int,
+    reference: [String],
+    hypothesis: [String]
   ) {
     var row = reference.count
     var column = hypothesis.count

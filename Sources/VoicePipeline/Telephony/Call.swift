@@ -23,10 +23,18 @@ package actor Call: CellActor {
     self.attempt = attempt
     self.desk = desk
     leg = CallLeg(
-      cell: cell, attempt: attempt, carrier: carrier, ringTimeout: desk.ringTimeout)
+      cell: cell,
+      attempt: attempt,
+      carrier: carrier,
+      ringTimeout: desk.ringTimeout
+    )
     record = CallRecord(
-      id: attempt.id, carrier: carrier.name, planned: attempt.planned, started: cell.now,
-      outcome: .carrierFailure)
+      id: attempt.id,
+      carrier: carrier.name,
+      planned: attempt.planned,
+      started: cell.now,
+      outcome: .carrierFailure
+    )
   }
 
   /// Places the call and lives it to its end.
@@ -66,8 +74,13 @@ package actor Call: CellActor {
 
   private func converse(over media: any MediaPath) async -> CallOutcome {
     let agent = VoiceAgent(
-      cell: cell, call: attempt.id, settings: desk.settings, ports: desk.ports, media: media,
-      observer: self)
+      cell: cell,
+      call: attempt.id,
+      settings: desk.settings,
+      ports: desk.ports,
+      media: media,
+      observer: self
+    )
     leg.onCell { leg in
       leg.whenReleased { agent.receive(.released) }
     }
@@ -114,12 +127,17 @@ extension Call: CallObserver {
     if record.timeToFirstWord == nil, let answered = record.answered {
       record.timeToFirstWord = answered.duration(to: hearing.onset)
     }
-    guard let at = unheard.firstIndex(where: { $0.agent.request == hearing.request }) else { return }
+    let isAnswer = { (turn: AnsweredTurn) in turn.agent.request == hearing.request }
+    guard let at = unheard.firstIndex(where: isAnswer) else { return }
     let turn = unheard.remove(at: at)
     guard turn.agent.turn > 0, let speechEnded = hearing.speechEnded else { return }
     let measured = TurnRecord(
-      call: attempt.id.number, agent: turn.agent, heard: hearing, speechEnded: speechEnded,
-      wordErrors: turn.wordErrors)
+      call: attempt.id.number,
+      agent: turn.agent,
+      heard: hearing,
+      speechEnded: speechEnded,
+      wordErrors: turn.wordErrors
+    )
     record.turns += 1
     record.wordErrors += turn.wordErrors
     record.responseMax = max(record.responseMax ?? .zero, measured.responseLatency)

@@ -9,7 +9,10 @@ package struct CallDesk: Sendable {
   package var log: RunLog
 
   package init(
-    router: PodRouter, ports: AgentPorts, settings: AgentSettings, ringTimeout: Duration,
+    router: PodRouter,
+    ports: AgentPorts,
+    settings: AgentSettings,
+    ringTimeout: Duration,
     log: RunLog
   ) {
     self.router = router

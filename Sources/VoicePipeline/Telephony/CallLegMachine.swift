@@ -34,6 +34,7 @@ package enum CallLegEffect: Sendable {
 ///                 └──── 3xx-6xx ──┴─────────────────────────────────────────┘
 /// ```
 package struct CallLegMachine: Sendable, Hashable, Codable {
+  /// How far the leg has come.
   package enum State: String, Sendable, Codable {
     case idle
     case inviting

@@ -24,7 +24,11 @@ struct WordErrorModelTests {
   @Test func `a rate of zero understands every word`() {
     let words = ["yes", "please"]
     let understood = WordErrorModel().recognize(
-      words, rate: 0, draws: DrawKey(seed: 1), stretch: 0)
+      words,
+      rate: 0,
+      draws: DrawKey(seed: 1),
+      stretch: 0
+    )
     #expect(understood == words)
   }
 

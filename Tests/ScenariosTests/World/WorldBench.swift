@@ -7,7 +7,8 @@ import VoicePipeline
 struct WorldBench {
   /// Leads of every zone, all callable at the scenario's hour.
   static let leads = LeadTextReader.store(
-    LeadGenerator.header + LeadGenerator(seed: 7).lines(0..<30_000))
+    LeadGenerator.header + LeadGenerator(seed: 7).lines(0..<30_000)
+  )
 
   /// What a run left behind, its tables as text.
   struct Run {
@@ -31,19 +32,30 @@ struct WorldBench {
       \(body)
       """
     return try ScenarioLoader.load(
-      bytes: Array(text.utf8), fileName: "bench.yaml", directory: "/", overrides: [], seed: seed,
-      thresholds: [])
+      bytes: Array(text.utf8),
+      fileName: "bench.yaml",
+      directory: "/",
+      overrides: [],
+      seed: seed,
+      thresholds: []
+    )
   }
 
   static func run(_ body: String, seed: UInt64 = 1) throws -> Run {
     var world = World(
-      scenario: try scenario(body, seed: seed), seed: seed, leads: leads, compress: { $0 })
+      scenario: try scenario(body, seed: seed),
+      seed: seed,
+      leads: leads,
+      compress: { $0 }
+    )
     while world.advance() != nil {}
     var result = world.finish()
     let tables = result.measurements.finishTables()
     return Run(
-      result: result, calls: String(decoding: tables.calls.compressed, as: UTF8.self),
-      turns: String(decoding: tables.turns.compressed, as: UTF8.self))
+      result: result,
+      calls: String(decoding: tables.calls.compressed, as: UTF8.self),
+      turns: String(decoding: tables.turns.compressed, as: UTF8.self)
+    )
   }
 }
 

@@ -88,7 +88,8 @@ struct WorldTests {
 
   @Test func `worlds that differ only after an instant are alike until then`() throws {
     let short = try WorldBench.run(
-      Self.campaign.replacingLoad("rate: 1200/h, attempts: 100"))
+      Self.campaign.replacingLoad("rate: 1200/h, attempts: 100")
+    )
     let long = try WorldBench.run(Self.campaign.replacingLoad("rate: 1200/h, attempts: 200"))
     // The hundred and first dial is planned at 300 s.
     func before(_ table: String, column: Int) -> [[Substring]] {
@@ -137,18 +138,20 @@ struct WorldTests {
   @Test func `people who join the registry are not dialled, unless nobody asks again`() throws {
     let additions = "\ncompliance: {do_not_call: {check_at_dial: %, additions: 90%}}"
     let checked = try WorldBench.run(
-      Self.campaign + additions.replacing("%,", with: "true,"))
+      Self.campaign + additions.replacing("%,", with: "true,")
+    )
     let unchecked = try WorldBench.run(
-      Self.campaign + additions.replacing("%,", with: "false,"))
+      Self.campaign + additions.replacing("%,", with: "false,")
+    )
     #expect(checked.result.compliance.violations(of: .doNotCall) == 0)
     #expect(unchecked.result.compliance.violations(of: .doNotCall) > 0)
   }
 
-  @Test func `nobody is dialled outside calling hours, and dials without a lead are dropped`() throws
-  {
+  @Test func `nobody is dialled outside calling hours, and such dials are dropped`() throws {
     // At 18:00 UTC no clock between New York and Honolulu shows eight in the evening.
     let night = try WorldBench.run(
-      Self.campaign + "\ncompliance: {hours: \"20:00-20:30\"}")
+      Self.campaign + "\ncompliance: {hours: \"20:00-20:30\"}"
+    )
     #expect(night.result.compliance.violations(of: .callingHours) == 0)
     #expect(night.result.measurements.attempts.started == 0)
     #expect(night.result.measurements.attempts.dropped == 200)

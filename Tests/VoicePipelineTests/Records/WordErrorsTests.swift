@@ -10,7 +10,9 @@ struct WordErrorsTests {
   @Test func `alignments have as many errors as jiwer counts`() {
     for row in WordErrorVectors.rows {
       let errors = WordErrors(
-        reference: Self.words(row.reference), hypothesis: Self.words(row.hypothesis))
+        reference: Self.words(row.reference),
+        hypothesis: Self.words(row.hypothesis)
+      )
       #expect(errors.errors == row.errors, "\(row.reference) / \(row.hypothesis)")
       #expect(errors.referenceWords == row.words)
     }
@@ -38,7 +40,9 @@ struct WordErrorsTests {
   @Test func `errors are pooled over calls, not averaged`() {
     var pooled = WordErrors(reference: ["one"], hypothesis: ["two"])
     pooled += WordErrors(
-      reference: Array(repeating: "yes", count: 9), hypothesis: Array(repeating: "yes", count: 9))
+      reference: Array(repeating: "yes", count: 9),
+      hypothesis: Array(repeating: "yes", count: 9)
+    )
     #expect(pooled.rate == 0.1)
   }
 }

@@ -39,7 +39,8 @@ struct CallLegMachineTests {
       .dial, .carrier(.ringing), .carrier(.answered(.human, FakeMedia())), .carrier(.released),
     ])
     #expect(
-      effects == ["invite", "startRingTimer", "stopRingTimer", "answered by human", "released"])
+      effects == ["invite", "startRingTimer", "stopRingTimer", "answered by human", "released"]
+    )
     #expect(machine.state == .ended)
     #expect(machine.progressed == SimInstant(nanoseconds: 1_000_000_000))
   }

@@ -15,8 +15,12 @@ struct CarrierPoolTests {
     CarrierPool(
       members.map {
         CarrierMember(
-          carrier: FakeCarrier(name: $0.0), weight: $0.weight, callsPerSecond: $0.cps)
-      })
+          carrier: FakeCarrier(name: $0.0),
+          weight: $0.weight,
+          callsPerSecond: $0.cps
+        )
+      }
+    )
   }
 
   @Test func `dials are spread by weight when no carrier is at its limit`() {
