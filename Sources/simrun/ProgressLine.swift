@@ -7,6 +7,7 @@ struct ProgressLine {
   private let isShown: Bool
   private let start = HostClock.wallNanoseconds()
   private var lastDrawn: Int64 = 0
+  private var phase: RunProgress.Phase?
   private var isOnScreen = false
 
   /// Between two drawings, in nanoseconds.
@@ -19,7 +20,8 @@ struct ProgressLine {
 
   mutating func show(_ progress: RunProgress) {
     let now = HostClock.wallNanoseconds()
-    guard isShown, now - lastDrawn >= Self.pause else { return }
+    guard isShown, progress.phase != phase || now - lastDrawn >= Self.pause else { return }
+    phase = progress.phase
     lastDrawn = now
     isOnScreen = true
     let text = Self.text(progress, elapsed: .nanoseconds(now - start))
