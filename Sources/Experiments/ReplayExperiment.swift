@@ -18,7 +18,8 @@ package enum ReplayExperiment {
       scenarioPath: recorded.scenarioPath,
       build: build,
       seed: scenario.seed,
-      overrides: recorded.overrides,
+      overrides: recorded.values(of: "--set"),
+      thresholds: recorded.values(of: "--threshold"),
       isInterrupted: isInterrupted
     )
     let artifacts = try ScenarioRun(scenario: scenario, request: request)
@@ -72,9 +73,11 @@ struct RecordedRun {
   /// Where the scenario lay; lead files are looked for relative to it.
   var scenarioPath: String { text("host", "scenario_path") }
 
-  /// What the command line had added, for the record: it is part of the resolved scenario already.
-  var overrides: [String] {
-    json["scenario"]?["overrides"]?.elements?.compactMap(\.text) ?? []
+  /// What the command line had given an option, for the record: the resolved scenario holds it.
+  func values(of option: String) -> [String] {
+    let words = json["scenario"]?["overrides"]?.elements?.compactMap(\.text) ?? []
+    let pairs = stride(from: 0, to: words.count - 1, by: 2).map { (words[$0], words[$0 + 1]) }
+    return pairs.filter { $0.0 == option }.map(\.1)
   }
 
   func scenario() throws(RunFailure) -> Scenario {

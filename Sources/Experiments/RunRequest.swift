@@ -47,3 +47,10 @@ package struct RunRequest: Sendable {
     self.isInterrupted = isInterrupted
   }
 }
+
+extension RunRequest {
+  /// The words of the command line behind `overrides` and `thresholds`, for the record.
+  var commandWords: [String] {
+    overrides.flatMap { ["--set", $0] } + thresholds.flatMap { ["--threshold", $0] }
+  }
+}

@@ -62,11 +62,12 @@ struct Console {
   }
 
   /// How the terminal shows a summary.
-  func style(isVerbose: Bool, directory: String?) -> TerminalStyle {
+  func style(isVerbose: Bool, scenario: String, directory: String) -> TerminalStyle {
     TerminalStyle(
       hasColor: hasColor,
       hasUnicode: hasUnicode,
       isVerbose: isVerbose,
+      scenario: scenario,
       directory: directory
     )
   }

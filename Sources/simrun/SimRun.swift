@@ -5,14 +5,14 @@ import SimCore
 @main
 enum SimRun {
   static func main() {
+    let words = Array(CommandLine.arguments.dropFirst())
+    CrashNote.install(words: words, seed: nil)
     HostProcess.takeOverSignals()
-    let console = Console()
-    let code = run(Array(CommandLine.arguments.dropFirst()), console)
+    let code = run(words, Console())
     HostProcess.end(code: code.rawValue)
   }
 
   private static func run(_ words: [String], _ console: Console) -> ExitCode {
-    CrashNote.install(words: words, seed: nil)
     do {
       return try dispatch(words, console)
     } catch {

@@ -99,6 +99,28 @@ struct RunCommandTests {
     #expect(try folder.names().filter { $0 != "Reports" } == ["good.yaml", "leads.csv"])
   }
 
+  @Test func `the command that a report prints makes the run again`() throws {
+    let folder = try Self.campaign()
+    let words = ["--seed", "5", "--set", "agent.endpointing=300ms"]
+    let threshold = ["--threshold", "response_latency.p95 < 9s"]
+    let first = try Binary.debug.run(
+      ["run", "good.yaml", "--out", "one"] + words + threshold,
+      in: folder.url
+    )
+    #expect([0, 2].contains(first.code), "\(first.errors)")
+    let line = try #require(
+      try folder.text("one/summary.md").split(separator: "\n").first { $0.contains("simrun run ") }
+    )
+    let command = try #require(line.firstRange(of: "simrun run ")).lowerBound
+    let again = line[command...].prefix { $0 != "`" }.dropFirst("simrun".count)
+    let shell = Binary(url: URL(filePath: "/bin/sh"))
+    let ending = try shell("-c", "\(Binary.debug.url.path)\(again) --out two", in: folder.url)
+    #expect(ending.code == first.code, "\(again): \(ending.errors)")
+    let runs = try ["one", "two"].map { try RunFolder(folder.path($0)) }
+    #expect(runs[1].differences(from: runs[0]) == [])
+    #expect(try Binary.debug("replay", "one", in: folder.url).code == 0)
+  }
+
   @Test func `a broken rule of its own ends 70 with the seed and the command line`() throws {
     let folder = try Self.campaign(rows: 50_000)
     let words = ["run", "good.yaml", "--seed", "7", "--set", "duration=4h"]

@@ -57,7 +57,7 @@ struct RunFactsAssembly {
       warmUp: scenario.warmUp,
       fidelity: scenario.fidelity.rawValue,
       digest: SHA256.hex(of: Array(scenario.resolvedText.utf8)),
-      overrides: request.overrides + request.thresholds,
+      overrides: request.commandWords,
       replications: scenario.replications
     )
   }

@@ -89,7 +89,11 @@ struct RunCommand: Command {
 
   private func text(_ finished: FinishedRun, _ console: Console) -> String {
     if isQuiet { return "\(finished.facts.verdict.rawValue) \(finished.directory)\n" }
-    let style = console.style(isVerbose: isVerbose, directory: finished.directory)
+    let style = console.style(
+      isVerbose: isVerbose,
+      scenario: request.scenarioPath,
+      directory: finished.directory
+    )
     return TerminalSummary.text(finished.facts, style: style)
   }
 }
