@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 PREFIX ?= /usr/local
 CONFIGURATION_FLAGS := --explicit-target-dependency-import-check error
-RELEASE_FLAGS := -c release --product simrun --static-swift-stdlib
+RELEASE_FLAGS := -c release --product simrun --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked
 RELEASE := .build/release/simrun
 
 .DEFAULT_GOAL := help

@@ -9,7 +9,7 @@ step() { printf '\n== %s (%s s)\n' "$1" $(($(date +%s) - started)); }
 
 step "release build"
 swift build --explicit-target-dependency-import-check error \
-  -c release --product simrun --static-swift-stdlib
+  -c release --product simrun --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked
 
 step "debug build with the tests"
 swift build --explicit-target-dependency-import-check error --build-tests

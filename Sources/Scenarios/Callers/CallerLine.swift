@@ -1,5 +1,5 @@
 /// A synthetic caller's side of the telephone line.
-package protocol CallerLine: Sendable {
+package protocol CallerLine: AnyObject, Sendable {
   func callerStarted(_ utterance: Utterance)
   func callerStopped()
   /// The caller puts the receiver down.

@@ -48,7 +48,7 @@ package actor SimulatedLanguageModel: TimedActor {
       agent: agent
     )
     if isServed {
-      generation.onCell { $0.start() }
+      generation.onCell(with: ()) { generation, _ in generation.start() }
     } else {
       waiting[ticket] = generation
     }
@@ -61,7 +61,7 @@ extension SimulatedLanguageModel: LanguageModel {
     _ request: GenerationRequest,
     for agent: any AgentEventReceiver
   ) -> any GenerationStream {
-    onCell { $0.accept(request, for: agent) }
+    onCell(with: (request, agent)) { $0.accept($1.0, for: $1.1) }
   }
 }
 
@@ -121,7 +121,7 @@ private actor SimulatedGeneration: TimedActor {
     }
     agent?.receive(.generation(request: request, .completed(outputTokens: reply.tokens[piece])))
     agent = nil
-    model.onCell { $0.release(ticket) }
+    model.onCell(with: ticket) { $0.release($1) }
   }
 
   private func scheduleText(_ piece: Int) {

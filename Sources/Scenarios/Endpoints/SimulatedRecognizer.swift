@@ -72,10 +72,10 @@ extension SimulatedRecognition: RecognitionSession {
     guard let utterance = audio as? Utterance else {
       preconditionFailure("the simulated recognizer hears synthetic callers only")
     }
-    onCell { $0.hearing = utterance }
+    onCell(with: utterance) { $0.hearing = $1 }
   }
 
-  nonisolated func finish(turn: Int) { onCell { $0.conclude(turn: turn) } }
+  nonisolated func finish(turn: Int) { onCell(with: turn) { $0.conclude(turn: $1) } }
 
   nonisolated func close() { onCell { $0.agent = nil } }
 }

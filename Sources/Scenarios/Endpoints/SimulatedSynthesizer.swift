@@ -70,7 +70,7 @@ private actor SimulatedSynthesis: TimedActor {
 
 extension SimulatedSynthesis: SynthesisSession {
   nonisolated func synthesize(_ text: String, mark: PlaybackMark) {
-    onCell { $0.start(text, mark: mark) }
+    onCell(with: (text, mark)) { $0.start($1.0, mark: $1.1) }
   }
 
   nonisolated func cancel() { onCell { $0.drop() } }

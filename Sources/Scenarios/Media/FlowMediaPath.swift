@@ -76,7 +76,7 @@ package actor FlowMediaPath: TimedActor {
     case .reported:
       agent?.receive(.media(.played(PlaybackMark(packed: argument))))
     case .wentSilent:
-      if playing.isEmpty { caller?.onCell { $0.agentStopped() } }
+      if playing.isEmpty { caller?.onCell(with: ()) { caller, _ in caller.agentStopped() } }
     }
   }
 
@@ -97,8 +97,8 @@ package actor FlowMediaPath: TimedActor {
 
   private func becomeAudible() {
     guard let sentence = playing.first else { return }
-    caller?.onCell {
-      $0.agentStarted(request: sentence.mark.request, leadingSilence: sentence.leadingSilence)
+    caller?.onCell(with: sentence) {
+      $0.agentStarted(request: $1.mark.request, leadingSilence: $1.leadingSilence)
     }
   }
 
@@ -106,7 +106,7 @@ package actor FlowMediaPath: TimedActor {
     guard !playing.isEmpty else { return }
     let done = playing.removeFirst()
     schedule(.reported, after: timing.uplink, done.mark.packed)
-    if playing.isEmpty { caller?.onCell { $0.agentStopped() } }
+    if playing.isEmpty { caller?.onCell(with: ()) { caller, _ in caller.agentStopped() } }
   }
 
   private func cut() {
@@ -147,7 +147,7 @@ extension FlowMediaPath: MediaPath {
     guard let speech = audio as? SynthesizedSpeech else {
       preconditionFailure("the flow tier plays synthesized speech only")
     }
-    onCell { $0.enqueue(speech, mark: mark) }
+    onCell(with: (speech, mark)) { $0.enqueue($1.0, mark: $1.1) }
   }
 
   package nonisolated func clear() { onCell { $0.cut() } }
@@ -157,14 +157,14 @@ extension FlowMediaPath: MediaPath {
 
 extension FlowMediaPath: CallerLine {
   package nonisolated func callerStarted(_ utterance: Utterance) {
-    onCell { path in
+    onCell(with: utterance) { path, utterance in
       path.spoken.append(utterance)
       path.schedule(.speechStarted, after: path.timing.uplink + path.timing.onset)
     }
   }
 
   package nonisolated func callerStopped() {
-    onCell { path in
+    onCell(with: ()) { path, _ in
       _ = path.schedule(.speechEnded, after: path.timing.uplink + path.timing.hangover)
     }
   }

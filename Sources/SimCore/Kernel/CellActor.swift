@@ -15,6 +15,23 @@ package struct PlainEntry<Subject: Actor, Value> {
   @usableFromInline let body: (Subject) throws -> Value
 }
 
+/// A function with one argument that needs its actor's isolation.
+@frozen
+@usableFromInline
+package struct IsolatedCall<Subject: Actor, Argument, Value> {
+  @usableFromInline let body: (isolated Subject, Argument) -> Value
+
+  @inlinable
+  package init(body: @escaping (isolated Subject, Argument) -> Value) { self.body = body }
+}
+
+/// The same bits, without the need.
+@frozen
+@usableFromInline
+package struct PlainCall<Subject: Actor, Argument, Value> {
+  @usableFromInline let body: (Subject, Argument) -> Value
+}
+
 /// An actor that lives in a cell; it declares `nonisolated let cell: Cell` and nothing else.
 @usableFromInline
 package protocol CellActor: Actor {
@@ -44,6 +61,20 @@ extension CellActor {
       let entry = IsolatedEntry(body: escaping)
       return try unsafe unsafeBitCast(entry, to: PlainEntry<Self, Value>.self).body(self)
     }
+  }
+
+  /// As `onCell`, for the hot paths: a body that captures nothing, but takes what it needs as its
+  /// argument, allocates nothing.
+  @inlinable
+  @inline(__always)
+  package nonisolated func onCell<Argument, Value>(
+    with argument: Argument,
+    _ body: @escaping (isolated Self, Argument) -> Value
+  ) -> Value {
+    cell.checkIsolated()
+    let call = IsolatedCall(body: body)
+    return unsafe unsafeBitCast(call, to: PlainCall<Self, Argument, Value>.self)
+      .body(self, argument)
   }
 
   /// Calls a closure on the actor after a delay, as an event of its own.

@@ -30,7 +30,7 @@ extension TimedActor {
     guard let due = Due(rawValue: code) else {
       cell.refuseTimer(code)
     }
-    onCell { $0.fired(due, argument) }
+    onCell(with: (due, argument)) { $0.fired($1.0, $1.1) }
   }
 }
 

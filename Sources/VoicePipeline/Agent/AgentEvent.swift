@@ -13,7 +13,7 @@ package enum AgentEvent: Sendable {
 }
 
 /// Where ports deliver their events: on the cell of the call, each as a wake-up of its own.
-package protocol AgentEventReceiver: Sendable {
+package protocol AgentEventReceiver: AnyObject, Sendable {
   func receive(_ event: AgentEvent)
 }
 

@@ -140,19 +140,22 @@ extension AgentMachine {
     return finalsPending == 0 ? think(at: now) : []
   }
 
-  private mutating func recognized(_ event: RecognitionEvent, at now: SimInstant) -> [AgentEffect] {
-    switch event {
-    case .partial(let partial):
+  private mutating func recognized(
+    _ event: RecognitionEvent,
+    at now: SimInstant
+  ) -> [AgentEffect] {
+    if case .partial(let partial) = event {
       latestPartial = partial
       return []
-    case .final(let final):
+    }
+    guard finalsPending > 0 else { return [] }
+    if case .final(let final) = event {
       words += final
-      latestPartial = []
-    case .failed:
+    } else {
       // What was understood so far is all there is; a caller prefers an answer to silence.
       words += latestPartial
-      latestPartial = []
     }
+    latestPartial = []
     finalsPending -= 1
     stamps.transcribed = now
     return phase == .transcribing && finalsPending == 0 ? think(at: now) : []

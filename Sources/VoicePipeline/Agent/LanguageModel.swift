@@ -27,7 +27,7 @@ package protocol LanguageModel: Sendable {
 }
 
 /// One request's stream from a language model.
-package protocol GenerationStream: Sendable {
+package protocol GenerationStream: AnyObject, Sendable {
   /// Closes the stream: no event follows, but the endpoint notices only a network delay later.
   func cancel()
 }

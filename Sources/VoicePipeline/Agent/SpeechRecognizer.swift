@@ -14,7 +14,7 @@ package protocol SpeechRecognizer: Sendable {
 }
 
 /// One call's stream to a recognizer.
-package protocol RecognitionSession: Sendable {
+package protocol RecognitionSession: AnyObject, Sendable {
   /// Starts, or goes on, recognizing the turn with a further stretch of speech.
   func recognize(_ audio: any AudioStream, turn: Int)
   /// Says that the stretch of speech is over: a `final` follows.

@@ -12,7 +12,7 @@ package protocol SpeechSynthesizer: Sendable {
 }
 
 /// One call's stream to a synthesizer.
-package protocol SynthesisSession: Sendable {
+package protocol SynthesisSession: AnyObject, Sendable {
   func synthesize(_ text: String, mark: PlaybackMark)
   /// Drops every sentence whose audio has not been delivered; no event of theirs follows.
   func cancel()

@@ -130,7 +130,7 @@ package actor VoiceAgent: TimedActor {
 }
 
 extension VoiceAgent: AgentEventReceiver {
-  package nonisolated func receive(_ event: AgentEvent) { onCell { $0.handle(event) } }
+  package nonisolated func receive(_ event: AgentEvent) { onCell(with: event) { $0.handle($1) } }
 }
 
 /// What an agent holds while its conversation lasts.

@@ -11,7 +11,7 @@ package enum MediaEvent: Sendable {
 /// One call's audio in both directions, seen from the agent.
 ///
 /// Talk spurts and their ends exist only behind this port.
-package protocol MediaPath: Sendable {
+package protocol MediaPath: AnyObject, Sendable {
   /// Sends every later event to `agent`, and what is known of the caller's ear to `observer`;
   /// called once, when the call is answered.
   func attach(_ agent: any AgentEventReceiver, observer: any CallObserver)

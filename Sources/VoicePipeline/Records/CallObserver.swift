@@ -1,7 +1,7 @@
 package import SimCore
 
 /// Who keeps one call's record: told of each turn by the agent and by the caller's ear.
-package protocol CallObserver: Sendable {
+package protocol CallObserver: AnyObject, Sendable {
   /// The caller is a synthetic one of this kind.
   func callerIdentified(_ label: CallerLabel)
   /// The agent has begun to play a reply.

@@ -96,23 +96,23 @@ package actor Call: CellActor {
 
 extension Call: CallObserver {
   package nonisolated func callerIdentified(_ label: CallerLabel) {
-    onCell { $0.record.caller = label }
+    onCell(with: label) { $0.record.caller = $1 }
   }
 
   package nonisolated func callerSpoke(_ utterance: SpokenWords) {
-    onCell { $0.unanswered.append(utterance) }
+    onCell(with: utterance) { $0.unanswered.append($1) }
   }
 
   package nonisolated func agentReplied(_ turn: AgentTurn) {
-    onCell { $0.replied(turn) }
+    onCell(with: turn) { $0.replied($1) }
   }
 
   package nonisolated func callerHeard(_ hearing: ReplyHeard) {
-    onCell { $0.heard(hearing) }
+    onCell(with: hearing) { $0.heard($1) }
   }
 
   package nonisolated func callerHungUp(_ reason: HangUpReason) {
-    onCell { $0.hangUp = reason }
+    onCell(with: reason) { $0.hangUp = $1 }
   }
 
   private func replied(_ turn: AgentTurn) {
@@ -141,8 +141,7 @@ extension Call: CallObserver {
     record.turns += 1
     record.wordErrors += turn.wordErrors
     record.responseMax = max(record.responseMax ?? .zero, measured.responseLatency)
-    let label = record.caller
-    desk.log.onCell { $0.record(measured, label: label) }
+    desk.log.onCell(with: (measured, record.caller)) { $0.record($1.0, label: $1.1) }
   }
 }
 

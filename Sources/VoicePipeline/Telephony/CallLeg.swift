@@ -63,5 +63,7 @@ package actor CallLeg: CellActor {
 }
 
 extension CallLeg: CarrierEventReceiver {
-  package nonisolated func receive(_ event: CarrierEvent) { onCell { $0.handle(.carrier(event)) } }
+  package nonisolated func receive(_ event: CarrierEvent) {
+    onCell(with: event) { $0.handle(.carrier($1)) }
+  }
 }

@@ -32,7 +32,7 @@ package enum CarrierEvent: Sendable {
 }
 
 /// Where a carrier delivers a leg's events: on the cell of the call.
-package protocol CarrierEventReceiver: Sendable {
+package protocol CarrierEventReceiver: AnyObject, Sendable {
   func receive(_ event: CarrierEvent)
 }
 
