@@ -125,7 +125,7 @@ struct RunCommandTests {
     let folder = try Self.campaign(rows: 50_000)
     let words = ["run", "good.yaml", "--seed", "7", "--set", "duration=4h"]
     let ending = try Binary.debug.run(words, in: folder.url) { process in
-      while process.isRunning, !Self.catches(SIGILL, process.processIdentifier) {}
+      while process.isRunning, !Self.catches(SIGINT, process.processIdentifier) {}
       kill(process.processIdentifier, SIGILL)
     }
     #expect(ending.code == 70, "\(ending.errors)")
