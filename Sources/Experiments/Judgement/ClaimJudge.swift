@@ -66,8 +66,8 @@ struct ClaimJudge {
     }
     let median = text(Self.quantile(0.5, of: values))
     return """
-      \(claim.statistic == .max ? "Peak " : "")\(claim.metric.label) had a median of \(median) over \
-      \(values.count) seeds, from \(text(low)) to \(text(high)); \(inside) of them lie in the \
+      \(claim.statistic == .max ? "Peak " : "")\(claim.metric.label) had a median of \(median) \
+      over \(values.count) seeds, from \(text(low)) to \(text(high)); \(inside) of them lie in the \
       published \(text(claim.range.lowerBound)) to \(text(claim.range.upperBound)).
       """
   }
