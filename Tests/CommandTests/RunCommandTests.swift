@@ -123,7 +123,7 @@ struct RunCommandTests {
 
   @Test func `a broken rule of its own ends 70 with the seed and the command line`() throws {
     let folder = try Self.campaign(rows: 50_000)
-    let words = ["run", "good.yaml", "--seed", "7", "--set", "duration=4h"]
+    let words = ["run", "good.yaml", "--seed", "7", "--set", "duration=24h"]
     let ending = try Binary.debug.run(words, in: folder.url) { process in
       while process.isRunning, !Self.catches(SIGINT, process.processIdentifier) {}
       kill(process.processIdentifier, SIGILL)
@@ -132,7 +132,7 @@ struct RunCommandTests {
     let lines = ending.errors.split(separator: "\n")
     #expect(lines.first?.hasPrefix("simrun: error[INT-001]: ") == true)
     #expect(lines.last?.hasPrefix("  remedy: ") == true)
-    #expect(lines.last?.hasSuffix("simrun run good.yaml --seed 7 --set duration=4h") == true)
+    #expect(lines.last?.hasSuffix("simrun run good.yaml --seed 7 --set duration=24h") == true)
     #expect(try folder.names() == ["good.yaml", "leads.csv"])
   }
 

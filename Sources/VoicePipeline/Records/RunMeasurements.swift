@@ -65,6 +65,8 @@ package struct RunMeasurements: Sendable {
   /// Conversations that began within the window, and the time that they lasted, drain included.
   package private(set) var held = 0
   package private(set) var holdTotal = Duration.zero
+  /// The time that all conversations of the run lasted.
+  package private(set) var holdOfAll = Duration.zero
 
   /// Worst calls that are kept.
   private static let worstKept = 10
@@ -85,9 +87,12 @@ package struct RunMeasurements: Sendable {
   mutating func add(_ call: CallRecord, isMeasured: Bool) {
     calls.append(call.append)
     if call.outcome == .blocked { blockedAt.append(call.ended) }
-    if let hold = call.holdTime, call.pod != nil, window.contains(call.answered ?? .zero) {
-      holdTotal += hold
-      held += 1
+    if let hold = call.holdTime, let answered = call.answered, call.pod != nil {
+      holdOfAll += hold
+      if window.contains(answered) {
+        holdTotal += hold
+        held += 1
+      }
     }
     guard isMeasured else { return }
     outcomes[call.outcome.index] += 1
