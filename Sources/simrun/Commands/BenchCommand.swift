@@ -21,23 +21,52 @@ struct BenchCommand: Command {
       )
     ],
     options: [
-      CommandDeclaration.Option(name: "runs", value: "N", text: "how often, 1 to 100; 3 without it")
+      CommandDeclaration.Option(
+        name: "runs",
+        value: "N",
+        text: "how often, 1 to 100; 3 without it"
+      ),
+      CommandDeclaration.Option(
+        name: "kernel",
+        text: "the cost of each kind of kernel event instead"
+      ),
+      CommandDeclaration.Option(
+        name: "leads",
+        value: "FILE",
+        text: "the speed of reading a lead file instead"
+      ),
     ],
     examples: [
       ("simrun bench", "the pinned load test: 20,000 calls in one simulated hour"),
       ("simrun bench Scenarios/smoke.yaml --runs 10", "another scenario, more often"),
+      ("simrun bench --kernel", "timers, tasks and replies against a loop of plain arithmetic"),
     ]
   )
 
   private let scenario: String
   private let runs: Int
+  private let isKernel: Bool
+  private let leads: String?
 
   init(_ arguments: Arguments) throws(RunFailure) {
     scenario = arguments.operand(0).isEmpty ? "Scenarios/peak-20k.yaml" : arguments.operand(0)
     runs = try arguments.count("runs", in: 1...100) ?? 3
+    isKernel = arguments.has("kernel")
+    leads = arguments.value("leads")
   }
 
   func run(_ console: Console) throws(RunFailure) -> ExitCode {
+    if isKernel {
+      try console.output(BenchTables.kernel())
+    } else if let leads {
+      try console.output(try BenchTables.leads(leads))
+    } else {
+      try measureRuns(console)
+    }
+    return .success
+  }
+
+  private func measureRuns(_ console: Console) throws(RunFailure) {
     var line = ProgressLine(console, isQuiet: false)
     defer { line.clear() }
     let directory = "Reports/.bench-\(HostClock.wallNanoseconds())"
@@ -55,7 +84,6 @@ struct BenchCommand: Command {
     }
     line.clear()
     try console.output(lines.joined(separator: "\n") + "\n")
-    return .success
   }
 
   private func request(_ directory: String) -> RunRequest {

@@ -1,0 +1,98 @@
+import Experiments
+import Foundation
+import RunReports
+import Scenarios
+import SimCore
+import Testing
+import VoicePipeline
+
+@Suite("Run experiment")
+struct RunExperimentTests {
+  @Test func `the report's percentiles are those of the turns that it lists`() throws {
+    let bench = try RunBench()
+    let run = try bench.run(try bench.scenario("warm_up: 2m"))
+    let responses = try bench.rows("turns")
+      .filter { (Double($0[2]) ?? 0) >= 120_000 && (Double($0[2]) ?? 0) < 600_000 }
+      .compactMap { Double($0[3]) }.sorted()
+    let latency = try #require(run.facts.latencies.first { $0.metric == .responseLatency })
+    #expect(responses.count > 2_000)
+    #expect(latency.histogram.count == responses.count)
+    for quantile in [0.5, 0.95, 0.99] {
+      let rank = Int((quantile * Double(responses.count)).rounded(.up)) - 1
+      let reported = Double(try #require(latency.histogram.quantile(quantile)).nanoseconds) / 1e6
+      // Three digits of resolution.
+      #expect((reported / responses[rank] - 1).magnitude < 0.001_1, "p\(quantile * 100)")
+    }
+  }
+
+  @Test func `the report's counts are those of the calls that it lists`() throws {
+    let bench = try RunBench()
+    let facts = try bench.run(try bench.scenario()).facts
+    let calls = try bench.rows("calls")
+    #expect(facts.attempts.offered == 400)
+    #expect(facts.attempts.started == calls.count)
+    for row in facts.outcomes {
+      #expect(calls.filter { $0[9] == row.outcome.rawValue }.count == row.count)
+    }
+    let blocked = calls.filter { $0[9] == "blocked" }.count
+    #expect(blocked > 0, "the bench is meant to overload its thirty slots")
+    #expect(facts.load.blocked.reduce(0, +) == blocked)
+    #expect(facts.load.activePeak <= 30)
+    let words = try bench.rows("turns").reduce(0) { $0 + (Int($1[11]) ?? 0) }
+    #expect(facts.wordErrors.reduce(0) { $0 + $1.words } == words)
+  }
+
+  @Test func `demand exceeds what is active only while calls are blocked`() throws {
+    let bench = try RunBench()
+    let tight = try bench.run(try bench.scenario(), into: "tight").facts.load
+    #expect(zip(tight.offered, tight.active).contains { $0 > $1 + 1 })
+    let text = try String(contentsOfFile: bench.path("bench.yaml"), encoding: .utf8)
+    try Data(text.replacing("slots_per_pod: 15", with: "slots_per_pod: 500").utf8)
+      .write(to: bench.folder.appending(path: "bench.yaml"))
+    let wide = try bench.run(bench.path("bench.yaml"), into: "wide").facts.load
+    #expect(zip(wide.offered, wide.active).allSatisfy { ($0 - $1).magnitude < 0.05 })
+  }
+
+  @Test func `a replay is identical, and names what differs when it is not`() throws {
+    let bench = try RunBench()
+    _ = try bench.run(try bench.scenario())
+    let replay = try ReplayExperiment.replay(directory: bench.path("run"), build: RunBench.build)
+    #expect(replay.identical, "\(replay.differences)")
+    try LeadGenerator(seed: 4).write(rows: 3_000, to: bench.path("leads.csv"))
+    let other = try ReplayExperiment.replay(directory: bench.path("run"), build: RunBench.build)
+    #expect(!other.identical)
+    #expect(other.differences.contains { $0.contains("leads.csv") })
+    #expect(other.recordedDigest != other.observedDigest)
+  }
+
+  @Test func `an interrupted run leaves nothing behind`() throws {
+    let bench = try RunBench()
+    let request = RunRequest(
+      scenarioPath: try bench.scenario(),
+      build: RunBench.build,
+      outputDirectory: bench.path("run"),
+      isInterrupted: { true }
+    )
+    let failure = #expect(throws: RunFailure.self) { try RunExperiment.run(request) }
+    #expect(failure?.class == .interrupted)
+    let left = try FileManager.default.contentsOfDirectory(atPath: bench.folder.path).sorted()
+    #expect(left == ["bench.yaml", "leads.csv"])
+  }
+
+  @Test func `a claim is judged over its replications`() throws {
+    let bench = try RunBench()
+    let claim = """
+      replications: 12
+      claim:
+        {id: X1, quote: never above three, source: test, metric: active_calls.max, range: [0, 3],
+         expected: refuted}
+      """
+    let facts = try bench.run(try bench.scenario(claim)).facts
+    let found = try #require(facts.claim)
+    #expect(found.samples.count == 12)
+    #expect(found.finding == .refuted)
+    #expect(facts.verdict != .fail)
+    let wrong = claim.replacing("expected: refuted", with: "expected: confirmed")
+    #expect(try bench.run(try bench.scenario(wrong), into: "other").facts.verdict == .fail)
+  }
+}
