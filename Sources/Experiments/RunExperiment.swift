@@ -16,6 +16,7 @@ package enum RunExperiment {
       seed: request.seed,
       thresholds: request.thresholds
     )
+    try checkPlace(request)
     let run = ScenarioRun(scenario: scenario, request: request)
     let simulated = try run.simulate(progress: progress)
     let place: RunDirectory.Place =
@@ -31,6 +32,19 @@ package enum RunExperiment {
     do {
       let directory = try RunDirectory.write(simulated, to: place, force: request.force)
       return FinishedRun(facts: simulated.facts, directory: directory)
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+}
+
+extension RunExperiment {
+  /// Refuses a place that no run can be written to before any time is spent on the run; whether
+  /// another run that stands there may be replaced depends on its digest, and is asked at the end.
+  private static func checkPlace(_ request: RunRequest) throws(RunFailure) {
+    guard let directory = request.outputDirectory else { return }
+    do {
+      try RunDirectory.checkFree(directory, digest: nil, force: true)
     } catch {
       throw RunFailure(error)
     }

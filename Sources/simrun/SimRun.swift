@@ -8,6 +8,8 @@ enum SimRun {
     let words = Array(CommandLine.arguments.dropFirst())
     CrashNote.install(words: words, seed: nil)
     HostProcess.takeOverSignals()
+    // Nothing here starts a task outside a cell: one that does has escaped, and stops the program.
+    Cell.allowTasksOffCell(false)
     let code = run(words, Console())
     HostProcess.end(code: code.rawValue)
   }

@@ -15,7 +15,7 @@ struct RunExperimentTests {
       .filter { (Double($0[2]) ?? 0) >= 120_000 && (Double($0[2]) ?? 0) < 600_000 }
       .compactMap { Double($0[3]) }.sorted()
     let latency = try #require(run.facts.latencies.first { $0.metric == .responseLatency })
-    #expect(responses.count > 2_000)
+    #expect(responses.count > 1_000)
     #expect(latency.histogram.count == responses.count)
     for quantile in [0.5, 0.95, 0.99] {
       let rank = Int((quantile * Double(responses.count)).rounded(.up)) - 1
@@ -38,7 +38,8 @@ struct RunExperimentTests {
     #expect(blocked > 0, "the bench is meant to overload its thirty slots")
     #expect(facts.load.blocked.reduce(0, +) == blocked)
     #expect(facts.load.activePeak <= 30)
-    let words = try bench.rows("turns").reduce(0) { $0 + (Int($1[11]) ?? 0) }
+    let measured = try bench.rows("turns").filter { (Double($0[2]) ?? 0) < 600_000 }
+    let words = measured.reduce(0) { $0 + (Int($1[11]) ?? 0) }
     #expect(facts.wordErrors.reduce(0) { $0 + $1.words } == words)
   }
 
