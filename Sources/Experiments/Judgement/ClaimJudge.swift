@@ -37,7 +37,7 @@ struct ClaimJudge {
     let values = samples.map(\.value).sorted()
     let inside = values.filter { claim.range.contains($0) }.count
     let share = values.isEmpty ? 0 : Double(inside) / Double(values.count)
-    let finding: ClaimFacts.Finding
+    let finding: ClaimFinding
     if values.isEmpty {
       finding = .depends
     } else if share >= Self.decisiveShare {
@@ -53,7 +53,7 @@ struct ClaimJudge {
       unit: unit,
       claimed: scaled(claim.range.lowerBound)...scaled(claim.range.upperBound),
       finding: finding,
-      expected: ClaimFacts.Finding(claim.expected),
+      expected: claim.expected,
       sentence: sentence(values, inside: inside),
       figures: figures(values, inside: inside),
       samples: samples.map { scaled($0.value) }
@@ -140,15 +140,5 @@ struct ClaimJudge {
 private enum CallerMix {
   static func talkSeconds(of callers: [CallerSpec]) -> Double {
     callers.reduce(0) { $0 + $1.share * Double($1.talkTime.mean.nanoseconds) / 1e9 }
-  }
-}
-
-extension ClaimFacts.Finding {
-  init(_ finding: ClaimSpec.Finding) {
-    switch finding {
-    case .confirmed: self = .confirmed
-    case .refuted: self = .refuted
-    case .depends: self = .depends
-    }
   }
 }

@@ -53,7 +53,7 @@ enum PageParts {
     "<span class=\"chip \(style)\"><i aria-hidden=\"true\">\(glyph)</i>\(text)</span>"
   }
 
-  static func chip(_ finding: ClaimFacts.Finding) -> Markup {
+  static func chip(_ finding: ClaimFinding) -> Markup {
     let glyph =
       switch finding {
       case .confirmed: "✓"

@@ -1,3 +1,5 @@
+package import VoicePipeline
+
 /// One rule: how often it was applied, how often it held a dial back, how often it was broken.
 package struct ComplianceFacts: Sendable {
   package var rule: String
@@ -53,12 +55,6 @@ package struct ValidityCheck: Sendable {
 /// A published figure and what the run, or its replications, measured.
 package struct ClaimFacts: Sendable {
   /// What the measurement says of a claim.
-  package enum Finding: String, Sendable, Hashable {
-    case confirmed
-    case refuted
-    case depends
-  }
-
   package var id: String
   package var quote: String
   package var source: String
@@ -66,9 +62,9 @@ package struct ClaimFacts: Sendable {
   /// What `claimed` and `samples` are in, such as `calls` or `ms`; empty for a pure number.
   package var unit: String
   package var claimed: ClosedRange<Double>
-  package var finding: Finding
+  package var finding: ClaimFinding
   /// What the scenario's author expects; another finding fails the run.
-  package var expected: Finding
+  package var expected: ClaimFinding
   /// One sentence with the numbers.
   package var sentence: String
   /// Name and value of each figure behind the finding.
@@ -83,8 +79,8 @@ package struct ClaimFacts: Sendable {
     metric: String,
     unit: String,
     claimed: ClosedRange<Double>,
-    finding: Finding,
-    expected: Finding,
+    finding: ClaimFinding,
+    expected: ClaimFinding,
     sentence: String,
     figures: [(name: String, value: String)],
     samples: [Double]

@@ -1,4 +1,5 @@
 import SimCore
+import VoicePipeline
 
 /// A published figure against what was measured.
 enum ClaimSection {

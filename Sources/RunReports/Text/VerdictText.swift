@@ -66,7 +66,7 @@ struct VerdictText {
   }
 }
 
-extension ClaimFacts.Finding {
+extension ClaimFinding {
   var words: String { self == .depends ? "true or not, depending on assumptions" : rawValue }
 }
 

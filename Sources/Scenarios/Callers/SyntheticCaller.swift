@@ -42,7 +42,6 @@ package actor SyntheticCaller: TimedActor {
   private var hasHungUp = false
   private var speechTimer: TimerID?
   private var nextWords: TimerID?
-  private var patience: TimerID?
   private var goodbye: TimerID?
 
   package init(cell: Cell, persona: Persona, line: any CallerLine, demand: DemandMeter) {
@@ -140,8 +139,10 @@ package actor SyntheticCaller: TimedActor {
   private func waitForAgent() {
     let silence = silences
     silences += 1
-    nextWords = schedule(.sayHello, after: persona.helloDelay(silence))
-    if let delay = persona.giveUpDelay(silence) { patience = schedule(.giveUp, after: delay) }
+    // What comes first ends the silence, so one timer does for both.
+    let hello = persona.helloDelay(silence)
+    let end = persona.giveUpDelay(silence).flatMap { $0 < hello ? $0 : nil }
+    nextWords = schedule(end == nil ? .sayHello : .giveUp, after: end ?? hello)
   }
 
   private func hangUp(_ reason: HangUpReason) {
@@ -153,8 +154,6 @@ package actor SyntheticCaller: TimedActor {
 
   private func stopWaiting() {
     if let nextWords { cell.cancel(nextWords) }
-    if let patience { cell.cancel(patience) }
     nextWords = nil
-    patience = nil
   }
 }

@@ -254,7 +254,7 @@ enum ScenarioFormat {
       ),
       Field(
         "expected",
-        .value(ChoiceNotation(choices: ClaimSpec.Finding.allCases.map(\.rawValue))),
+        .value(ChoiceNotation(choices: ClaimFinding.allCases.map(\.rawValue))),
         .required(example: "refuted"),
         isAssumption: false,
         "What the author expects; another finding fails the run."

@@ -2,13 +2,6 @@ package import VoicePipeline
 
 /// A published figure that a scenario tests.
 package struct ClaimSpec: Sendable, Hashable, Decodable {
-  /// What the run makes of the claim.
-  package enum Finding: String, Sendable, Hashable, Codable, CaseIterable {
-    case confirmed
-    case refuted
-    case depends
-  }
-
   /// The row of the claims book, such as `A3`.
   package var id: String
   package var quote: String
@@ -16,7 +9,7 @@ package struct ClaimSpec: Sendable, Hashable, Decodable {
   var figure: MetricFigure
   var published: FigureRange
   /// What the scenario's author expects; another finding fails the run.
-  package var expected: Finding
+  package var expected: ClaimFinding
 
   package var metric: MetricName { figure.metric }
   package var statistic: Threshold.Statistic { figure.statistic }

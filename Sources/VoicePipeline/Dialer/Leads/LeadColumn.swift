@@ -1,3 +1,5 @@
+internal import SimCore
+
 /// The columns that a lead file may have, in any order.
 package enum LeadColumn: UInt8, Sendable, Hashable, CaseIterable {
   case phone
@@ -31,7 +33,7 @@ package enum LeadColumn: UInt8, Sendable, Hashable, CaseIterable {
     var best: (column: LeadColumn, distance: Int)?
     for column in allCases {
       for spelling in [column.name] + aliases(of: column) {
-        let distance = editDistance(wanted, canonical(spelling))
+        let distance = EditDistance.between(wanted, canonical(spelling))
         guard distance * 2 < max(spelling.utf8.count, 2) else { continue }
         if distance < best?.distance ?? .max { best = (column, distance) }
       }
@@ -52,27 +54,14 @@ package enum LeadColumn: UInt8, Sendable, Hashable, CaseIterable {
   }
 
   /// Lower case, with blanks and hyphens as underscores.
-  private static func canonical(_ name: String) -> [UInt8] {
-    name.utf8.prefix(64).map { byte in
+  private static func canonical(_ name: String) -> String {
+    let bytes = name.utf8.prefix(64).map { byte in
       switch byte {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
       case UInt8(ascii: " "), UInt8(ascii: "-"): UInt8(ascii: "_")
       default: byte
       }
     }
-  }
-
-  private static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var row = Array(0...right.count)
-    for (index, byte) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
-      for column in right.indices {
-        let substituted = diagonal + (byte == right[column] ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(substituted, diagonal + 1, row[column] + 1)
-      }
-    }
-    return row[right.count]
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
