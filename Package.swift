@@ -43,6 +43,11 @@ let package = Package(
     .library(name: "VoicePipeline", targets: ["VoicePipeline"]),
     .library(name: "Scenarios", targets: ["Scenarios"]),
   ],
+  traits: [
+    .trait(name: "Audio", description: "Real audio: codecs, sound files and speech."),
+    .trait(name: "Live", description: "Real carriers and model endpoints over sockets."),
+    .default(enabledTraits: ["Audio", "Live"]),
+  ],
   targets: [
     .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),

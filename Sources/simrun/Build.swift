@@ -18,6 +18,20 @@ enum Build {
     zoneTableVersion: ZoneTable.version
   )
 
+  /// The optional parts that this build was made with; the flow tier needs neither.
+  static var traits: [String] {
+    var traits: [String] = []
+    #if Audio
+      traits.append("Audio")
+    #endif
+    #if Live
+      traits.append("Live")
+    #endif
+    return traits
+  }
+
+  static var traitText: String { traits.isEmpty ? "none" : traits.joined(separator: ", ") }
+
   static var versionText: String {
     let libraries = facts.libraries.map { "\($0.name) \($0.version)" }
     let lines = [
@@ -25,7 +39,8 @@ enum Build {
       "source \(facts.sourceDigest)",
       "compiler \(facts.compiler)",
     ]
-    return (lines + libraries + ["zone table \(facts.zoneTableVersion)"])
+    let rest = ["zone table \(facts.zoneTableVersion)", "traits \(traitText)"]
+    return (lines + libraries + rest)
       .joined(separator: "\n") + "\n"
   }
 }

@@ -32,8 +32,8 @@ struct RunFactsAssembly {
       stages: result.stageFacts(),
       load: load,
       responseWindows: result.responseWindowFacts(),
-      wordErrors: wordErrors,
-      outcomes: outcomes,
+      wordErrors: result.wordErrorFacts,
+      outcomes: result.outcomeFacts,
       carriers: carriers(bucket: load.bucket),
       compliance: result.compliance.facts,
       leads: leads.facts,
@@ -76,28 +76,6 @@ struct RunFactsAssembly {
       turnsPerCall: completed == 0
         ? 0 : Double(result.measurements.completedTurns) / Double(completed)
     )
-  }
-
-  private var wordErrors: [WordErrorFacts] {
-    result.measurements.wordErrors
-      .sorted { ($0.accent, $0.noise) < ($1.accent, $1.noise) }
-      .map {
-        WordErrorFacts(
-          accent: $0.accent,
-          noise: $0.noise,
-          words: $0.errors.referenceWords,
-          substitutions: $0.errors.substitutions,
-          deletions: $0.errors.deletions,
-          insertions: $0.errors.insertions
-        )
-      }
-  }
-
-  private var outcomes: [OutcomeFacts] {
-    CallOutcome.allCases.compactMap { outcome in
-      let count = result.measurements.count(of: outcome)
-      return count == 0 ? nil : OutcomeFacts(outcome: outcome, count: count)
-    }
   }
 
   private func carriers(bucket: Duration) -> [CarrierFacts] {

@@ -1,3 +1,4 @@
+internal import RunReports
 package import Scenarios
 internal import SimCore
 package import VoicePipeline
@@ -16,18 +17,10 @@ extension WorldResult {
     if let histogram = measurements.latencies.histogram(of: metric) {
       return Self.reading(of: histogram, statistic)
     }
+    if let share = Share.of(metric, outcomes: outcomeFacts, wordErrors: wordErrorFacts) {
+      return MetricReading(value: share.value, interval: share.interval, count: share.whole)
+    }
     switch metric {
-    case .callSuccessRate:
-      return share(measurements.count(of: .completed), of: humanAnswers)
-    case .blockedCalls:
-      return share(measurements.count(of: .blocked), of: humanAnswers)
-    case .abandonedCalls:
-      return share(measurements.count(of: .abandoned), of: humanAnswers)
-    case .answerSeizureRatio:
-      return share(humanAnswers + measurements.count(of: .voicemail), of: attempts)
-    case .wordErrorRate:
-      let errors = pooledWordErrors
-      return share(errors.errors, of: errors.referenceWords)
     case .activeCalls:
       return activeCalls(statistic)
     case .droppedCalls:
@@ -43,21 +36,6 @@ extension WorldResult {
     }
   }
 
-  /// Calls that a human answered within the measured window.
-  package var humanAnswers: Int {
-    CallOutcome.allCases.filter(\.isHumanAnswer).reduce(0) { $0 + measurements.count(of: $1) }
-  }
-
-  /// Attempts within the measured window.
-  package var attempts: Int {
-    CallOutcome.allCases.reduce(0) { $0 + measurements.count(of: $1) }
-  }
-
-  /// All word errors of the measured window; pooled, never averaged over calls.
-  package var pooledWordErrors: WordErrors {
-    measurements.wordErrors.reduce(into: WordErrors()) { $0 += $1.errors }
-  }
-
   private func activeCalls(_ statistic: Threshold.Statistic) -> MetricReading {
     let window = measurements.window
     let value =
@@ -65,12 +43,6 @@ extension WorldResult {
       ? measurements.active.mean(from: window.start, to: window.end)
       : Double(measurements.active.peak(from: window.start, to: window.end))
     return MetricReading(value: value, interval: nil, count: measurements.held)
-  }
-
-  private func share(_ part: Int, of whole: Int) -> MetricReading {
-    guard whole > 0 else { return MetricReading(value: nil, interval: nil, count: 0) }
-    let interval = ProportionInterval.wilson(successes: min(part, whole), of: whole)
-    return MetricReading(value: Double(part) / Double(whole), interval: interval, count: whole)
   }
 
   private func count(_ number: Int, of whole: Int) -> MetricReading {

@@ -40,11 +40,6 @@ package struct TurnSample: Sendable {
   package var stages: TurnStages
 }
 
-/// A call that a reader may want to look at.
-package struct NotableCall: Sendable, Hashable {
-  package var record: CallRecord
-}
-
 /// Everything that one run measured.
 package struct RunMeasurements: Sendable {
   package let window: MeasuredWindow

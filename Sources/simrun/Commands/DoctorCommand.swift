@@ -43,7 +43,11 @@ struct DoctorCommand: Command {
       detail: "\(facts.version), source \(facts.sourceDigest.prefix(12)), \(facts.compiler)"
     )
     let libraries = facts.libraries.map { Finding(name: $0.name, detail: $0.version) }
-    return [first] + libraries + [Finding(name: "zone table", detail: facts.zoneTableVersion)]
+    let rest = [
+      Finding(name: "zone table", detail: facts.zoneTableVersion),
+      Finding(name: "traits", detail: Build.traitText),
+    ]
+    return [first] + libraries + rest
   }
 
   private var kernel: [Finding] {
