@@ -15,7 +15,10 @@ extension Files {
     if unsafe mkdir(path, 0o777) == 0 { return }
     let reason = simrun_errno()
     if withParents {
-      if reason == EEXIST, isDirectory(path) { return }
+      if reason == EEXIST {
+        if isDirectory(path) { return }
+        throw FileError(path: path, operation: .createDirectory, errno: ENOTDIR)
+      }
       let parent = directory(of: path)
       if reason == ENOENT, parent != path {
         try createDirectory(parent, withParents: true)

@@ -20,7 +20,7 @@ struct FileErrorTests {
       expect(ENOTDIR, .createDirectory, directory + "/a/b/c") {
         try Files.createDirectory(directory + "/a/b/c", withParents: true)
       }
-      expect(EEXIST, .createDirectory, directory + "/a") {
+      expect(ENOTDIR, .createDirectory, directory + "/a") {
         try Files.createDirectory(directory + "/a", withParents: true)
       }
       expect(ENOENT, .list, missing) { try Files.list(missing) }
