@@ -33,6 +33,20 @@ extension Cell {
     }
   }
 
+  /// The instant of the earliest event that will fire; nil when nothing is queued.
+  ///
+  /// Jobs that are ready are not counted: ask between two runs.
+  package var nextEvent: SimInstant? {
+    while unsafe state.pointee.queue.count > 0 {
+      let event = unsafe state.pointee.queue.first()
+      if unsafe state.pointee.slots.holds(event.ticket) {
+        return SimInstant(nanoseconds: event.time)
+      }
+      discard()
+    }
+    return nil
+  }
+
   /// Runs at most `budget` events of the present instant; the rest of a shut-down.
   func runPresent(budget: Int) {
     running {
