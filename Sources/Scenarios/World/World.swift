@@ -25,11 +25,12 @@ package struct World: Sendable {
   package init(
     scenario: Scenario,
     seed: UInt64,
+    isAntithetic: Bool = false,
     leads: LeadStore,
     compress: @escaping RecordTable.Compressor
   ) {
     self.scenario = scenario
-    cell = Cell(seed: seed)
+    cell = Cell(seed: seed, isAntithetic: isAntithetic)
     slice = max(scenario.duration / 200, .seconds(1))
     let horizon = SimInstant.zero.advanced(by: scenario.duration)
     let window = MeasuredWindow(

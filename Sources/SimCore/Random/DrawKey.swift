@@ -5,16 +5,28 @@
 /// turn, an attempt, a frame. A variate that needs an unknown number of draws takes an `entity`.
 @usableFromInline
 package struct DrawKey: Sendable, Hashable, BitwiseCopyable {
-  /// 64 well-mixed bits; equal bits mean equal draws.
+  /// 64 well-mixed bits; keys of equal bits draw the same, but for the mirror.
   @usableFromInline package let bits: UInt64
+  /// All ones in an antithetic run, where every draw is inverted; otherwise 0.
+  @usableFromInline let mirror: UInt64
 
   /// The root of all draws of a run.
-  package init(seed: UInt64) {
+  ///
+  /// An antithetic run has `1 - u`, exactly, for every uniform `u` of the plain run of its seed: the
+  /// mean of such a pair varies less than that of two runs, for every model that responds to its
+  /// draws in one direction (Hammersley and Morton 1956).
+  package init(seed: UInt64, isAntithetic: Bool = false) {
     bits = Mix.finish(seed &+ Mix.increment)
+    mirror = isAntithetic ? .max : 0
   }
 
-  @usableFromInline
-  package init(bits: UInt64) { self.bits = bits }
+  private init(bits: UInt64, mirror: UInt64) {
+    self.bits = bits
+    self.mirror = mirror
+  }
+
+  /// Whether this key mirrors its draws.
+  package var isAntithetic: Bool { mirror != 0 }
 
   /// The key of a part of this entity; derive it once and keep it.
   ///
@@ -22,13 +34,14 @@ package struct DrawKey: Sendable, Hashable, BitwiseCopyable {
   package func entity(_ kind: StaticString, _ id: UInt64) -> DrawKey {
     let kindBits = Mix.name(kind)
     let parent = Mix.finish(bits &+ Mix.increment) ^ kindBits
-    return DrawKey(bits: Mix.finish(Mix.finish(parent) ^ (id &* 0xD6E8_FEB8_6659_FD93 &+ 1)))
+    let child = Mix.finish(Mix.finish(parent) ^ (id &* 0xD6E8_FEB8_6659_FD93 &+ 1))
+    return DrawKey(bits: child, mirror: mirror)
   }
 
   /// 64 uniform bits.
   @inlinable @inline(__always)
   package func bits(_ purpose: Purpose, _ index: UInt64 = 0) -> UInt64 {
-    Mix.draw(bits ^ purpose.bits, index)
+    Mix.draw(bits ^ purpose.bits, index) ^ mirror
   }
 
   /// A uniform number in the open interval (0, 1).

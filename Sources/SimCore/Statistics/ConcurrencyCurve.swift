@@ -88,7 +88,7 @@ package struct ConcurrencyCurve: Sendable, Equatable {
   }
 
   /// Visits the pieces of constant level between two times, each longer than zero.
-  private func walk(from start: Int64, to end: Int64, _ visit: (Int32, Int64) -> Void) {
+  func walk(from start: Int64, to end: Int64, _ visit: (Int32, Int64) -> Void) {
     guard start < end else { return }
     var next = firstChange(after: start)
     var time = start

@@ -74,10 +74,14 @@ package struct LatencyHistogram: Sendable, Equatable {
 
   /// The greatest time that a bucket holds, and never more than the greatest recorded one.
   func upperBound(_ index: Int) -> Duration {
-    let group = Swift.max(index >> Self.halfBits, 1) - 1
-    let position = index - (group << Self.halfBits)
-    let value = ((position + 1) << group) - 1
-    return .nanoseconds(Swift.min(Int64(value) * 1_000, longest))
+    .nanoseconds(Swift.min(Int64(Self.greatestValue(index)) * 1_000, longest))
+  }
+
+  /// The greatest whole number of a bucket.
+  static func greatestValue(_ index: Int) -> Int {
+    let group = Swift.max(index >> halfBits, 1) - 1
+    let position = index - (group << halfBits)
+    return ((position + 1) << group) - 1
   }
 
   /// The bucket of a time in microseconds.

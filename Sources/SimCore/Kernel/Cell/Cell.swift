@@ -38,11 +38,11 @@ package final class Cell: SerialExecutor, TaskExecutor {
   // pointer.
   nonisolated(unsafe) let state: UnsafeMutablePointer<KernelState>
 
-  /// An empty cell at instant zero.
-  package init(id: Int = 0, seed: UInt64, mode: Mode = .working) {
+  /// An empty cell at instant zero; an antithetic one mirrors every draw of its run.
+  package init(id: Int = 0, seed: UInt64, isAntithetic: Bool = false, mode: Mode = .working) {
     self.id = id
     self.seed = seed
-    key = DrawKey(seed: seed)
+    key = DrawKey(seed: seed, isAntithetic: isAntithetic)
     self.mode = mode
     unsafe state = .allocate(capacity: 1)
     let kernel = KernelState(
