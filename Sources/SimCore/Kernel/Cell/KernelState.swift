@@ -18,6 +18,10 @@ struct KernelState: ~Copyable {
   var deadCount = 0
   /// What the models recorded.
   var trace = EventTrace()
+  /// Digests at the ends of windows of simulated time.
+  var windows = WindowLog()
+  /// The trace wants to see every event from this instant on: the end of the open window.
+  var traceStop = TraceWindows.narrowest
   var queue = TimingWheel()
   var slots = SlotTable()
   var ready = ReadyRing()
@@ -74,6 +78,7 @@ struct KernelState: ~Copyable {
   /// Advances to the event and folds it into the digest.
   @inline(__always)
   mutating func begin(_ event: QueuedEvent) {
+    if event.time >= traceStop { passTraceStop(event) }
     queue.removeFirst()
     now = event.time
     eventCount &+= 1
