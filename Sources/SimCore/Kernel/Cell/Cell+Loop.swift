@@ -99,7 +99,11 @@ extension Cell {
       unsafe continuation.resume(returning: false)
     case .cancelledSleeper(let continuation):
       unsafe continuation.resume(returning: true)
-    case .vacant, .beginning, .beginningCancelled, .woken:
+    case .waiter(let task):
+      unsafe task.continuation.resume(returning: .overdue)
+    case .endedWait(let continuation, let end):
+      unsafe continuation.resume(returning: end)
+    case .vacant, .beginning, .beginningCancelled, .woken, .parked:
       KernelFault.stop("event \(event.ticket) of cell \(id) fired a slot that waits for none")
     }
     drain()

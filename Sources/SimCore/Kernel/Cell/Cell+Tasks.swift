@@ -76,7 +76,7 @@ extension Cell {
         unsafe state.pointee.arm(slot, .cancelledSleeper(continuation), at: state.pointee.now)
         unsafe state.pointee.bury()
       default:
-        break
+        _ = unsafe state.pointee.endWait(slot, .cancelled)
       }
     }
     released.removeAll()

@@ -53,7 +53,7 @@ extension Cell {
     if isCancelled { throw CancellationError() }
   }
 
-  private func beginSleep() -> Int {
+  func beginSleep() -> Int {
     KernelFault.unless(
       isCurrent,
       "the clock of cell \(id) was slept on by a task that does not run on the cell; start it "

@@ -26,6 +26,8 @@ struct KernelState: ~Copyable {
   var slots = SlotTable()
   var ready = ReadyRing()
   var roots = RootTable()
+  /// Where something waits without a task.
+  var places = PlaceTable()
   /// True while `spawn` creates a task: the next job becomes an event of its own.
   var isSpawning = false
   var isRunning = false
@@ -90,7 +92,7 @@ struct KernelState: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func nextSequence() -> UInt64 {
+  mutating func nextSequence() -> UInt64 {
     let given = sequence
     KernelFault.unless(
       given < QueuedEvent.sequenceLimit,

@@ -77,7 +77,7 @@ extension KernelState {
       unsafe arm(slot, .cancelledSleeper(continuation), at: now)
       bury()
     default:
-      break
+      _ = endWait(slot, .cancelled)
     }
   }
 }

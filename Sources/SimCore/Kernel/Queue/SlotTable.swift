@@ -13,6 +13,12 @@ enum Wake {
   case sleeper(UnsafeContinuation<Bool, Never>)
   /// Cancelled while it slept; the event that tells it so is queued.
   case cancelledSleeper(UnsafeContinuation<Bool, Never>)
+  /// A task that waits at a place, with its deadline in the queue.
+  case waiter(WaitingTask)
+  /// The same without a deadline, so without a queued event.
+  case parked(WaitingTask)
+  /// A task whose wait has ended; the event that tells it so is queued.
+  case endedWait(UnsafeContinuation<WaitEnd, Never>, WaitEnd)
   /// Woken and not resumed yet. The slot stays taken until the sleeper has removed its cancellation
   /// record, otherwise a late cancellation would hit the next owner of the slot.
   case woken
@@ -75,7 +81,7 @@ struct SlotTable: ~Copyable {
   mutating func fire(_ slot: Int) -> Wake {
     let held = unsafe (slots + slot).move()
     switch held.wake {
-    case .sleeper, .cancelledSleeper:
+    case .sleeper, .cancelledSleeper, .waiter, .endedWait:
       unsafe (slots + slot).initialize(to: Slot(ticket: 0, wake: .woken))
     default:
       unsafe (slots + slot).initialize(to: Slot(ticket: firstVacant, wake: .vacant))
@@ -87,6 +93,10 @@ struct SlotTable: ~Copyable {
   /// What the slot holds, without taking it.
   @inline(__always)
   func wake(_ slot: Int) -> Wake { unsafe slots[slot].wake }
+
+  /// The ticket of the event that may fire the slot.
+  @inline(__always)
+  func ticket(_ slot: Int) -> UInt64 { unsafe slots[slot].ticket }
 
   /// Replaces what a sleeper's slot holds and the event that may fire it.
   @inline(__always)
