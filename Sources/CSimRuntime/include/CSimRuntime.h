@@ -15,6 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "loop.h"
+
 /// `open` without its variable arguments, which Swift cannot call.
 static inline int simrun_open(const char *path, int flags, mode_t mode) {
   return open(path, flags, mode);

@@ -41,7 +41,8 @@ extension Cell {
   @inline(__always)
   private func post(_ wake: consuming Wake, at time: Int64) -> TimerID {
     checkOwner()
-    if unsafe time < state.pointee.now { refuse(time) }
+    var time = time
+    if unsafe time < state.pointee.now { time = clamped(time) }
     return unsafe TimerID(ticket: state.pointee.post(wake, at: time))
   }
 
@@ -59,8 +60,10 @@ extension Cell {
     )
   }
 
+  /// A deadline that has passed: now on the wall clock, and a mistake in a simulation.
   @inline(never)
-  private func refuse(_ time: Int64) -> Never {
+  private func clamped(_ time: Int64) -> Int64 {
+    if live != nil { return now.nanoseconds }
     KernelFault.stop(
       "an event of cell \(id) was scheduled at \(time) ns, which is past: it is "
         + "\(now.nanoseconds) ns now; clamp the delay to zero if the deadline may have gone by"

@@ -56,7 +56,7 @@ extension Cell {
         let event = unsafe state.pointee.queue.first()
         if unsafe !state.pointee.slots.holds(event.ticket) {
           discard()
-        } else if unsafe event.time == state.pointee.now {
+        } else if unsafe event.time <= state.pointee.now {
           fire(event)
           left -= 1
         } else {
@@ -66,7 +66,7 @@ extension Cell {
     }
   }
 
-  private func running<Value>(_ body: () -> Value) -> Value {
+  func running<Value>(_ body: () -> Value) -> Value {
     enter {
       KernelFault.unless(
         unsafe !state.pointee.isRunning,
@@ -79,14 +79,14 @@ extension Cell {
   }
 
   @inline(__always)
-  private func discard() {
+  func discard() {
     unsafe state.pointee.queue.removeFirst()
     unsafe state.pointee.deadCount -= 1
   }
 
   /// One event, and everything that it made ready.
   @inline(__always)
-  private func fire(_ event: QueuedEvent) {
+  func fire(_ event: QueuedEvent) {
     unsafe state.pointee.begin(event)
     switch unsafe state.pointee.slots.fire(event.slot) {
     case .sink(let sink, let argument, let code):
@@ -110,7 +110,7 @@ extension Cell {
   }
 
   @inline(__always)
-  private func drain() {
+  func drain() {
     if unsafe !state.pointee.ready.isEmpty { drainReady() }
   }
 

@@ -33,22 +33,33 @@ package final class Cell: SerialExecutor, TaskExecutor {
   package let key: DrawKey
   /// How jobs return to the cell.
   package let mode: Mode
+  /// The way in for other threads; nil in a simulation, where one that comes stops the program.
+  let live: ForeignInbox?
 
   // The pointee is only touched by the thread that runs the cell; see `KernelState` for why a
   // pointer.
   nonisolated(unsafe) let state: UnsafeMutablePointer<KernelState>
 
   /// An empty cell at instant zero; an antithetic one mirrors every draw of its run.
-  package init(id: Int = 0, seed: UInt64, isAntithetic: Bool = false, mode: Mode = .working) {
+  ///
+  /// One with an inbox belongs to a `LiveCell`.
+  package init(
+    id: Int = 0,
+    seed: UInt64,
+    isAntithetic: Bool = false,
+    mode: Mode = .working,
+    inbox: ForeignInbox? = nil
+  ) {
     self.id = id
     self.seed = seed
     key = DrawKey(seed: seed, isAntithetic: isAntithetic)
     self.mode = mode
+    live = inbox
     unsafe state = .allocate(capacity: 1)
     let kernel = KernelState(
       of: self,
       tag: RuntimeHooks.register(),
-      isPreferred: mode == .preference
+      isPreferred: mode == .preference && inbox == nil
     )
     unsafe state.initialize(to: kernel)
   }
@@ -67,6 +78,7 @@ package final class Cell: SerialExecutor, TaskExecutor {
   }
 
   /// Whether this thread runs the cell.
+  @usableFromInline
   package var isCurrent: Bool { unsafe RuntimeHooks.current == state }
 
   /// The present instant of the simulation.
@@ -130,8 +142,11 @@ package final class Cell: SerialExecutor, TaskExecutor {
   @usableFromInline
   package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
-    if !isCurrent { refuse(job) }
-    unsafe state.pointee.admit(job)
+    if isCurrent {
+      unsafe state.pointee.admit(job)
+    } else {
+      receive(job)
+    }
   }
 
   // The library's default goes through a witness table on every hop.
@@ -149,7 +164,8 @@ package final class Cell: SerialExecutor, TaskExecutor {
   package func isIsolatingCurrentContext() -> Bool? { isCurrent }
 
   @inline(never)
-  private func refuse(_ job: UnownedJob) -> Never {
+  private func receive(_ job: UnownedJob) {
+    if let live { return live.post(job: job) }
     KernelFault.stop(
       "\(job) came to cell \(id) from a thread that does not run it: a real clock, real input, or "
         + "an await from outside; sleep on the cell's clock, and enter with cell.spawn or a Reply"

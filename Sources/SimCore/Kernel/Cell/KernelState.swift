@@ -82,7 +82,8 @@ struct KernelState: ~Copyable {
   mutating func begin(_ event: QueuedEvent) {
     if event.time >= traceStop { passTraceStop(event) }
     queue.removeFirst()
-    now = event.time
+    // Only a live cell is ever late for an event.
+    if event.time > now { now = event.time }
     eventCount &+= 1
     // The slot stays out: which one is free is no part of a history.
     let sequence = event.ticket >> QueuedEvent.slotBits

@@ -9,6 +9,8 @@ package struct Reply<Success: Sendable>: Sendable {
   package init(pending: PendingReply<Success>) { self.pending = pending }
 
   /// Answers; false when an answer was sent before.
+  ///
+  /// Any thread may answer a task of a live cell: true then means that the answer is on its way.
   @inlinable
   @discardableResult
   package func send(_ value: Success) -> Bool { pending.send(value) }
@@ -56,7 +58,7 @@ package struct Reply<Success: Sendable>: Sendable {
 @usableFromInline
 package final class PendingReply<Success: Sendable>: EventSink {
   @usableFromInline package let cell: Cell
-  // Both are only touched on the cell's thread, which `send` checks.
+  // Both are only touched on the cell's thread: `send` hands over what comes from another.
   @exclusivity(unchecked)
   @usableFromInline package nonisolated(unsafe) var value: Success?
   @exclusivity(unchecked)
@@ -76,7 +78,13 @@ package final class PendingReply<Success: Sendable>: EventSink {
 
   @inlinable
   package func send(_ answer: Success) -> Bool {
-    cell.checkIsolated()
+    if !cell.isCurrent { return cell.handOver { _ = self.accept(answer) } }
+    return accept(answer)
+  }
+
+  @inlinable
+  @inline(__always)
+  func accept(_ answer: Success) -> Bool {
     if unsafe value != nil { return false }
     unsafe value = answer
     if unsafe continuation != nil { cell.schedule(at: cell.now, self) }
@@ -102,6 +110,15 @@ package final class PendingReply<Success: Sendable>: EventSink {
 }
 
 extension Cell {
+  /// Takes an answer of another thread to a live cell.
+  @inline(never)
+  @usableFromInline
+  func handOver(_ answer: @escaping @Sendable () -> Void) -> Bool {
+    if let live { return live.post(answer: answer) }
+    checkIsolated()
+    return false
+  }
+
   @usableFromInline
   package func reportDroppedReply() {
     if unsafe state.pointee.isShutDown { return }

@@ -1,0 +1,38 @@
+/// How late timers were against the wall clock: actual time minus planned time.
+///
+/// It is counted from the plan, never from the timer before: a stall shows in every timer that it
+/// delayed (no coordinated omission).
+package struct TimerLag: Sendable, Equatable {
+  /// A loop that is later than this has stalled; a live run whose p99 is above it is invalid,
+  /// because its own lateness can no longer be told from that of the system under test.
+  package static let tolerated = Duration.milliseconds(10)
+
+  /// One entry for each timer.
+  package private(set) var histogram = LatencyHistogram()
+  /// Times that the loop fell behind by more than is tolerated, until it had caught up.
+  package private(set) var stalls = 0
+  /// Whatever was planned before belongs to the last stall.
+  private var stallEnd = Int64.min
+
+  package init() {}
+
+  /// Counts a timer; both are nanoseconds of the same clock.
+  mutating func record(planned: Int64, actual: Int64) {
+    let lag = actual &- planned
+    histogram.record(nanoseconds: lag)
+    guard lag > Self.toleratedNanoseconds else { return }
+    if planned >= stallEnd { stalls += 1 }
+    stallEnd = actual
+  }
+
+  /// Adds the timers of another run.
+  package mutating func merge(_ other: TimerLag) {
+    histogram.merge(other.histogram)
+    stalls += other.stalls
+  }
+
+  /// Whether the figures of a live run may be believed.
+  package var isTolerable: Bool { histogram.quantile(0.99).map { $0 <= Self.tolerated } ?? true }
+
+  private static let toleratedNanoseconds = tolerated.nanoseconds
+}
