@@ -54,7 +54,9 @@ extension Wake {
     case .task: "a task starts"
     case .sleeper: "a sleep ends"
     case .cancelledSleeper: "a sleep is cancelled"
-    case .vacant, .beginning, .beginningCancelled, .woken: "nothing"
+    case .waiter: "a wait is overdue"
+    case .endedWait: "a wait ends"
+    case .vacant, .beginning, .beginningCancelled, .woken, .parked: "nothing"
     }
   }
 }
