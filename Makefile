@@ -31,6 +31,7 @@ lint: ## Check the format of every Swift file
 bench: build ## Time the pinned scenario peak-20k on the release build
 	@scripts/leads.sh $(RELEASE)
 	@$(RELEASE) bench
+	@echo "simrun bench SUITE measures a part by itself; Benchmarks/README.md lists the suites."
 
 install: build ## Copy simrun to PREFIX/bin (PREFIX=/usr/local)
 	@install -d "$(DESTDIR)$(PREFIX)/bin"

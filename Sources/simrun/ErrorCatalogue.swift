@@ -82,6 +82,16 @@ enum ErrorCatalogue {
       cause: "No preset has the name.",
       remedy: "simrun presets lists them."
     ),
+    Entry(
+      code: "CLI-014",
+      cause: "There is no benchmark suite of that name.",
+      remedy: "simrun help bench lists the suites; a scenario file's name ends in .yaml."
+    ),
+    Entry(
+      code: "CLI-015",
+      cause: "Two words of the command line do not go together.",
+      remedy: "Leave one of them out; simrun help VERB says what belongs to what."
+    ),
   ]
 
   private static let files = [

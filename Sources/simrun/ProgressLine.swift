@@ -28,6 +28,13 @@ struct ProgressLine {
     console.progress("\r\(text.prefix(79))\u{1B}[K")
   }
 
+  /// Shows what is being done, where no part of it can be counted.
+  mutating func show(_ text: String) {
+    guard isShown else { return }
+    isOnScreen = true
+    console.progress("\r\(text.prefix(79))\u{1B}[K")
+  }
+
   /// Gives the line back to the shell.
   mutating func clear() {
     if isOnScreen { console.progress("\r\u{1B}[K") }

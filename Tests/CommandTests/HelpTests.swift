@@ -41,6 +41,15 @@ struct HelpTests {
     (["errors", "XYZ-001"], "CLI-010", "simrun errors"),
     (["presets", "deepgram-nova-4"], "CLI-013", "deepgram-nova-3"),
     (["presets", "nobody-knows-it"], "CLI-013", "simrun presets"),
+    (["bench", "kernal"], "CLI-014", "'kernel'"), (["bench", "nothing"], "CLI-014", "kernel"),
+    (["bench", "kernel", "--leads", "l.csv"], "CLI-015", "simrun help"),
+    (["bench", "--peers"], "CLI-015", "simrun help"),
+    (["bench", "a.yaml", "--large"], "CLI-015", "simrun help"),
+    (["bench", "--only", "cost.sleep"], "CLI-015", "simrun help"),
+    (["bench", "a.yaml", "--events", "1000"], "CLI-015", "simrun help"),
+    (["bench", "kernel", "--events", "9"], "CLI-007", "Usage: simrun bench [WHAT]"),
+    (["bench", "--runs", "0"], "CLI-007", "Usage: simrun bench"),
+    (["bench", "--json=yes"], "CLI-004", "Usage: simrun bench"),
   ])
   func `a wrong command line ends 64 with its code and a remedy`(
     words: [String],

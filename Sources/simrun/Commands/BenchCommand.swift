@@ -1,114 +1,162 @@
 import Experiments
-import RunReports
+import Scenarios
 import SimCore
 
-/// `simrun bench`: what a scenario costs on this machine.
+/// `simrun bench`: what things cost on this machine.
 struct BenchCommand: Command {
-  static let declaration = CommandDeclaration(
-    verb: "bench",
-    summary: "Runs a scenario several times and prints what it costs: CPU, memory, rates.",
-    details: [
-      """
-      Reading the lead file, writing the run directory and compression are all included. Figures
-      of a debug build mean nothing.
-      """
-    ],
-    operands: [
-      CommandDeclaration.Operand(
-        name: "SCENARIO",
-        text: "a scenario file; without it Scenarios/peak-20k.yaml",
-        isRequired: false
-      )
-    ],
-    options: [
-      CommandDeclaration.Option(
-        name: "runs",
-        value: "N",
-        text: "how often, 1 to 100; 3 without it"
-      ),
-      CommandDeclaration.Option(
-        name: "kernel",
-        text: "the cost of each kind of kernel event instead"
-      ),
-      CommandDeclaration.Option(
-        name: "leads",
-        value: "FILE",
-        text: "the speed of reading a lead file instead"
-      ),
-    ],
-    examples: [
-      ("simrun bench", "the pinned load test: 20,000 calls in one simulated hour"),
-      ("simrun bench Scenarios/smoke.yaml --runs 10", "another scenario, more often"),
-      ("simrun bench --kernel", "timers, tasks and replies against a loop of plain arithmetic"),
-    ]
-  )
+  static var declaration: CommandDeclaration {
+    CommandDeclaration(
+      verb: "bench",
+      summary: "Measures what a scenario, or a part of simrun, costs on this machine.",
+      details: details,
+      operands: [
+        CommandDeclaration.Operand(
+          name: "WHAT",
+          text: "a scenario file or a suite; without it Scenarios/peak-20k.yaml",
+          isRequired: false
+        )
+      ],
+      options: options,
+      examples: [
+        ("simrun bench", "the pinned load test: 20,000 calls in one simulated hour"),
+        ("simrun bench Scenarios/smoke.yaml --runs 10", "another scenario, more often"),
+        ("simrun bench kernel", "timers, tasks and replies, and the common workloads"),
+        ("simrun bench kernel --peers --json", "beside other simulators, for a program to read"),
+      ]
+    )
+  }
 
-  private let scenario: String
-  private let runs: Int
-  private let isKernel: Bool
-  private let leads: String?
+  private static var details: [String] {
+    let suites = BenchmarkSuites.all.map { "\($0.name): \($0.summary)." }
+    return [
+      """
+      Figures are processor time, medians of several runs. For a scenario, reading the lead file, \
+      writing the run directory and compression are included. Figures of a debug build mean nothing.
+      """
+    ] + ["The suites are:"] + suites
+      + ["It ends 0 whether the bars that it prints are met or missed: it only measures."]
+  }
+
+  private static let options = [
+    CommandDeclaration.Option(
+      name: "runs",
+      value: "N",
+      text: "how often each thing is measured, 1 to 100"
+    ),
+    CommandDeclaration.Option(
+      name: "json",
+      text: "prints one JSON object, every figure under a key that stays, instead of tables"
+    ),
+    CommandDeclaration.Option(
+      name: "only",
+      value: "KEY",
+      text: "of a suite, only figures whose key begins so, such as cost.sleep"
+    ),
+    CommandDeclaration.Option(
+      name: "events",
+      value: "N",
+      text: "of a suite, about how many events a figure takes, 100 to 1,000,000,000"
+    ),
+    CommandDeclaration.Option(
+      name: "peers",
+      text: "of kernel, runs the programs of Benchmarks/peers beside our own"
+    ),
+    CommandDeclaration.Option(
+      name: "large",
+      text: "of kernel, the measurement of 100,000 calls at once too: minutes"
+    ),
+    CommandDeclaration.Option(
+      name: "leads",
+      value: "FILE",
+      text: "the speed of reading a lead file instead"
+    ),
+  ]
+
+  /// What is measured.
+  private enum Subject {
+    case suite(any BenchmarkSuite.Type)
+    case scenario(String)
+    case leads(String)
+  }
+
+  private let subject: Subject
+  private let request: BenchmarkRequest
+  private let isJSON: Bool
 
   init(_ arguments: Arguments) throws(RunFailure) {
-    scenario = arguments.operand(0).isEmpty ? "Scenarios/peak-20k.yaml" : arguments.operand(0)
-    runs = try arguments.count("runs", in: 1...100) ?? 3
-    isKernel = arguments.has("kernel")
-    leads = arguments.value("leads")
-  }
-
-  func run(_ console: Console) throws(RunFailure) -> ExitCode {
-    if isKernel {
-      try console.output(BenchTables.kernel())
-    } else if let leads {
-      try console.output(try BenchTables.leads(leads))
-    } else {
-      try measureRuns(console)
-    }
-    return .success
-  }
-
-  private func measureRuns(_ console: Console) throws(RunFailure) {
-    var line = ProgressLine(console, isQuiet: false)
-    defer { line.clear() }
-    let directory = "Reports/.bench-\(HostClock.wallNanoseconds())"
-    defer { try? Files.remove(directory, recursive: true) }
-    var lines = ["run    CPU s  wall s   calls/CPU s    turns/CPU s    events/CPU s   peak MB"]
-    for number in 1...runs {
-      let cpu = HostClock.cpuNanoseconds()
-      let wall = HostClock.wallNanoseconds()
-      let finished = try RunExperiment.run(request(directory)) { line.show($0) }
-      let spent = (
-        cpu: Double(HostClock.cpuNanoseconds() - cpu) / 1e9,
-        wall: Double(HostClock.wallNanoseconds() - wall) / 1e9
-      )
-      lines.append(Self.row(number, finished, cpu: spent.cpu, wall: spent.wall))
-    }
-    line.clear()
-    try console.output(lines.joined(separator: "\n") + "\n")
-  }
-
-  private func request(_ directory: String) -> RunRequest {
-    RunRequest(
-      scenarioPath: scenario,
+    subject = try Self.subject(arguments)
+    try Self.checkOptions(arguments, subject)
+    isJSON = arguments.has("json")
+    request = BenchmarkRequest(
       build: Build.facts,
-      outputDirectory: directory,
-      force: true,
+      runs: try arguments.count("runs", in: 1...100),
+      events: try arguments.count("events", in: 100...1_000_000_000),
+      only: arguments.value("only"),
+      comparesPeers: arguments.has("peers"),
+      isLarge: arguments.has("large"),
       isInterrupted: { HostProcess.stopSignal != nil }
     )
   }
 
-  private static func row(_ number: Int, _ run: FinishedRun, cpu: Double, wall: Double) -> String {
-    let rate = { (count: Double) in FixedDecimal.grouped(count / max(cpu, 0.001)) }
-    let cells = [
-      (String(number), 3),
-      (FixedDecimal.text(cpu, decimals: 2), 9),
-      (FixedDecimal.text(wall, decimals: 2), 8),
-      (rate(Double(run.facts.attempts.offered)), 14),
-      (rate(Double(run.facts.attempts.turns)), 15),
-      (rate(Double(run.facts.engine.events)), 16),
-      (FixedDecimal.text(Double(HostClock.memoryPeakBytes()) / 1e6, decimals: 1), 10),
-    ]
-    return cells.map { text, width in
-      String(repeating: " ", count: max(0, width - text.count)) + text
-    }.joined()
+  private static func subject(_ arguments: Arguments) throws(RunFailure) -> Subject {
+    let word = arguments.operand(0)
+    if let file = arguments.value("leads") {
+      if word.isEmpty { return .leads(file) }
+      throw conflict("bench measures \(Console.quoted(word)) or --leads, not both")
+    }
+    if word.isEmpty { return .scenario("Scenarios/peak-20k.yaml") }
+    if let suite = BenchmarkSuites.suite(named: word) { return .suite(suite) }
+    if word.contains("/") || word.hasSuffix(".yaml") || word.hasSuffix(".yml") {
+      return .scenario(word)
+    }
+    let names = BenchmarkSuites.all.map { $0.name }
+    throw RunFailure(
+      code: "CLI-014",
+      class: .usage,
+      message: "bench has no suite \(Console.quoted(word)), and it is no scenario file",
+      remedy: Suggestion.remedy(for: word, in: names, listing: "The suites are")
+    )
+  }
+
+  /// An option that would change nothing is a mistake of the one who wrote it.
+  private static func checkOptions(
+    _ arguments: Arguments,
+    _ subject: Subject
+  ) throws(RunFailure) {
+    var suite: String?
+    if case .suite(let type) = subject { suite = type.name }
+    for option in ["only", "events"] where arguments.has(option) && suite == nil {
+      throw conflict("--\(option) belongs to a suite, such as bench kernel")
+    }
+    for option in ["peers", "large"] where arguments.has(option) && suite != "kernel" {
+      throw conflict("--\(option) belongs to bench kernel")
+    }
+  }
+
+  private static func conflict(_ message: String) -> RunFailure {
+    RunFailure(code: "CLI-015", class: .usage, message: message)
+  }
+
+  func run(_ console: Console) throws(RunFailure) -> ExitCode {
+    let record = try measure(console)
+    try console.output(isJSON ? record.json : record.text)
+    return .success
+  }
+
+  private func measure(_ console: Console) throws(RunFailure) -> BenchmarkRecord {
+    var line = ProgressLine(console, isQuiet: false)
+    defer { line.clear() }
+    switch subject {
+    case .suite(let suite):
+      return try BenchmarkRecord.measure(suite, request) { line.show("measuring: \($0)") }
+    case .leads(let file):
+      return try BenchmarkRecord.measure("leads", request) { request throws(RunFailure) in
+        try LeadCosts.measure(file: file, request)
+      }
+    case .scenario(let path):
+      return try BenchmarkRecord.measure("scenario", request) { request throws(RunFailure) in
+        try ScenarioCosts.measure(scenario: path, request) { line.show($0) }
+      }
+    }
   }
 }

@@ -1,50 +1,50 @@
-/// What one kind of event costs on this machine.
-package struct KernelMeasurement: Sendable, Hashable {
-  /// What was measured, in words.
-  package let name: String
-  /// Processor time of one operation, in nanoseconds.
-  package let nanoseconds: Double
-  /// The same, in steps of the calibration loop: comparable between machines.
-  package let steps: Double
+/// A kind of operation of the kernel, measured by itself; for `simrun bench kernel`.
+package enum KernelCost: String, CaseIterable, Sendable {
+  case callback = "callback"
+  case actorCallback = "actor_callback"
+  case closure = "closure"
+  case actorClosure = "actor_closure"
+  case sleep = "sleep"
+  case spawn = "spawn"
+  case reply = "reply"
+  case hop = "hop"
+
+  /// In words.
+  package var label: String {
+    switch self {
+    case .callback: "timer callback to a class"
+    case .actorCallback: "timer callback to an actor"
+    case .closure: "closure callback"
+    case .actorClosure: "closure callback to an actor"
+    case .sleep: "sleep that can be cancelled"
+    case .spawn: "spawned task"
+    case .reply: "reply"
+    case .hop: "call between two actors"
+    }
+  }
+
+  /// Processor time of one operation, over about `events` of them.
+  package func nanoseconds(events: Int = 1_000_000) -> Double {
+    let rounds = max(1, events / KernelBenchmark.population)
+    return switch self {
+    case .callback: KernelBenchmark.callbacks(rounds)
+    case .actorCallback: KernelBenchmark.actorCallbacks(rounds)
+    case .closure: KernelBenchmark.closures(rounds)
+    case .actorClosure: KernelBenchmark.actorClosures(rounds)
+    case .sleep: KernelBenchmark.sleeps(rounds)
+    case .spawn: KernelBenchmark.spawns(rounds)
+    case .reply: KernelBenchmark.replies(rounds)
+    case .hop: KernelBenchmark.calls(rounds)
+    }
+  }
 }
 
-/// Measures the kernel against a loop of plain arithmetic; for `simrun bench`.
-package enum KernelBenchmark {
+/// The measurements behind `KernelCost`.
+private enum KernelBenchmark {
   /// Actors or sinks that take part in each measurement.
-  private static let population = 1_000
+  static let population = 1_000
 
-  /// Measures the kinds of event whose name contains `only`, over about `events` events each.
-  package static func run(events: Int = 1_000_000, only: String = "") -> [KernelMeasurement] {
-    let rounds = max(1, events / population)
-    let step = calibration(rounds * population * 8)
-    let costs: [(name: String, measure: (Int) -> Double)] = [
-      ("timer callback to a class", callbacks),
-      ("timer callback to an actor", actorCallbacks),
-      ("closure callback", closures),
-      ("closure callback to an actor", actorClosures),
-      ("sleep", sleeps),
-      ("spawned task", spawns),
-      ("reply", replies),
-      ("call between two actors", calls),
-    ]
-    var results = [KernelMeasurement(name: "calibration step", nanoseconds: step, steps: 1)]
-    for cost in costs where only.isEmpty || cost.name.contains(only) {
-      let spent = cost.measure(rounds)
-      results.append(
-        KernelMeasurement(name: cost.name, nanoseconds: spent, steps: spent / step)
-      )
-    }
-    return results
-  }
-
-  private static func calibration(_ count: Int) -> Double {
-    var noise = Noise(state: 1)
-    let spent = time { for _ in 0..<count { noise.state = noise.state &+ noise.next() } }
-    // Looking at the result keeps the optimiser from dropping the loop.
-    return noise.state == 0 ? 0 : spent / Double(count)
-  }
-
-  private static func callbacks(_ rounds: Int) -> Double {
+  static func callbacks(_ rounds: Int) -> Double {
     let cell = Cell(seed: 1)
     for index in 0..<population {
       cell.schedule(at: .zero, Pulse(cell, rounds, index))
@@ -52,7 +52,7 @@ package enum KernelBenchmark {
     return perEvent(cell)
   }
 
-  private static func actorCallbacks(_ rounds: Int) -> Double {
+  static func actorCallbacks(_ rounds: Int) -> Double {
     let cell = Cell(seed: 1)
     for index in 0..<population {
       cell.schedule(at: .zero, Worker(cell, rounds, index))
@@ -60,13 +60,13 @@ package enum KernelBenchmark {
     return perEvent(cell)
   }
 
-  private static func closures(_ rounds: Int) -> Double {
+  static func closures(_ rounds: Int) -> Double {
     let cell = Cell(seed: 1)
     for index in 0..<population { Pulse(cell, rounds, index).chain() }
     return perEvent(cell)
   }
 
-  private static func actorClosures(_ rounds: Int) -> Double {
+  static func actorClosures(_ rounds: Int) -> Double {
     let cell = Cell(seed: 1)
     for index in 0..<population {
       let worker = Worker(cell, rounds, index)
@@ -75,15 +75,15 @@ package enum KernelBenchmark {
     return perEvent(cell)
   }
 
-  private static func sleeps(_ rounds: Int) -> Double {
+  static func sleeps(_ rounds: Int) -> Double {
     perTask(rounds) { await $0.sleepOften() }
   }
 
-  private static func replies(_ rounds: Int) -> Double {
+  static func replies(_ rounds: Int) -> Double {
     perTask(rounds) { await $0.askOften() }
   }
 
-  private static func spawns(_ rounds: Int) -> Double {
+  static func spawns(_ rounds: Int) -> Double {
     let cell = Cell(seed: 1)
     for index in 0..<population {
       let worker = Worker(cell, rounds, index)
@@ -92,7 +92,7 @@ package enum KernelBenchmark {
     return perEvent(cell)
   }
 
-  private static func calls(_ rounds: Int) -> Double {
+  static func calls(_ rounds: Int) -> Double {
     let cell = Cell(seed: 1)
     let caller = Worker(cell, rounds * population, 0)
     let callee = Worker(cell, 0, 1)
@@ -122,20 +122,6 @@ package enum KernelBenchmark {
     body()
     return Double(HostClock.threadNanoseconds() - start)
   }
-}
-
-/// Delays that are cheap to draw and spread events over many ticks.
-private struct Noise {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    let mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    return mixed ^ (mixed >> 27)
-  }
-
-  /// Up to two milliseconds.
-  mutating func delay() -> Int64 { Int64(next().multipliedFullWidth(by: 2_000_000).high) }
 }
 
 /// Schedules itself again until it has done its rounds.

@@ -1,0 +1,12 @@
+/// The suites that `simrun bench` knows, in the order of its help page.
+package enum BenchmarkSuites {
+  package static var all: [any BenchmarkSuite.Type] {
+    [
+      KernelSuite.self
+    ]
+  }
+
+  package static func suite(named name: String) -> (any BenchmarkSuite.Type)? {
+    all.first { $0.name == name }
+  }
+}
