@@ -5,7 +5,8 @@
     scripts/elementary-coefficients.py
 """
 
-from mpmath import chebyfit, cos, exp, floor, frexp, ldexp, log, mp, mpf, pi, sin, sqrt
+from mpmath import chebyfit, cos, erf, erfc, euler, exp, floor, frexp, ldexp, log, loggamma
+from mpmath import mp, mpf, pi, sin, sqrt
 
 mp.prec = 200
 
@@ -61,6 +62,44 @@ def cos_tail(z):
     return (cos(sqrt(z)) - 1 + z / 2) / (z * z)
 
 
+def error_share(z):
+    """(erf(x) - x) / x at z = x x."""
+    if z < mpf("1e-30"):
+        return 2 / sqrt(pi) - 1
+    x = sqrt(z)
+    return erf(x) / x - 1
+
+
+def error_scaled(x):
+    """exp(x x) erfc(x)."""
+    return exp(x * x) * erfc(x)
+
+
+def error_far(w):
+    """x exp(x x) erfc(x) at w = 1 / (x x)."""
+    x = 1 / sqrt(w)
+    return x * error_scaled(x)
+
+
+def gamma_middle(t):
+    """log(gamma(2 + t)) / (t (1 + t))."""
+    if abs(t) < mpf("1e-25"):
+        return 1 - euler
+    return loggamma(2 + t) / (t * (1 + t))
+
+
+def special():
+    """For Elementary+Error and Elementary+Gamma."""
+    fit("erf to 0.5", error_share, mpf(0), mpf("0.2500001"), 9)
+    pieces = (("0.5", "1", 14), ("1", "1.75", 15), ("1.75", "3", 17), ("3", "5", 18))
+    for low, high, terms in pieces:
+        middle = (mpf(low) + mpf(high)) / 2
+        fit(f"erfc {low} to {high}", lambda d, m=middle: error_scaled(m + d),
+            mpf(low) - middle, mpf(high) - middle, terms)
+    fit("erfc from 5", error_far, mpf(1) / 27**2, mpf(1) / 25, 12)
+    fit("gamma", gamma_middle, mpf("-0.75"), mpf("0.55"), 22)
+
+
 def main():
     margin = mpf("1.001")
     fit("log", log_tail, mpf(0), ((sqrt(2) - 1) / (sqrt(2) + 1)) ** 2 * margin, 7)
@@ -74,6 +113,7 @@ def main():
     parts("pi / 2", pi / 2, 33, 33)
     parts("1 / ln 2", 1 / log(mpf(2)), 53)
     parts("1 / ln 10", 1 / log(mpf(10)), 53)
+    special()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the vectors that the tests of SimCore compare with: values from other implementations.
 
-    pip install mpmath==1.3.0 hdrhistogram==0.10.8 tzdata==2026.6
+    pip install mpmath==1.3.0 hdrhistogram==0.10.8 tzdata==2026.6 scipy==1.17.1 pymser==1.1.0
     scripts/generate-test-vectors.py
 """
 
@@ -16,6 +16,7 @@ import mpmath
 import tzdata
 from hdrh.histogram import HdrHistogram
 from mpmath import mp, mpf
+from scipy import stats
 
 TESTS = Path(__file__).resolve().parent.parent / "Tests/SimCoreTests"
 mp.prec = 300
@@ -91,6 +92,120 @@ def elementary():
 def vector(name, x, y, result):
     high = float(result)
     return f"{name} {bits(x)} {bits(y)} {bits(high)} {bits(float(result - mpf(high)))}"
+
+
+def two_parts(value):
+    """A number as the hexadecimal bits of two doubles that sum up to it."""
+    high = float(value)
+    return f"{bits(high)} {bits(float(value - mpf(high)))}"
+
+
+def lower_gamma(a, x):
+    return mpmath.gammainc(a, 0, x, regularized=True)
+
+
+def upper_gamma(a, x):
+    return mpmath.gammainc(a, x, mpmath.inf, regularized=True)
+
+
+def lower_beta(a, b, x):
+    return mpmath.betainc(a, b, 0, x, regularized=True)
+
+
+def t_tail(n, t):
+    """P(T > t) for t >= 0."""
+    return lower_beta(n / 2, mpf(1) / 2, n / (n + t * t)) / 2
+
+
+def root(function, low, high):
+    """Where a rising function is zero, by halving in the logarithm."""
+    low, high = mpf(low), mpf(high)
+    for _ in range(220):
+        middle = mpmath.sqrt(low * high)
+        low, high = (low, middle) if function(middle) > 0 else (middle, high)
+    return low
+
+
+def special():
+    """Function, number of arguments, arguments, and the result as two doubles."""
+    source = random.Random(6)
+    rows = []
+
+    def add(name, function, *arguments):
+        value = function(*(mpf(x) for x in arguments))
+        rows.append(" ".join([name, str(len(arguments)), *map(bits, arguments), two_parts(value)]))
+
+    for _ in range(24):
+        add("erf", mpmath.erf, source.choice([source.uniform(-5, 5), 2 ** source.uniform(-30, 0)]))
+        add("erfc", mpmath.erfc, source.uniform(-5, 26))
+        add("logGamma", mpmath.loggamma, 2 ** source.uniform(-40, 40))
+        add("logGamma", mpmath.loggamma, source.uniform(0.7, 2.6))
+        add("gamma", mpmath.gamma, source.uniform(0, 171))
+        add("log1p", mpmath.log1p, source.choice([-1, 1]) * 2 ** source.uniform(-60, -0.1))
+    with mpmath.workprec(160):
+        for _ in range(24):
+            a = 2 ** source.uniform(-3, 12)
+            x = max(0.001, a + source.uniform(-5, 7) * a**0.5)
+            low = float(lower_gamma(mpf(a), mpf(x))) < 0.5
+            add(*(("gammaLower", lower_gamma) if low else ("gammaUpper", upper_gamma)), a, x)
+            a, b, x = 2 ** source.uniform(-2, 8), 2 ** source.uniform(-2, 8), source.random()
+            if float(lower_beta(mpf(a), mpf(b), mpf(x))) < 0.5:
+                add("betaLower", lower_beta, a, b, x)
+            n, t = 2 ** source.uniform(-1, 9), -source.uniform(0, 8)
+            add("tProbability", lambda n, t: t_tail(n, -t), n, t)
+        for _ in range(16):
+            p = source.choice([source.random(), 2 ** -source.uniform(1, 50)])
+            a = 2 ** source.uniform(-3, 10)
+            add("gammaInverse", lambda a, p: root(
+                lambda x: lower_gamma(a, x) - p, "1e-150", 1e5), a, p)
+            n = 2 ** source.uniform(-1, 8)
+            add("tQuantile", t_quantile, n, p)
+            a, b = 2 ** source.uniform(-1, 7), 2 ** source.uniform(-1, 7)
+            p = source.random() / 2
+            add("betaInverse", lambda a, b, p: root(
+                lambda x: lower_beta(a, b, x) - p, "1e-60", 1), a, b, p)
+    yield from rows
+
+
+def t_quantile(n, p):
+    tail = min(p, 1 - p)
+    value = root(lambda t: tail - t_tail(n, t), "1e-30", "1e40")
+    return -value if p < 0.5 else value
+
+
+def ex_gaussian(mu, sigma, tau, x):
+    """The distribution function."""
+    z = (x - mu) / sigma
+    power = sigma * sigma / (2 * tau * tau) - (x - mu) / tau
+    return mpmath.ncdf(z) - mpmath.exp(power) * mpmath.ncdf(z - sigma / tau)
+
+
+def variates():
+    """Family, parameters, probability, quantile; counts have whole quantiles."""
+    source = random.Random(7)
+    with mpmath.workprec(120):
+        for _ in range(30):
+            p = source.choice([source.random(), 1e-3 * source.random(), 1 - 1e-3 * source.random()])
+            shape = round(2 ** source.uniform(-3, 8), 3)
+            x = root(lambda x, a=shape: lower_gamma(mpf(a), x) - mpf(p), "1e-200", 1e4)
+            yield f"gamma {shape} 1 {p!r} {mpmath.nstr(x, 17)}"
+            mu, sigma, tau = (round(source.uniform(0.05, 2), 3) for _ in range(3))
+            low, high = mpf(-30), mpf(60)
+            for _ in range(120):
+                middle = (low + high) / 2
+                above = ex_gaussian(mpf(mu), mpf(sigma), mpf(tau), middle) > mpf(p)
+                low, high = (low, middle) if above else (middle, high)
+            yield f"exGaussian {mu} {sigma} {tau} {p!r} {mpmath.nstr(low, 17)}"
+            least, power = round(source.uniform(0.1, 9), 3), round(source.uniform(0.5, 5), 3)
+            x = mpf(least) * (1 - mpf(p)) ** (-1 / mpf(power))
+            yield f"pareto {least} {power} {p!r} {mpmath.nstr(x, 17)}"
+    for _ in range(40):
+        p = source.choice([source.random(), 1e-3 * source.random(), 1 - 1e-3 * source.random()])
+        mean = round(2 ** source.uniform(-4, 14), 3)
+        yield f"poisson {mean} {p!r} {int(stats.poisson.ppf(p, mean))}"
+        yield f"geometric {mean} {p!r} {int(stats.geom.ppf(p, 1 / (1 + mean))) - 1}"
+        trials, chance = source.randrange(1, 3_000), round(source.random(), 3)
+        yield f"binomial {trials} {chance} {p!r} {int(stats.binom.ppf(p, trials, chance))}"
 
 
 def student():
@@ -233,6 +348,10 @@ def main():
           "Function, arguments, and the result as two doubles.", elementary())
     write("Mathematics/StudentVectors.swift", "mpmath",
           "Degrees of freedom, confidence, quantile of |t|.", student())
+    write("Mathematics/SpecialVectors.swift", "mpmath",
+          "Function, count of arguments, arguments, and the result as two doubles.", special())
+    write("Random/VariateVectors.swift", "mpmath and scipy",
+          "Family, parameters, probability, quantile.", variates())
     write("Text/DecimalVectors.swift", "Python's decimal", "Double, decimals, text.", decimals())
     write("Text/SignificantVectors.swift", "Python's decimal", "Double, digits, text.",
           significant())

@@ -52,6 +52,14 @@ extension Elementary {
     return sum + (rest + (tail + k * 0x1.f79fef311f12bp-34))
   }
 
+  /// log(1 + x) for x > -1, within 3 ulp next to 0 too (Kahan).
+  @inlinable
+  package static func log1p(_ x: Double) -> Double {
+    let sum = 1 + x
+    guard sum != 1 else { return x }
+    return sum < .infinity ? log(sum) * (x / (sum - 1)) : sum
+  }
+
   /// log(x) as k ln 2 plus an unevaluated sum of two doubles; `x` positive and normal.
   @inlinable @inline(__always)
   package static func logPair(_ x: Double) -> (k: Double, high: Double, low: Double) {

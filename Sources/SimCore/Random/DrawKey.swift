@@ -64,6 +64,41 @@ package struct DrawKey: Sendable, Hashable, BitwiseCopyable {
   }
 }
 
+extension DrawKey {
+  /// The draws of one variate that needs an unknown number of them.
+  @inlinable @inline(__always)
+  package func stream(_ purpose: Purpose, _ index: UInt64 = 0) -> DrawStream {
+    DrawStream(root: Mix.finish(Mix.draw(bits ^ purpose.bits, index)), mirror: mirror)
+  }
+}
+
+/// Draws one after the other, for a variate that takes as many as it happens to need.
+///
+/// A stream belongs to one (key, purpose, index): however much a variate consumes, no other changes.
+@usableFromInline
+package struct DrawStream: Sendable {
+  @usableFromInline let root: UInt64
+  @usableFromInline let mirror: UInt64
+  @usableFromInline var count: UInt64 = 0
+
+  @inlinable @inline(__always)
+  init(root: UInt64, mirror: UInt64) {
+    self.root = root
+    self.mirror = mirror
+  }
+
+  /// The next 64 uniform bits.
+  @inlinable @inline(__always)
+  package mutating func bits() -> UInt64 {
+    count &+= 1
+    return Mix.draw(root, count) ^ mirror
+  }
+
+  /// The next uniform number in the open interval (0, 1).
+  @inlinable @inline(__always)
+  package mutating func uniform() -> Double { Mix.openUniform(bits()) }
+}
+
 /// What a draw is for; a name never used for two things.
 ///
 /// Declare each once: `extension Purpose { static let turnGap = Purpose("caller.turn_gap") }`.

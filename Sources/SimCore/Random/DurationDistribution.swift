@@ -12,6 +12,11 @@ package struct DurationDistribution: Sendable, Hashable {
     case logNormal
     case normal
     case quantiles(QuantileCurve)
+    // Of nanoseconds.
+    case gamma(GammaVariate)
+    case pareto(ParetoVariate)
+    case exGaussian(ExGaussianVariate)
+    case empirical(EmpiricalVariate)
   }
 
   /// The parameters as given, for equality and for `text`.
@@ -22,7 +27,7 @@ package struct DurationDistribution: Sendable, Hashable {
   /// Nanoseconds, or the standard deviation of a logarithm.
   @usableFromInline let scale: Double
 
-  private init(_ family: Family, location: Double, scale: Double = 0, text: String) {
+  init(_ family: Family, location: Double = 0, scale: Double = 0, text: String) {
     self.family = family
     self.location = location
     self.scale = scale
@@ -53,6 +58,10 @@ package struct DurationDistribution: Sendable, Hashable {
     case .normal: Self.rounded(location + scale * Elementary.normalQuantile(p))
     case .quantiles(let curve):
       Self.rounded(Elementary.exp(curve.logarithm(at: Elementary.normalQuantile(p))))
+    case .gamma(let variate): Self.rounded(variate.quantile(p))
+    case .pareto(let variate): Self.rounded(variate.quantile(p))
+    case .exGaussian(let variate): Self.rounded(variate.quantile(p))
+    case .empirical(let variate): Self.rounded(variate.quantile(p))
     }
   }
 
@@ -61,27 +70,6 @@ package struct DurationDistribution: Sendable, Hashable {
   static func rounded(_ nanoseconds: Double) -> Int64 {
     guard nanoseconds > 0 else { return 0 }
     return nanoseconds < 9.2e18 ? Int64(nanoseconds + 0.5) : 9_200_000_000_000_000_000
-  }
-
-  /// The expected time, from the closed form of the family.
-  package var mean: Duration {
-    let value: Double
-    switch family {
-    case .fixed, .exponential: value = location
-    case .uniform: value = location + scale / 2
-    case .logNormal: value = Elementary.exp(location + scale * scale / 2)
-    case .normal: value = clampedNormalMean
-    case .quantiles(let curve): value = curve.mean
-    }
-    return .nanoseconds(Self.rounded(value))
-  }
-
-  /// The mean of max(0, X) for a normal X.
-  private var clampedNormalMean: Double {
-    guard scale > 0 else { return location }
-    let z = location / scale
-    let density = Elementary.exp(-z * z / 2) * 0.3989422804014327
-    return location * Elementary.normalProbability(z) + scale * density
   }
 }
 

@@ -49,22 +49,31 @@ package struct QuantileCurve: Sendable, Hashable {
   }
 
   /// The expected x: each segment is a piece of a log-normal.
-  var mean: Double {
+  var mean: Double { Elementary.exp(middle) * moment(1) }
+
+  var variance: Double {
+    let mean = moment(1)
+    return Elementary.exp(2 * middle) * max(0, moment(2) - mean * mean)
+  }
+
+  /// The expected power of x over its median.
+  private func moment(_ power: Double) -> Double {
     let ends = [0, min(z1, end), min(z2, end), end]
     let rises = [0, rise1, rise2]
     let slopes = [slope0, slope1, slope2]
     var sum = 0.0
     for i in 0..<3 where ends[i] < ends[i + 1] {
-      let base = rises[i] - slopes[i] * ends[i]
-      sum += piece(base, slopes[i], ends[i], ends[i + 1])
-      sum += piece(-base, slopes[i], -ends[i + 1], -ends[i])
+      let slope = power * slopes[i]
+      let base = power * rises[i] - slope * ends[i]
+      sum += piece(base, slope, ends[i], ends[i + 1])
+      sum += piece(-base, slope, -ends[i + 1], -ends[i])
     }
     if end < .infinity {
-      let rise = logarithm(at: end) - middle
+      let rise = power * (logarithm(at: end) - middle)
       let mass = Elementary.normalProbability(-end)
       sum += mass * (Elementary.exp(rise) + Elementary.exp(-rise))
     }
-    return Elementary.exp(middle) * sum
+    return sum
   }
 
   /// The integral of exp(base + slope z) over the normal density from `low` to `high`.

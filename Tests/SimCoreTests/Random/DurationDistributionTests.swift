@@ -23,7 +23,17 @@ struct DurationDistributionTests {
     ),
   ]
 
-  @Test(arguments: all)
+  /// Families that came later; the golden value below holds the first ones.
+  static let more: [DurationDistribution] = [
+    .gamma(mean: .seconds(2), cv: 0.7),
+    .gamma(mean: .seconds(2), cv: 1.6),
+    .pareto(least: .milliseconds(80), shape: 3.5),
+    .exGaussian(mu: .milliseconds(-50), sigma: .milliseconds(120), tau: .milliseconds(200)),
+    .exGaussian(mu: .milliseconds(300), sigma: .milliseconds(40), tau: .milliseconds(90)),
+    .empirical([.milliseconds(300), .milliseconds(210), .milliseconds(900), .milliseconds(250)]),
+  ]
+
+  @Test(arguments: all + more)
   func `the mean of many samples is the mean`(distribution: DurationDistribution) {
     var samples = MeanEstimate()
     for index in 0..<30_000 {
@@ -31,9 +41,11 @@ struct DurationDistributionTests {
     }
     let error = 5 * samples.standardDeviation / Double(samples.count).squareRoot() + 1e-9
     #expect(abs(samples.mean - seconds(distribution.mean)) < error, "\(distribution.text)")
+    let ratio = samples.standardDeviation / max(seconds(distribution.standardDeviation), 1e-12)
+    #expect(samples.standardDeviation < 1e-9 || abs(ratio - 1) < 0.12, "\(distribution.text)")
   }
 
-  @Test(arguments: all)
+  @Test(arguments: all + more)
   func `the mean is the integral of the quantiles`(distribution: DurationDistribution) {
     // The middle rule on cells that shrink towards both ends.
     var sum = 0.0
@@ -47,7 +59,7 @@ struct DurationDistributionTests {
     #expect(abs(sum / seconds(distribution.mean) - 1) < 2e-5, "\(distribution.text)")
   }
 
-  @Test(arguments: all)
+  @Test(arguments: all + more)
   func `a larger uniform never gives less`(distribution: DurationDistribution) {
     var last = Duration.zero
     var falls = 0
@@ -102,6 +114,13 @@ struct DurationDistributionTests {
     #expect(uniform.quantile(0.25) == .milliseconds(1_500))
   }
 
+  @Test func `a standard deviation without an end is the longest time`() {
+    let heavy = DurationDistribution.pareto(least: .seconds(1), shape: 1.8)
+    #expect(heavy.standardDeviation > .seconds(9_000_000_000))
+    #expect(heavy.mean == .milliseconds(2_250))
+    #expect(abs(seconds(heavy.quantile(0.99)) - 12.915_496_650) < 1e-8)
+  }
+
   @Test func `the coefficient of variation is that of the samples`() {
     let distribution = DurationDistribution.logNormal(mean: .seconds(10), cv: 0.5)
     var samples = MeanEstimate()
@@ -129,6 +148,13 @@ struct DurationDistributionTests {
         "normal, mean 20 s, sd 1.5 s", "normal, mean 1 s, sd 2 s", "p50 247 ms, p95 298 ms",
         "p50 398 ms, p95 533 ms, p99 1.593 s", "p50 98 ms, p95 217 ms, max 2.117 s",
         "p50 1 s, p95 2 s, p99 4 s, max 5 s (1 in 10000)",
+      ]
+    )
+    #expect(
+      Self.more.map(\.text) == [
+        "gamma, mean 2 s, cv 0.7", "gamma, mean 2 s, cv 1.6", "Pareto, from 80 ms, shape 3.5",
+        "ex-Gaussian, mu -50 ms, sigma 120 ms, tau 200 ms",
+        "ex-Gaussian, mu 300 ms, sigma 40 ms, tau 90 ms", "empirical, 4 samples",
       ]
     )
   }
