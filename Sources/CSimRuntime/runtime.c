@@ -49,6 +49,9 @@ void *simrun_add_cancellation(uintptr_t context) {
 void simrun_remove_cancellation(void *record) { swift_task_removeCancellationHandler(record); }
 
 _Noreturn void simrun_stop(const char *message) {
+  static atomic_flag stopping = ATOMIC_FLAG_INIT;
+  // Two threads may break a rule at once: one speaks, the other waits for the end of the process.
+  while (atomic_flag_test_and_set(&stopping)) pause();
   fprintf(stderr, "simrun: %s\n", message);
   abort();
 }

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "loop.h"
+#include "threads.h"
 
 /// `open` without its variable arguments, which Swift cannot call.
 static inline int simrun_open(const char *path, int flags, mode_t mode) {

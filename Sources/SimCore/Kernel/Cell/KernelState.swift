@@ -32,6 +32,8 @@ struct KernelState: ~Copyable {
   var isSpawning = false
   var isRunning = false
   var isShutDown = false
+  /// Where messages leave and arrive, if the cell belongs to a federation.
+  var office: UnsafeMutablePointer<PostOffice>?
   let isPreferred: Bool
   /// Tells this cell from every other one of the process; not visible to a run.
   let tag: UInt64
