@@ -17,7 +17,8 @@ extension Cell {
   /// gives the time of the next event, or nil when none will come.
   ///
   /// All events of a turn see one `now`. What was planned for before is a timer and counts as late;
-  /// what was posted at the present instant is not.
+  /// what was posted at the present instant is not. A turn in which an event has blocked ends, so
+  /// that the timers behind it see how late they are.
   func turn(on clock: LiveClock, until end: Int64) -> Int64? {
     drain()
     let present = unsafe state.pointee.now
@@ -31,7 +32,11 @@ extension Cell {
       if event.time > min(present, end) || left == 0 {
         return event.time == .max ? nil : event.time
       }
-      if event.time < present { clock.fired(planned: event.time) }
+      if event.time < present {
+        let actual = clock.elapsed
+        if actual - present > LiveClock.quantum && left < Self.turnEvents { return event.time }
+        clock.fired(planned: event.time, actual: actual)
+      }
       fire(event)
       left -= 1
     }

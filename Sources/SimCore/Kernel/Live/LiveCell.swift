@@ -163,7 +163,7 @@ final class LiveClock: Sendable {
   /// Longest time without asking whether the run is to stop.
   static let pauseMax: Int64 = 50_000_000
 
-  private static let quantum = LiveCell.quantum.nanoseconds
+  static let quantum = LiveCell.quantum.nanoseconds
 
   // All are only touched by the thread that runs the cell, or while it does not run.
   /// Monotonic time of instant zero; nil before the first run.
@@ -187,7 +187,9 @@ final class LiveClock: Sendable {
   func read(into cell: Cell) { cell.advanceLive(to: elapsed) }
 
   /// Counts a timer that is fired now.
-  func fired(planned: Int64) { unsafe books.record(planned: planned, actual: elapsed) }
+  func fired(planned: Int64, actual: Int64) {
+    unsafe books.record(planned: planned, actual: actual)
+  }
 
   /// How long to sleep for a deadline.
   func pause(until deadline: Int64) -> Int64 {
