@@ -27,7 +27,7 @@ struct ForeignInboxTests {
         }
       }
     }
-    #expect(live.run(whenIdle: .waits) == .stopped)
+    #expect(live.runAWhile(whenIdle: .waits) == .stopped)
     var next = [UInt64](repeating: 0, count: Int(Self.posters))
     for argument in log.all {
       #expect(argument & 0xFFFF_FFFF == next[Int(argument >> 32)])
@@ -48,10 +48,10 @@ struct ForeignInboxTests {
     )
     #expect(live.cell.inbox.overflowCount == 3)
     #expect(live.cell.inbox.count == 8)
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     #expect(log.takeAll() == Array(0..<8))
     #expect(live.cell.inbox.post(to: log, argument: 9) == .accepted)
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     #expect(log.all == [9])
     #expect(live.cell.inbox.overflowCount == 3)
   }
@@ -66,7 +66,7 @@ struct ForeignInboxTests {
       }
       #expect(outcome == .accepted)
     }
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     #expect(journal.all == ["a", "b", "c", "after a", "after b", "after c"])
     #expect(live.cell.eventCount == 6)
   }
@@ -90,7 +90,7 @@ struct ForeignInboxTests {
       usleep(2_000)
       inbox.requestStop()
     }
-    #expect(live.run(whenIdle: .waits) == .stopped)
+    #expect(live.runAWhile(whenIdle: .waits) == .stopped)
   }
 
   @Test func `after a shutdown nothing is taken in, and what waited is released`() throws {

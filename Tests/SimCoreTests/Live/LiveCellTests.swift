@@ -47,7 +47,7 @@ struct LiveCellTests {
     let live = try LiveCell(seed: 1)
     let other = Speaker(live.cell, wall)
     live.cell.spawn { await other.speak() }
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     #expect(wall.all == simulated.all)
     #expect(wall.all == ["hello", "fine", "bye", "cancelled"])
     #expect(live.cell.eventCount == cell.eventCount)
@@ -65,7 +65,7 @@ struct LiveCellTests {
         fired.withLock { $0.append((planned, cell.now.nanoseconds)) }
       }
     }
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     let all = fired.withLock { $0 }
     #expect(all.count == 200)
     #expect(all.allSatisfy { $0.actual >= $0.planned })
@@ -81,7 +81,7 @@ struct LiveCellTests {
       let instant = SimInstant(nanoseconds: 5_000_100 + Int64(index) * 9_000)
       live.cell.schedule(at: instant, log, argument: UInt64(index))
     }
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     #expect(log.all == Array(0..<100))
     // A signal may end a wait.
     #expect(live.sleepCount <= 3)
@@ -93,7 +93,7 @@ struct LiveCellTests {
     let seen = Atomic<Int64>(0)
     cell.after(.milliseconds(1)) { block(.milliseconds(60)) }
     cell.after(.milliseconds(5)) { seen.store(cell.now.nanoseconds, ordering: .relaxed) }
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     #expect(seen.load(ordering: .relaxed) >= 61_000_000)
     #expect(live.lag.stalls >= 1)
     #expect(try #require(live.lag.histogram.max) >= .milliseconds(56))
@@ -107,7 +107,7 @@ struct LiveCellTests {
     cell.after(.milliseconds(2)) {
       cell.schedule(at: .milliseconds(1), Action { _, _ in journal.note("late") })
     }
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     #expect(journal.all == ["late"])
   }
 
@@ -121,7 +121,7 @@ struct LiveCellTests {
     #expect(log.takeAll() == [1])
     #expect(live.run(until: .milliseconds(20)) == .deadline)
     #expect(log.takeAll() == [2])
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     #expect(log.all == [3])
   }
 
@@ -131,7 +131,7 @@ struct LiveCellTests {
     let log = FiringLog()
     cell.after(.milliseconds(1)) { cell.inbox.requestStop() }
     cell.schedule(at: .milliseconds(3_600_000), log)
-    #expect(live.run() == .stopped)
+    #expect(live.runAWhile() == .stopped)
     #expect(cell.pendingCount == 1)
     #expect(live.shutdown() == 0)
     #expect(cell.pendingCount == 0)
@@ -159,7 +159,7 @@ struct LiveCellTests {
     spinner.fire(0, 0)
     let stopper = live.cell.inbox
     Thread.detachNewThread { _ = stopper.post { stopper.requestStop() } }
-    #expect(live.run() == .stopped)
+    #expect(live.runAWhile() == .stopped)
     #expect(cell.eventCount > 0)
     live.shutdown()
   }
@@ -167,7 +167,7 @@ struct LiveCellTests {
   @Test func `what waits for ever does not keep a run alive`() throws {
     let live = try LiveCell(seed: 1)
     live.cell.schedule(at: .distantFuture, FiringLog())
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     live.shutdown()
   }
 }

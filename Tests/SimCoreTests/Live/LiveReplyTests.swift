@@ -38,7 +38,7 @@ struct LiveReplyTests {
     let live = try LiveCell(seed: 1)
     let asker = Asker(live.cell)
     for number in 0..<50 { live.cell.spawn { await asker.ask(number) } }
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     let answers = live.cell.enter { asker.onCell { $0.answers } }
     #expect(answers.sorted() == (0..<50).map { $0 * 2 })
     #expect(live.cell.inbox.offLoopJobs == 0)
@@ -60,8 +60,8 @@ struct LiveReplyTests {
       }
       journal.note(answer)
     }
-    #expect(live.run(whenIdle: .waits) == .stopped)
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile(whenIdle: .waits) == .stopped)
+    #expect(live.runAWhile() == .idle)
     #expect(journal.all == ["first"])
   }
 
@@ -69,7 +69,7 @@ struct LiveReplyTests {
     let live = try LiveCell(seed: 1, inboxLimit: 1)
     let asker = Asker(live.cell)
     for number in 0..<20 { live.cell.spawn { await asker.ask(number) } }
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     #expect(live.cell.enter { asker.onCell { $0.answers.count } } == 20)
     #expect(live.cell.inbox.overflowCount == 0)
   }
@@ -83,7 +83,7 @@ struct LiveReplyTests {
       try? await Task.sleep(for: .milliseconds(20))
       live.cell.checkIsolated()
     }
-    #expect(await onOwnThread { live.run() } == .idle)
+    #expect(await onOwnThread { live.runAWhile() } == .idle)
     #expect(live.cell.enter { asker.onCell { $0.answers } } == [0])
     #expect(live.cell.inbox.offLoopJobs >= 1)
     #expect(live.cell.taskCount == 0)
@@ -98,7 +98,7 @@ struct LiveReplyTests {
       cell.inbox.requestStop()
       return count
     }
-    #expect(await onOwnThread { live.run(whenIdle: .waits) } == .stopped)
+    #expect(await onOwnThread { live.runAWhile(whenIdle: .waits) } == .stopped)
     #expect(await task.value == 0)
     #expect(cell.inbox.offLoopJobs == 1)
   }
@@ -111,7 +111,7 @@ struct LiveReplyTests {
       Task { journal.note(cell.isCurrent ? "on the cell" : "astray") }
       await Task.detached { journal.note(cell.isCurrent ? "on the cell" : "astray") }.value
     }
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     #expect(journal.all == ["on the cell", "on the cell"])
     #expect(cell.inbox.offLoopJobs == 0)
   }

@@ -3,14 +3,14 @@ import SimCore
 import Synchronization
 import Testing
 
-/// The two ends of a connection of this process.
+/// The two ends of a connection of this process; a socket keeps the bounds of messages.
 private struct Ends: ~Copyable {
   let near: Int32
   let far: Int32
 
   static func socket() throws -> Ends {
     var ends: [Int32] = [0, 0]
-    let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+    let kind = Int32(SOCK_SEQPACKET.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
     try #require(unsafe socketpair(AF_UNIX, kind, 0, &ends) == 0)
     return Ends(near: ends[0], far: ends[1])
   }
@@ -67,7 +67,7 @@ struct LoopSourceTests {
     for (index, text) in ["one", "two", "three"].enumerated() {
       cell.after(.milliseconds(2 * index)) { send(text, to: far) }
     }
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     #expect(journal.all == ["7 one", "7 two", "7 three"])
     #expect(live.sourceCount == 0)
     holder.hold(nil)
@@ -85,7 +85,7 @@ struct LoopSourceTests {
     }
     try live.cell.enter { holder.hold(try live.watch(near, for: .readable, sink)) }
     send("abcdef", to: ends.far)
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     #expect(journal.all == ["ab", "cd", "ef"])
     holder.hold(nil)
   }
@@ -105,10 +105,10 @@ struct LoopSourceTests {
       usleep(3_000)
       send("woken", to: far)
     }
-    #expect(live.run() == .stopped)
+    #expect(live.runAWhile() == .stopped)
     #expect(journal.all == ["woken"])
     live.cell.enter { source.cancel() }
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
   }
 
   @Test func `a sink is told of room to write only while it wants to know`() throws {
@@ -131,7 +131,7 @@ struct LoopSourceTests {
     try live.cell.enter { holder.hold(try live.watch(near, for: [.readable, .writable], sink)) }
     let far = ends.far
     live.cell.after(.milliseconds(5)) { send("bytes", to: far) }
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     #expect(journal.all == ["room", "bytes"])
     holder.hold(nil)
   }
@@ -148,7 +148,7 @@ struct LoopSourceTests {
     }
     try live.cell.enter { holder.hold(try live.watch(ends[0], for: [], sink)) }
     close(ends[1])
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     #expect(found.withLock { $0 } == .closed)
     close(ends[0])
     holder.hold(nil)
@@ -169,7 +169,7 @@ struct LoopSourceTests {
     }
     send("x", to: first.far)
     send("y", to: second.far)
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     #expect(journal.all == ["fired"])
     #expect(live.sourceCount == 0)
     for holder in holders { holder.hold(nil) }
@@ -193,7 +193,7 @@ struct LoopSourceTests {
       }
       try live.cell.enter { holders[index].hold(try live.watch(ends[0], for: .readable, sink)) }
     }
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
     #expect(log.all.sorted() == Array(0..<UInt64(count)))
     #expect(live.cell.eventCount == UInt64(count))
     for holder in holders { holder.hold(nil) }
@@ -206,7 +206,7 @@ struct LoopSourceTests {
     }
     #expect(error?.description == "cannot watch a descriptor: Bad file descriptor")
     #expect(live.sourceCount == 0)
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
   }
 
   @Test func `a shutdown leaves no source behind`() throws {
@@ -215,6 +215,6 @@ struct LoopSourceTests {
     _ = try live.cell.enter { try live.watch(ends.near, for: .readable, FiringLog()) }
     live.shutdown()
     #expect(live.sourceCount == 0)
-    #expect(live.run() == .idle)
+    #expect(live.runAWhile() == .idle)
   }
 }

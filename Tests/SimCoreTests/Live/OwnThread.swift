@@ -1,4 +1,5 @@
 import Foundation
+import SimCore
 
 /// Runs a blocking body on a thread of its own.
 ///
@@ -7,5 +8,12 @@ import Foundation
 func onOwnThread<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
   await withCheckedContinuation { continuation in
     Thread.detachNewThread { continuation.resume(returning: body()) }
+  }
+}
+
+extension LiveCell {
+  /// Runs to the end, but not for ever: a message that never comes is a failure and no hang.
+  func runAWhile(whenIdle idleness: Idleness = .ends) -> Ending {
+    run(until: .milliseconds(30_000), whenIdle: idleness)
   }
 }
