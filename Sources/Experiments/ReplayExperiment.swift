@@ -70,6 +70,12 @@ struct RecordedRun {
 
   var digest: String { text("engine", "digest") }
 
+  /// Of the source tree that made the run.
+  var sourceDigest: String { text("build", "source_digest") }
+
+  /// Of the lead file that the run was made with.
+  var leadDigest: String { text("leads", "digest") }
+
   /// Where the scenario lay; lead files are looked for relative to it.
   var scenarioPath: String { text("host", "scenario_path") }
 
@@ -80,13 +86,19 @@ struct RecordedRun {
     return pairs.filter { $0.0 == option }.map(\.1)
   }
 
-  func scenario() throws(RunFailure) -> Scenario {
+  /// The scenario as it was resolved, with further changes.
+  func scenario(
+    overrides: [String] = [],
+    seed: UInt64? = nil
+  ) throws(RunFailure) -> Scenario {
     let bytes = try read("scenario.resolved.yaml")
     do {
       return try ScenarioLoader.load(
         bytes: bytes,
         fileName: scenarioPath,
-        directory: Files.directory(of: scenarioPath)
+        directory: Files.directory(of: scenarioPath),
+        overrides: overrides,
+        seed: seed
       )
     } catch {
       throw RunFailure(error)
@@ -96,17 +108,15 @@ struct RecordedRun {
   /// What was different before the run began: the build and the lead file.
   func inputDifferences(from facts: RunFacts) -> [String] {
     var differences: [String] = []
-    let source = text("build", "source_digest")
-    if source != facts.build.sourceDigest {
+    if sourceDigest != facts.build.sourceDigest {
       differences.append(
         """
-        the source tree differs: recorded \(source.prefix(12)), now \
+        the source tree differs: recorded \(sourceDigest.prefix(12)), now \
         \(facts.build.sourceDigest.prefix(12))
         """
       )
     }
-    let leads = text("leads", "digest")
-    if leads != facts.leads.digest {
+    if leadDigest != facts.leads.digest {
       differences.append("the lead file \(facts.leads.file) is not the one of the recorded run")
     }
     return differences
@@ -122,7 +132,7 @@ struct RecordedRun {
     return isEqual ? nil : "\(name) differs"
   }
 
-  private func read(_ name: String) throws(RunFailure) -> [UInt8] {
+  func read(_ name: String) throws(RunFailure) -> [UInt8] {
     do {
       return try Files.readAll("\(directory)/\(name)", limit: Self.bytesMax)
     } catch {

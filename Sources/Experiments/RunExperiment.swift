@@ -75,12 +75,14 @@ struct ScenarioRun {
     var result = first
     let tables = result.measurements.finishTables()
     let samples = try claimSamples(first: first, leads: leads, progress: progress)
+    let windows = TraceTable.csv(result.traceWindows)
     let assembly = RunFactsAssembly(
       scenario: scenario,
       request: request,
       leads: leads,
       result: result,
       tables: tables,
+      windowsDigest: SHA256.hex(of: windows),
       claimSamples: samples
     )
     let host = HostFacts.measured(
@@ -93,6 +95,7 @@ struct ScenarioRun {
       resolvedScenario: scenario.resolvedText,
       callsCompressed: tables.calls.compressed,
       turnsCompressed: tables.turns.compressed,
+      traceCompressed: Gzip.members(windows),
       rejects: leads.rejects
     )
   }

@@ -299,6 +299,8 @@ extension RunJSON {
       .init("events", .integer(facts.events)),
       .init("digest", .string(facts.digest)),
       .init("trace_digest", .string(facts.traceDigest)),
+      .init("windows_digest", .string(facts.windowsDigest)),
+      .init("window_s", .fixed(facts.windowLength / .seconds(1), decimals: 3)),
       .init("calls_digest", .string(facts.callsDigest)),
       .init("turns_digest", .string(facts.turnsDigest)),
     ])

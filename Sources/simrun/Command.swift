@@ -18,6 +18,7 @@ enum CommandTable {
       InitCommand.self,
       RunCommand.self,
       ReplayCommand.self,
+      DiffTraceCommand.self,
       ValidateCommand.self,
       ExplainCommand.self,
       PresetsCommand.self,

@@ -12,7 +12,7 @@ enum ErrorCatalogue {
   }
 
   static let all: [Entry] =
-    commandLine + files + scenarios + leads + leadRows + directories + runs
+    commandLine + files + scenarios + leads + leadRows + directories + runs + traces
 
   static func entry(_ code: String) -> Entry? { all.first { $0.code == code } }
 
@@ -153,6 +153,29 @@ enum ErrorCatalogue {
     ),
   ]
 
+  private static let traces = [
+    Entry(
+      code: "TRC-001",
+      cause: "Another build of simrun made a run, and only that can make it again.",
+      remedy: "Run its scenario again with this build."
+    ),
+    Entry(
+      code: "TRC-002",
+      cause: "The lead file has changed since a run was made.",
+      remedy: "Put the file back that the run was made with, or run its scenario again."
+    ),
+    Entry(
+      code: "TRC-003",
+      cause: "A run comes to other events when it is simulated again.",
+      remedy: "simrun replay says what differs."
+    ),
+    Entry(
+      code: "TRC-004",
+      cause: "Neither of two runs has the call.",
+      remedy: "Name a number of the first column of calls.csv.gz."
+    ),
+  ]
+
   private static let runs = [
     Entry(
       code: "RUN-001",
@@ -161,7 +184,7 @@ enum ErrorCatalogue {
     ),
     Entry(
       code: "RUN-004",
-      cause: "The directory to replay is no run directory, or a file of it cannot be read.",
+      cause: "A directory is no run directory, or a file of it cannot be read.",
       remedy: "Name the directory that simrun run printed as its report's place."
     ),
     Entry(

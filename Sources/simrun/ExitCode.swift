@@ -4,9 +4,9 @@ import RunReports
 /// What the process says to the shell when it ends.
 enum ExitCode: Int32, CaseIterable {
   case success = 0
-  /// A threshold failed, or a replay gave other bytes.
+  /// A threshold failed, a replay gave other bytes, or two runs differ.
   case failed = 1
-  /// Nothing may be concluded: too few samples, or the run is invalid.
+  /// Nothing may be concluded: too few samples, the run is invalid, or runs are not comparable.
   case inconclusive = 2
   case usage = 64
   case badInput = 65
@@ -41,8 +41,8 @@ enum ExitCode: Int32, CaseIterable {
   var meaning: String {
     switch self {
     case .success: "done; every threshold passed"
-    case .failed: "a threshold failed, or a replay gave other bytes"
-    case .inconclusive: "cannot judge: too few samples, or the run is invalid"
+    case .failed: "a threshold failed, a replay gave other bytes, or two runs differ"
+    case .inconclusive: "cannot judge: too few samples, an invalid run, runs of two builds"
     case .usage: "the command line is wrong"
     case .badInput: "a file is missing or wrong, or the output cannot be placed"
     case .unavailable: "something that the command needs is not there"

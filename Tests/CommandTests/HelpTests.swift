@@ -4,8 +4,8 @@ import Testing
 @Suite("Help and usage")
 struct HelpTests {
   static let verbs = [
-    "init", "run", "replay", "validate", "explain", "presets", "leads", "doctor", "bench", "errors",
-    "help",
+    "init", "run", "replay", "diff-trace", "validate", "explain", "presets", "leads", "doctor",
+    "bench", "errors", "help",
   ]
 
   @Test(arguments: Binary.built, HelpTests.verbs)

@@ -17,7 +17,7 @@ struct RunCommandTests {
     let files = try RunFolder(folder.path("Reports/\(run)")).files.keys.sorted()
     let expected = [
       "calls.csv.gz", "digest.txt", "junit.xml", "report.html", "run.json",
-      "scenario.resolved.yaml", "summary.md", "turns.csv.gz",
+      "scenario.resolved.yaml", "summary.md", "trace.csv.gz", "turns.csv.gz",
     ]
     #expect(Set(expected).isSubset(of: files), "\(files)")
   }

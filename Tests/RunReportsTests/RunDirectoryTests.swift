@@ -10,7 +10,8 @@ struct RunDirectoryTests {
       facts: edge.facts,
       resolvedScenario: "scenario: peak-20k\n",
       callsCompressed: Gzip.members(Array("call\n1\n".utf8)),
-      turnsCompressed: Gzip.members(Array("turn\n1\n".utf8))
+      turnsCompressed: Gzip.members(Array("turn\n1\n".utf8)),
+      traceCompressed: Gzip.members(Array("start_s\n0\n".utf8))
     )
   }
 
@@ -31,7 +32,7 @@ struct RunDirectoryTests {
       #expect(
         try Files.list(path) == [
           "calls.csv.gz", "digest.txt", "junit.xml", "rejects.csv", "report.html", "run.json",
-          "scenario.resolved.yaml", "summary.md", "turns.csv.gz",
+          "scenario.resolved.yaml", "summary.md", "trace.csv.gz", "turns.csv.gz",
         ]
       )
       #expect(try Files.list("\(scratch)/Reports") == ["peak-20k-42-5be2a7f0"])

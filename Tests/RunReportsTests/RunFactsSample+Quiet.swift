@@ -56,6 +56,8 @@ extension RunFactsSample {
     events: 4_812_377,
     digest: String(repeating: "5be2a7f0", count: 8),
     traceDigest: String(repeating: "0a1b2c3d", count: 8),
+    windowsDigest: String(repeating: "99aabbcc", count: 8),
+    windowLength: .seconds(4),
     callsDigest: String(repeating: "11223344", count: 8),
     turnsDigest: String(repeating: "55667788", count: 8)
   )

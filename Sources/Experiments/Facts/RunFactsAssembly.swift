@@ -10,6 +10,8 @@ struct RunFactsAssembly {
   let leads: LoadedLeads
   let result: WorldResult
   let tables: (calls: FinishedTable, turns: FinishedTable)
+  /// SHA-256 of `trace.csv`, hexadecimal.
+  let windowsDigest: String
   let claimSamples: [ClaimSample]
 
   func facts(host: HostFacts) -> RunFacts {
@@ -111,7 +113,7 @@ struct RunFactsAssembly {
     var hash = SHA256()
     let parts = [
       scenarioFacts.digest, "\(scenario.seed)", result.traceDigest, tables.calls.digest,
-      tables.turns.digest, leads.facts.digest,
+      tables.turns.digest, windowsDigest, leads.facts.digest,
     ]
     for part in parts { hash.update(Array((part + "\n").utf8)) }
     for sample in claimSamples { hash.update(Array("\(sample.value.bitPattern)\n".utf8)) }
@@ -119,6 +121,8 @@ struct RunFactsAssembly {
       events: result.events,
       digest: hash.hexDigest,
       traceDigest: result.traceDigest,
+      windowsDigest: windowsDigest,
+      windowLength: .nanoseconds(result.traceWindows.length),
       callsDigest: tables.calls.digest,
       turnsDigest: tables.turns.digest
     )

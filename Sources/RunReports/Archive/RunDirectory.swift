@@ -8,6 +8,7 @@ package struct RunArtifacts: Sendable {
   /// Finished gzip members (`Gzip`, `GzipWriter`).
   package var callsCompressed: [UInt8]
   package var turnsCompressed: [UInt8]
+  package var traceCompressed: [UInt8]
   /// The refused rows of the lead file as CSV; nil when none was refused.
   package var rejects: [UInt8]?
 
@@ -16,12 +17,14 @@ package struct RunArtifacts: Sendable {
     resolvedScenario: String,
     callsCompressed: [UInt8],
     turnsCompressed: [UInt8],
+    traceCompressed: [UInt8],
     rejects: [UInt8]? = nil
   ) {
     self.facts = facts
     self.resolvedScenario = resolvedScenario
     self.callsCompressed = callsCompressed
     self.turnsCompressed = turnsCompressed
+    self.traceCompressed = traceCompressed
     self.rejects = rejects
   }
 }
@@ -146,6 +149,7 @@ package enum RunDirectory {
     trace \(facts.engine.traceDigest)
     calls.csv \(facts.engine.callsDigest)
     turns.csv \(facts.engine.turnsDigest)
+    trace.csv \(facts.engine.windowsDigest)
     scenario \(facts.scenario.digest)
 
     """
@@ -161,6 +165,7 @@ package enum RunDirectory {
       ("run.json", Array(RunJSON.text(facts).utf8)),
       ("scenario.resolved.yaml", Array(artifacts.resolvedScenario.utf8)),
       ("summary.md", Array(SummaryMarkdown.text(facts).utf8)),
+      ("trace.csv.gz", artifacts.traceCompressed),
       ("turns.csv.gz", artifacts.turnsCompressed),
     ]
     if let rejects = artifacts.rejects { files.append(("rejects.csv", rejects)) }

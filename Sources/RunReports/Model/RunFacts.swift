@@ -196,9 +196,13 @@ package struct ThresholdFacts: Sendable {
 /// How much the kernel did, and the digests that two equal runs share.
 package struct EngineFacts: Sendable {
   package var events: UInt64
-  /// SHA-256 over the trace, `calls.csv` and `turns.csv`, hexadecimal.
+  /// SHA-256 over the trace, `calls.csv`, `turns.csv` and `trace.csv`, hexadecimal.
   package var digest: String
   package var traceDigest: String
+  /// Of `trace.csv`: the state of the trace at the end of each window of simulated time.
+  package var windowsDigest: String
+  /// Length of those windows.
+  package var windowLength: Duration
   package var callsDigest: String
   package var turnsDigest: String
 
@@ -206,12 +210,16 @@ package struct EngineFacts: Sendable {
     events: UInt64,
     digest: String,
     traceDigest: String,
+    windowsDigest: String,
+    windowLength: Duration,
     callsDigest: String,
     turnsDigest: String
   ) {
     self.events = events
     self.digest = digest
     self.traceDigest = traceDigest
+    self.windowsDigest = windowsDigest
+    self.windowLength = windowLength
     self.callsDigest = callsDigest
     self.turnsDigest = turnsDigest
   }

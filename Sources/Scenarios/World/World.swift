@@ -22,15 +22,20 @@ package struct World: Sendable {
   private var slices = 0
 
   /// Wires a run; `seed` stands in for the scenario's own, for replications.
+  ///
+  /// The mode and what the trace keeps change no byte of what a run leaves behind.
   package init(
     scenario: Scenario,
     seed: UInt64,
     isAntithetic: Bool = false,
     leads: LeadStore,
+    mode: Cell.Mode = .working,
+    keeping retention: TraceRetention = .none,
     compress: @escaping RecordTable.Compressor
   ) {
     self.scenario = scenario
-    cell = Cell(seed: seed, isAntithetic: isAntithetic)
+    cell = Cell(seed: seed, isAntithetic: isAntithetic, mode: mode)
+    cell.keepTrace(retention)
     slice = max(scenario.duration / 200, .seconds(1))
     let horizon = SimInstant.zero.advanced(by: scenario.duration)
     let window = MeasuredWindow(
@@ -85,7 +90,9 @@ package struct World: Sendable {
         compliance: dialer.onCell { $0.compliance },
         end: cell.now,
         events: cell.eventCount,
-        traceDigest: cell.digest
+        traceDigest: cell.digest,
+        traceWindows: cell.traceWindows,
+        traceKept: cell.trace.kept
       )
     }
     cell.shutdown()
@@ -109,6 +116,10 @@ package struct WorldResult: Sendable {
   package var end: SimInstant
   package var events: UInt64
   package var traceDigest: String
+  /// The trace's digests at the ends of windows of simulated time.
+  package var traceWindows: TraceWindows
+  /// The events that the retention asked for.
+  package var traceKept: [TraceEntry]
 }
 
 extension AgentSpec {

@@ -43,8 +43,11 @@ package struct TraceWindows: Sendable, Hashable {
     return SimInstant(nanoseconds: start)..<SimInstant(nanoseconds: overflow ? .max : end)
   }
 
-  /// The state at the end of a window; after the run's own end it stays as it was.
-  package func row(_ window: Int) -> Row? { window < rows.count ? rows[window] : rows.last }
+  /// The state at the end of a window; after the run's own end it stays as it was, and before the
+  /// first window there is none.
+  package func row(_ window: Int) -> Row? {
+    rows.indices.contains(window) ? rows[window] : window < 0 ? nil : rows.last
+  }
 
   /// The same at windows that are wider by a power of two; the last one may be cut short.
   package func widened(to wider: Int64) -> TraceWindows {

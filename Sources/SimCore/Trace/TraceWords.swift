@@ -15,11 +15,29 @@ package enum TraceValue: Sendable, Hashable {
     switch self {
     case .unused: nil
     case .count(let name): "\(name) \(bits)"
-    case .duration(let name): "\(name) \(Duration.nanoseconds(Int64(bitPattern: bits)).shortText)"
+    case .duration(let name): "\(name) \(Self.text(nanoseconds: Int64(bitPattern: bits)))"
     case .key(let name): "\(name) \(SHA256.text(bits.bigEndianBytes))"
     case .choice(let name, let words):
       bits < UInt64(words.count) ? "\(name) \(words[Int(bits)])" : "\(name) \(bits)"
     }
+  }
+}
+
+extension TraceValue {
+  /// Exact: in seconds, milliseconds or microseconds, with the decimals that it needs.
+  private static func text(nanoseconds: Int64) -> String {
+    let (decimals, unit) =
+      switch nanoseconds.magnitude {
+      case 1_000_000_000...: (9, "s")
+      case 1_000_000...: (6, "ms")
+      default: (3, "us")
+      }
+    var buffer = TextBuffer()
+    buffer.fixed(nanoseconds, decimals: decimals)
+    var digits = buffer.contents[...]
+    while digits.hasSuffix("0") { digits.removeLast() }
+    if digits.hasSuffix(".") { digits.removeLast() }
+    return "\(digits) \(unit)"
   }
 }
 

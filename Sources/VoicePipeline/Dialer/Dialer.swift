@@ -64,7 +64,7 @@ package actor Dialer: CellActor {
 
   private func dialPlanned(number: Int) {
     let instant = cell.now
-    desk.log.onCell { $0.dialPlanned() }
+    desk.log.onCell { $0.dialPlanned(call: number) }
     let (carrier, start) = carriers.reserve(at: instant)
     after(instant.duration(to: start)) {
       $0.dial(number: number, planned: instant, over: carrier)
@@ -74,11 +74,11 @@ package actor Dialer: CellActor {
 
   private func dial(number: Int, planned: SimInstant, over carrier: any Carrier) {
     guard let lead = rules.next(from: &queue, at: cell.now) else {
-      desk.log.onCell { $0.dialDropped() }
+      desk.log.onCell { $0.dialDropped(call: number) }
       return
     }
     let delay = planned.duration(to: cell.now)
-    desk.log.onCell { $0.dialStarted(delay: delay) }
+    desk.log.onCell { $0.dialStarted(call: number, delay: delay) }
     let key = cell.key.entity("lead", lead.key.phone).bits
     let attempt = CallAttempt(
       id: CallID(number: number, key: key),

@@ -30,47 +30,49 @@ package actor RunLog: CellActor {
 
   package var callsStarted: Int { measurements.attempts.started }
 
-  package func dialPlanned() {
+  package func dialPlanned(call: Int) {
     measurements.attempts.offered += 1
-    trace(.dialPlanned)
+    cell.record(.dialPlanned, call: call)
   }
 
-  package func dialDropped() {
+  package func dialDropped(call: Int) {
     measurements.attempts.dropped += 1
-    trace(.dialDropped)
+    cell.record(.dialDropped, call: call)
   }
 
-  package func dialStarted(delay: Duration) {
+  package func dialStarted(call: Int, delay: Duration) {
     measurements.attempts.started += 1
     if delay > DialCounts.lateAfter { measurements.attempts.late += 1 }
-    trace(.dialStarted, a: UInt64(bitPattern: delay.nanoseconds))
+    cell.record(.dialStarted, call: call, a: delay.traceBits)
   }
 
-  package func conversationStarted() {
+  package func conversationStarted(call: Int, pod: Int) {
     measurements.active.increment(at: cell.now)
-    trace(.conversationStarted)
+    cell.record(.conversationStarted, call: call, a: UInt64(pod))
   }
 
-  package func conversationEnded() {
+  package func conversationEnded(call: Int) {
     measurements.active.decrement(at: cell.now)
-    trace(.conversationEnded)
+    cell.record(.conversationEnded, call: call)
   }
 
   package func record(_ call: CallRecord) {
     measurements.add(call, isMeasured: window.contains(call.planned))
-    trace(.callEnded, a: call.id.key, b: UInt64(call.id.number) << 8 | UInt64(call.outcome.index))
+    cell.record(
+      .callEnded,
+      call: call.id.number,
+      a: call.id.key,
+      b: UInt64(call.outcome.index)
+    )
   }
 
   package func record(_ turn: TurnRecord, label: CallerLabel?) {
     measurements.add(turn, label: label, isMeasured: window.contains(turn.speechEnded))
-    trace(
+    cell.record(
       .replyHeard,
-      a: UInt64(turn.call) << 16 | UInt64(turn.turn),
-      b: UInt64(bitPattern: turn.responseLatency.nanoseconds)
+      call: turn.call,
+      a: UInt64(turn.turn),
+      b: turn.responseLatency.traceBits
     )
-  }
-
-  private func trace(_ kind: TraceKind, a: UInt64 = 0, b: UInt64 = 0) {
-    cell.trace.record(kind, a: a, b: b, at: cell.now)
   }
 }

@@ -44,6 +44,11 @@ package actor Call: CellActor {
       record.outcome = outcome
     case .answered(let answeredBy, let media):
       record.answered = cell.now
+      trace(
+        .callAnswered,
+        a: answeredBy == .human ? 0 : 1,
+        b: record.started.duration(to: cell.now)
+      )
       await answered(by: answeredBy, media: media)
     }
     record.progressed = await leg.progressed
@@ -66,9 +71,10 @@ package actor Call: CellActor {
       return
     }
     record.pod = slot.pod
-    desk.log.onCell { $0.conversationStarted() }
+    let call = attempt.id.number
+    desk.log.onCell { $0.conversationStarted(call: call, pod: slot.pod) }
     record.outcome = await converse(over: media)
-    desk.log.onCell { $0.conversationEnded() }
+    desk.log.onCell { $0.conversationEnded(call: call) }
     desk.router.onCell { $0.release(slot) }
   }
 
@@ -100,7 +106,7 @@ extension Call: CallObserver {
   }
 
   package nonisolated func callerSpoke(_ utterance: SpokenWords) {
-    onCell(with: utterance) { $0.unanswered.append($1) }
+    onCell(with: utterance) { $0.spoken($1) }
   }
 
   package nonisolated func agentReplied(_ turn: AgentTurn) {
@@ -112,10 +118,27 @@ extension Call: CallObserver {
   }
 
   package nonisolated func callerHungUp(_ reason: HangUpReason) {
-    onCell(with: reason) { $0.hangUp = $1 }
+    onCell(with: reason) { $0.hungUp($1) }
+  }
+
+  private func spoken(_ utterance: SpokenWords) {
+    unanswered.append(utterance)
+    let duration = utterance.start.duration(to: utterance.end)
+    trace(.callerSpoke, a: UInt64(utterance.words.count), b: duration)
+  }
+
+  private func hungUp(_ reason: HangUpReason) {
+    hangUp = reason
+    trace(.callerHungUp, a: reason == .done ? 0 : 1)
+  }
+
+  private func trace(_ kind: TraceKind, a: UInt64, b: Duration = .zero) {
+    cell.record(kind, call: attempt.id.number, a: a, b: b.traceBits)
   }
 
   private func replied(_ turn: AgentTurn) {
+    let wait = turn.stamps.speechEnded.duration(to: turn.stamps.firstAudio)
+    trace(.agentReplied, a: UInt64(turn.turn), b: turn.turn == 0 ? .zero : wait)
     let count = min(turn.stretches, unanswered.count)
     let reference = unanswered.prefix(count).flatMap(\.words)
     unanswered.removeFirst(count)
