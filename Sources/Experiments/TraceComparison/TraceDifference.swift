@@ -28,7 +28,7 @@ package struct TraceDifference: Sendable {
   package var runs: (first: Run, second: Run)
   /// Where they part, the kernel's own events included.
   package var parting: Parting
-  /// Where the events part that the models recorded; nil when none of them differs, or for one call.
+  /// Where the events part that the models recorded; nil when none differs, or for one call.
   package var recorded: Parting?
   /// The last events that both share, oldest first.
   package var before: [TraceEntry]
