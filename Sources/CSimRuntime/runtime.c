@@ -18,6 +18,7 @@ typedef SWIFT_CC void (*cancellation_handler)(SWIFT_CONTEXT void *context);
 extern SWIFT_CC void (*swift_task_enqueueGlobal_hook)(void *job, enqueue_original original);
 extern SWIFT_CC void *swift_task_addCancellationHandler(cancellation_handler handler, void *context);
 extern SWIFT_CC void swift_task_removeCancellationHandler(void *record);
+extern SWIFT_CC void *swift_task_getCurrent(void);
 
 static SWIFT_CC void enqueue_global(void *job, enqueue_original original) {
   void *kernel = simrun_kernel_of_thread;
@@ -47,6 +48,8 @@ void *simrun_add_cancellation(uintptr_t context) {
 }
 
 void simrun_remove_cancellation(void *record) { swift_task_removeCancellationHandler(record); }
+
+void *simrun_current_task(void) { return swift_task_getCurrent(); }
 
 _Noreturn void simrun_stop(const char *message) {
   static atomic_flag stopping = ATOMIC_FLAG_INIT;

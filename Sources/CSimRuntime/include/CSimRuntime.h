@@ -58,6 +58,17 @@ void simrun_forbid_off_cell_jobs(int forbidden);
 void *simrun_add_cancellation(uintptr_t context);
 void simrun_remove_cancellation(void *record);
 
+// The task that runs on this thread, or NULL; the same pointer as its job.
+void *simrun_current_task(void);
+
+/// Has the processor fetch the cache line of an address, whatever is there.
+static inline void simrun_prefetch(const void *address) { __builtin_prefetch(address); }
+
+/// The same for a suspended task: its status, its allocator and its innermost frames.
+static inline void simrun_prefetch_task(const void *task) {
+  for (int line = 0; line < 12; line++) __builtin_prefetch((const char *)task + 64 * line);
+}
+
 // Writes the message to standard error and ends the process.
 _Noreturn void simrun_stop(const char *message);
 

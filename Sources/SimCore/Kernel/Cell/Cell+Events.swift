@@ -1,7 +1,8 @@
 extension Cell {
   /// Fires a sink at an instant, without a task; the sink is kept until then or until it is
   /// cancelled.
-  @usableFromInline
+  @inlinable
+  @inline(__always)
   @discardableResult
   package func schedule(
     at instant: SimInstant,
@@ -9,14 +10,19 @@ extension Cell {
     code: UInt32 = 0,
     argument: UInt64 = 0
   ) -> TimerID {
-    post(.sink(sink, argument: argument, code: code), at: instant.nanoseconds)
+    withExtendedLifetime(sink) {
+      post(ReceiverWords(sink), code: code, argument: argument, at: instant)
+    }
   }
 
   /// Calls a closure after a delay, as an event of its own.
   @usableFromInline
   @discardableResult
   package func after(_ delay: Duration, _ body: @escaping @Sendable () -> Void) -> TimerID {
-    post(.closure(body), at: instant(after: delay))
+    let receiver = ClosureReceiver(body: body)
+    return withExtendedLifetime(receiver) {
+      post(Slot.Kind.closure, ReceiverWords(receiver), at: instant(after: delay))
+    }
   }
 
   /// Takes back an event that has not fired; false when there is nothing to take back.
@@ -24,12 +30,18 @@ extension Cell {
   package func cancel(_ timer: TimerID) -> Bool {
     checkOwner()
     guard unsafe state.pointee.slots.holds(timer.ticket) else { return false }
-    let wake = unsafe state.pointee.slots.remove(QueuedEvent.slot(of: timer.ticket))
+    let index = QueuedEvent.slot(of: timer.ticket)
+    let slot = unsafe state.pointee.slots[index]
+    unsafe state.pointee.slots.vacate(index)
     unsafe state.pointee.bury()
-    // The receiver is released here, after the kernel's state is whole again: its deinit may come
-    // back.
-    _ = consume wake
+    release(slot)
     return true
+  }
+
+  /// The receiver is released after the kernel's state is whole again: its deinit may come back.
+  func release(_ slot: Slot) {
+    if unsafe state.pointee.keeps(slot) { return }
+    slot.releaseReceiver()
   }
 
   /// Nanoseconds of a delay from now; over 292 years means never.
@@ -38,12 +50,32 @@ extension Cell {
     return overflow ? .max : instant
   }
 
+  /// As `schedule`, for a sink whose type is gone.
+  @usableFromInline
+  @inline(never)
+  func post(
+    _ words: ReceiverWords,
+    code: UInt32,
+    argument: UInt64,
+    at instant: SimInstant
+  ) -> TimerID {
+    post(Slot.Kind.sink, words, code: code, argument: argument, at: instant.nanoseconds)
+  }
+
   @inline(__always)
-  private func post(_ wake: consuming Wake, at time: Int64) -> TimerID {
+  private func post(
+    _ kind: UInt64,
+    _ words: ReceiverWords,
+    code: UInt32 = 0,
+    argument: UInt64 = 0,
+    at time: Int64
+  ) -> TimerID {
     checkOwner()
     var time = time
     if unsafe time < state.pointee.now { time = clamped(time) }
-    return unsafe TimerID(ticket: state.pointee.post(wake, at: time))
+    return unsafe TimerID(
+      ticket: state.pointee.post(kind, words, code: code, argument: argument, at: time)
+    )
   }
 
   /// The kernel is not synchronised: while the cell runs, only its own thread may change it.

@@ -18,7 +18,7 @@ extension Cell {
       let isEndless = end == .distantFuture
       let limit = isEndless ? .max : end.nanoseconds + 1
       while unsafe state.pointee.queue.count > 0 {
-        let event = unsafe state.pointee.queue.first()
+        let event = unsafe state.pointee.queue.first(state.pointee.slots)
         if unsafe !state.pointee.slots.holds(event.ticket) {
           discard()
         } else if event.time < limit {
@@ -38,7 +38,7 @@ extension Cell {
   /// Jobs that are ready are not counted: ask between two runs.
   package var nextEvent: SimInstant? {
     while unsafe state.pointee.queue.count > 0 {
-      let event = unsafe state.pointee.queue.first()
+      let event = unsafe state.pointee.queue.first(state.pointee.slots)
       if unsafe state.pointee.slots.holds(event.ticket) {
         return SimInstant(nanoseconds: event.time)
       }
@@ -53,7 +53,7 @@ extension Cell {
       drain()
       var left = budget
       while left > 0, unsafe state.pointee.queue.count > 0 {
-        let event = unsafe state.pointee.queue.first()
+        let event = unsafe state.pointee.queue.first(state.pointee.slots)
         if unsafe !state.pointee.slots.holds(event.ticket) {
           discard()
         } else if unsafe event.time <= state.pointee.now {
@@ -88,25 +88,31 @@ extension Cell {
   @inline(__always)
   func fire(_ event: QueuedEvent) {
     unsafe state.pointee.begin(event)
-    switch unsafe state.pointee.slots.fire(event.slot) {
-    case .sink(let sink, let argument, let code):
-      sink.fire(code, argument)
-    case .closure(let body):
-      body()
-    case .task(let job):
-      unsafe state.pointee.ready.append(job)
-    case .sleeper(let continuation):
-      unsafe continuation.resume(returning: false)
-    case .cancelledSleeper(let continuation):
-      unsafe continuation.resume(returning: true)
-    case .waiter(let task):
-      unsafe task.continuation.resume(returning: .overdue)
-    case .endedWait(let continuation, let end):
-      unsafe continuation.resume(returning: end)
-    case .vacant, .beginning, .beginningCancelled, .woken, .parked:
-      KernelFault.stop("event \(event.ticket) of cell \(id) fired a slot that waits for none")
+    let index = event.slot
+    let slot = unsafe state.pointee.slots[index]
+    if slot.isTask {
+      unsafe state.pointee.rouse(index, slot)
+    } else {
+      unsafe state.pointee.slots.vacate(index)
+      switch slot.kind {
+      case Slot.Kind.sink: fire(slot)
+      case Slot.Kind.closure: slot.receiverWords.callClosure()
+      default: unsafe state.pointee.ready.append(slot.job)
+      }
     }
     drain()
+  }
+
+  @inline(__always)
+  private func fire(_ slot: Slot) {
+    unsafe state.pointee.firing = slot.receiver
+    unsafe state.pointee.spare = slot.receiver
+    slot.receiverWords.fireSink(slot.code, slot.argument) {
+      let isSpent = unsafe state.pointee.spare == 0
+      unsafe state.pointee.firing = 0
+      unsafe state.pointee.spare = 0
+      return isSpent
+    }
   }
 
   @inline(__always)

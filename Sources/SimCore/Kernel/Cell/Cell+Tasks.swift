@@ -1,18 +1,20 @@
+internal import CSimRuntime
+
 extension Cell {
   /// Starts a task of the cell; its first run is an event of its own, at the present instant.
   @discardableResult
   package func spawn(_ body: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
     checkOwner()
     return enter {
-      let root = unsafe state.pointee.roots.reserve()
-      unsafe state.pointee.isSpawning = true
+      let root = unsafe state.pointee.slots.insert(Slot(Slot.Kind.newcomer, task: 0))
+      unsafe state.pointee.spawning = root
+      unsafe state.pointee.taskCount += 1
       let task = start(body, root)
       KernelFault.unless(
-        unsafe !state.pointee.isSpawning,
+        unsafe state.pointee.spawning == 0,
         "a spawned task did not come to cell \(id): the hooks do not work with this toolchain; "
           + "use Cell(mode: .preference)"
       )
-      unsafe state.pointee.roots.set(root, task)
       return task
     }
   }
@@ -30,7 +32,7 @@ extension Cell {
       unsafe state.pointee.isShutDown = true
       var rounds = 0
       repeat {
-        for task in unsafe state.pointee.roots.all { task.cancel() }
+        for task in roots() { task.cancel() }
         runPresent(budget: 1_000 + 64 * taskCount)
         dropEvents()
         rounds += 1
@@ -39,13 +41,16 @@ extension Cell {
     }
   }
 
-  private func finish(_ root: Int) {
+  /// The last thing that a spawned task does.
+  private func finish(_ root: Int, _ record: UnsafeMutableRawPointer?) {
     KernelFault.unless(
       isCurrent,
       "a task of cell \(id) ended on a thread that does not run the cell: it waited for a real "
         + "clock or real input; sleep on the cell's clock, and wait for a Reply"
     )
-    unsafe state.pointee.roots.remove(root)
+    unsafe simrun_remove_cancellation(record)
+    unsafe state.pointee.slots.vacate(root)
+    unsafe state.pointee.taskCount -= 1
   }
 
   private func start(_ body: @escaping @Sendable () async -> Void, _ root: Int) -> Task<Void, Never>
@@ -53,32 +58,45 @@ extension Cell {
     switch mode {
     case .hooked:
       Task.detached { [self] in
+        let record = unsafe addCancellation(root)
         await body()
-        finish(root)
+        unsafe finish(root, record)
       }
     case .preference:
       Task.detached(executorPreference: self) { [self] in
+        let record = unsafe addCancellation(root)
         await body()
-        finish(root)
+        unsafe finish(root, record)
       }
     }
   }
 
-  /// Releases the receivers of all queued events; sleepers are told that they are cancelled.
-  private func dropEvents() {
-    var released: [Wake] = []
-    for slot in 0..<(unsafe state.pointee.slots.limit) {
-      switch unsafe state.pointee.slots.wake(slot) {
-      case .sink, .closure:
-        unsafe released.append(state.pointee.slots.remove(slot))
-        unsafe state.pointee.bury()
-      case .sleeper(let continuation):
-        unsafe state.pointee.arm(slot, .cancelledSleeper(continuation), at: state.pointee.now)
-        unsafe state.pointee.bury()
-      default:
-        _ = unsafe state.pointee.endWait(slot, .cancelled)
+  /// The spawned tasks that have not ended, in the order of their slots.
+  private func roots() -> [Task<Void, Never>] {
+    var tasks: [Task<Void, Never>] = []
+    for index in 1..<(unsafe state.pointee.slots.limit) {
+      let slot = unsafe state.pointee.slots[index]
+      if slot.kind == Slot.Kind.root || slot.kind == Slot.Kind.newcomer {
+        // A task's handle is the task itself, which lives until it has ended.
+        unsafe tasks.append(unsafeBitCast(slot.receiver, to: Task<Void, Never>.self))
       }
     }
-    released.removeAll()
+    return tasks
+  }
+
+  /// Releases the receivers of all queued events; sleepers are told that they are cancelled.
+  private func dropEvents() {
+    var released: [Slot] = []
+    for index in 1..<(unsafe state.pointee.slots.limit) {
+      let slot = unsafe state.pointee.slots[index]
+      if slot.ownsReceiver {
+        released.append(slot)
+        unsafe state.pointee.slots.vacate(index)
+        unsafe state.pointee.bury()
+      } else if slot.isTask && slot.isCancellable {
+        unsafe state.pointee.cancelTask(index)
+      }
+    }
+    for slot in released { release(slot) }
   }
 }

@@ -14,25 +14,11 @@ package struct WaitID: Sendable, Hashable, BitwiseCopyable {
   let ticket: UInt64
 }
 
-/// Why a task waits no longer.
-package enum WaitEnd: Sendable, Hashable, BitwiseCopyable {
-  case called
-  case overdue
-  case cancelled
-}
-
-/// A suspended task and what it waits at; the task's own frame keeps the place alive.
-@safe
-struct WaitingTask {
-  let continuation: UnsafeContinuation<WaitEnd, Never>
-  unowned(unsafe) let place: any WaitPlace
-  let key: UInt32
-}
-
 extension Cell {
   /// Suspends the task until it is called, a deadline passes or it is cancelled.
   ///
-  /// It ends by an event of its own in each case. `began` takes the name to call it by.
+  /// It ends by an event of its own in each case. `began` takes the name to call it by. The place
+  /// must live until the wait has ended.
   nonisolated(nonsending)
     package func wait(
       at place: any WaitPlace,
@@ -41,15 +27,10 @@ extension Cell {
       _ began: (WaitID) -> Void
     ) async -> WaitEnd
   {
-    let slot = beginSleep()
-    let context = unsafe RuntimeHooks.context(tag: state.pointee.tag, slot: slot)
-    let record = unsafe simrun_add_cancellation(context)
-    let end = unsafe await withUnsafeContinuation { continuation in
-      let task = unsafe WaitingTask(continuation: continuation, place: place, key: key)
-      began(suspendWait(slot, task, until: deadline.nanoseconds))
-    }
-    unsafe simrun_remove_cancellation(record)
-    _ = unsafe state.pointee.slots.remove(slot)
+    let bed = takeBed()
+    began(lieDown(bed.slot, at: place, key, until: deadline.nanoseconds))
+    let end = await dormitory.wait(in: bed.slot)
+    leave(bed)
     return end
   }
 
@@ -58,40 +39,44 @@ extension Cell {
   package func call(_ wait: WaitID) -> Bool {
     checkOwner()
     guard unsafe state.pointee.slots.holds(wait.ticket) else { return false }
-    return unsafe state.pointee.endWait(QueuedEvent.slot(of: wait.ticket), .called)
+    return unsafe state.pointee.end(QueuedEvent.slot(of: wait.ticket), .called)
   }
 
-  private func suspendWait(_ slot: Int, _ task: WaitingTask, until time: Int64) -> WaitID {
-    if case .beginningCancelled = unsafe state.pointee.slots.wake(slot) {
-      unsafe state.pointee.arm(slot, .endedWait(task.continuation, .cancelled), at: now.nanoseconds)
-    } else if time == .max {
-      unsafe state.pointee.park(slot, task)
-    } else {
-      unsafe state.pointee.arm(slot, .waiter(task), at: max(time, now.nanoseconds))
-    }
-    return unsafe WaitID(ticket: state.pointee.slots.ticket(slot))
+  private func lieDown(
+    _ slot: Int,
+    at place: any WaitPlace,
+    _ key: UInt32,
+    until time: Int64
+  ) -> WaitID {
+    unsafe state.pointee.lieDown(slot, at: ReceiverWords(place: place), key, until: time)
+    return unsafe WaitID(
+      ticket: state.pointee.slots[slot].sequenceBits | UInt64(truncatingIfNeeded: slot)
+    )
   }
 }
 
 extension KernelState {
-  /// Keeps a task that waits without a deadline: no event is queued for it.
-  mutating func park(_ slot: Int, _ task: WaitingTask) {
-    let ticket = nextSequence() << QueuedEvent.slotBits | UInt64(truncatingIfNeeded: slot)
-    slots.set(slot, .parked(task), ticket: ticket)
-  }
-
-  /// Queues the event that ends a wait; false when the slot's task does not wait any more.
-  mutating func endWait(_ slot: Int, _ end: WaitEnd) -> Bool {
-    switch slots.wake(slot) {
-    case .waiter(let task):
-      unsafe arm(slot, .endedWait(task.continuation, end), at: now)
-      bury()
-      return true
-    case .parked(let task):
-      unsafe arm(slot, .endedWait(task.continuation, end), at: now)
-      return true
-    default:
-      return false
+  /// Starts a wait at a place; one without a deadline has a number, but no event.
+  fileprivate mutating func lieDown(
+    _ slot: Int,
+    at place: ReceiverWords,
+    _ key: UInt32,
+    until time: Int64
+  ) {
+    if time == .max && !slots[slot].isCancelled {
+      drowsy = slots[slot].receiver
+      slots[slot].open(isCancellable: true)
+      slots[slot].number(nextSequence())
+    } else {
+      sleep(slot, until: max(time, now))
     }
+    slots[slot].note(place: place, key: key)
+  }
+}
+
+extension ReceiverWords {
+  init(place: any WaitPlace) {
+    // The cast keeps the two words together: without it the call would open the existential.
+    self = unsafe unsafeBitCast(place as any WaitPlace, to: ReceiverWords.self)
   }
 }

@@ -39,6 +39,7 @@ package final class Cell: SerialExecutor, TaskExecutor {
   // The pointee is only touched by the thread that runs the cell; see `KernelState` for why a
   // pointer.
   nonisolated(unsafe) let state: UnsafeMutablePointer<KernelState>
+  let dormitory: Dormitory
 
   /// An empty cell at instant zero; an antithetic one mirrors every draw of its run.
   ///
@@ -56,6 +57,7 @@ package final class Cell: SerialExecutor, TaskExecutor {
     self.mode = mode
     live = inbox
     unsafe state = .allocate(capacity: 1)
+    unsafe dormitory = Dormitory(state)
     let kernel = KernelState(
       of: self,
       tag: RuntimeHooks.register(),
@@ -114,7 +116,7 @@ package final class Cell: SerialExecutor, TaskExecutor {
   package var pendingCount: Int { unsafe state.pointee.queue.count - state.pointee.deadCount }
 
   /// Spawned tasks that have not ended.
-  package var taskCount: Int { unsafe state.pointee.roots.count }
+  package var taskCount: Int { unsafe state.pointee.taskCount }
 
   /// Lets tasks start on threads that run no cell, or stops the program when one does.
   ///

@@ -1,5 +1,3 @@
-internal import CSimRuntime
-
 /// The clock of a cell: its time passes only between events.
 ///
 /// Use it by its concrete type. Through `any Clock` or a generic parameter a sleep takes seven
@@ -41,36 +39,10 @@ extension Cell {
   nonisolated(nonsending)
     fileprivate func sleep(until time: Int64) async throws(CancellationError)
   {
-    let slot = beginSleep()
-    // The runtime's own record: no closure and no second hop, unlike withTaskCancellationHandler.
-    let context = unsafe RuntimeHooks.context(tag: state.pointee.tag, slot: slot)
-    let record = unsafe simrun_add_cancellation(context)
-    let isCancelled = unsafe await withUnsafeContinuation { continuation in
-      unsafe suspendSleep(slot, until: time, continuation)
-    }
-    unsafe simrun_remove_cancellation(record)
-    _ = unsafe state.pointee.slots.remove(slot)
-    if isCancelled { throw CancellationError() }
-  }
-
-  func beginSleep() -> Int {
-    KernelFault.unless(
-      isCurrent,
-      "the clock of cell \(id) was slept on by a task that does not run on the cell; start it "
-        + "with cell.spawn"
-    )
-    return unsafe QueuedEvent.slot(of: state.pointee.slots.insert(.beginning, sequence: 0))
-  }
-
-  private func suspendSleep(
-    _ slot: Int,
-    until time: Int64,
-    _ continuation: UnsafeContinuation<Bool, Never>
-  ) {
-    if case .beginningCancelled = unsafe state.pointee.slots.wake(slot) {
-      unsafe state.pointee.arm(slot, .cancelledSleeper(continuation), at: state.pointee.now)
-    } else {
-      unsafe state.pointee.arm(slot, .sleeper(continuation), at: time)
-    }
+    let bed = takeBed()
+    unsafe state.pointee.sleep(bed.slot, until: time)
+    let end = await dormitory.wait(in: bed.slot)
+    leave(bed)
+    if end == .cancelled { throw CancellationError() }
   }
 }

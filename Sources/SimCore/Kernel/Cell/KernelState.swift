@@ -16,25 +16,35 @@ struct KernelState: ~Copyable {
   var digest: UInt64 = 0x6A09_E667_F3BC_C908
   /// Queued events that were cancelled and not yet removed.
   var deadCount = 0
+  /// The sink that is being fired, and the reference to it that the kernel still has to give up.
+  ///
+  /// A sink that schedules itself anew hands that reference on, which saves two atomic operations.
+  var firing: UInt64 = 0
+  var spare: UInt64 = 0
+  /// The slot of the spawned task that was woken last.
+  var root = 0
+  /// The slot that the task of the next job of `spawn` gets: that job becomes an event of its own.
+  var spawning = 0
+  /// The task that is about to come to the dormitory.
+  var drowsy: UInt64 = 0
+  /// The trace wants to see every event from this instant on: the end of the open window.
+  var traceStop = TraceWindows.narrowest
+  var isRunning = false
+  var isShutDown = false
+  let isPreferred: Bool
+  var queue = TimingWheel()
+  var slots = SlotTable()
+  var ready = ReadyRing()
+  /// Spawned tasks that have not ended.
+  var taskCount = 0
   /// What the models recorded.
   var trace = EventTrace()
   /// Digests at the ends of windows of simulated time.
   var windows = WindowLog()
-  /// The trace wants to see every event from this instant on: the end of the open window.
-  var traceStop = TraceWindows.narrowest
-  var queue = TimingWheel()
-  var slots = SlotTable()
-  var ready = ReadyRing()
-  var roots = RootTable()
   /// Where something waits without a task.
   var places = PlaceTable()
-  /// True while `spawn` creates a task: the next job becomes an event of its own.
-  var isSpawning = false
-  var isRunning = false
-  var isShutDown = false
   /// Where messages leave and arrive, if the cell belongs to a federation.
   var office: UnsafeMutablePointer<PostOffice>?
-  let isPreferred: Bool
   /// Tells this cell from every other one of the process; not visible to a run.
   let tag: UInt64
   /// The cell, which outlives its state.
@@ -46,30 +56,51 @@ struct KernelState: ~Copyable {
     unsafe self.cell = cell
   }
 
-  /// Queues an event that fires `wake`.
+  /// Queues an event that fires a sink or calls a closure; gives its ticket.
   @inline(__always)
-  mutating func post(_ wake: consuming Wake, at time: Int64) -> UInt64 {
-    let ticket = slots.insert(wake, sequence: nextSequence())
+  mutating func post(
+    _ kind: UInt64,
+    _ words: ReceiverWords,
+    code: UInt32 = 0,
+    argument: UInt64 = 0,
+    at time: Int64
+  ) -> UInt64 {
+    if words.object == spare { spare = 0 } else { words.retain() }
+    let sequence = nextSequence()
+    let slot = slots.insert(
+      Slot(kind, words, code: code, argument: argument, sequence: sequence)
+    )
+    let ticket = Self.ticket(sequence, slot)
     queue.insert(QueuedEvent(time: time, ticket: ticket))
     return ticket
   }
 
-  /// Queues an event for a slot that is already taken.
-  @inline(__always)
-  mutating func arm(_ slot: Int, _ wake: Wake, at time: Int64) {
-    let ticket = nextSequence() << QueuedEvent.slotBits | UInt64(truncatingIfNeeded: slot)
-    slots.set(slot, wake, ticket: ticket)
-    queue.insert(QueuedEvent(time: time, ticket: ticket))
+  /// Queues a job of a task that was elsewhere.
+  mutating func post(_ job: UnownedJob, at time: Int64) {
+    let sequence = nextSequence()
+    let slot = slots.insert(Slot(job, sequence: sequence))
+    queue.insert(QueuedEvent(time: time, ticket: Self.ticket(sequence, slot)))
+  }
+
+  /// Whether the kernel keeps the reference of a slot that has been freed.
+  ///
+  /// A sink that is being fired must not be freed under its own feet.
+  mutating func keeps(_ slot: Slot) -> Bool {
+    if slot.receiver != firing || spare != 0 { return false }
+    spare = firing
+    return true
   }
 
   /// Takes in a job from the runtime.
   @inline(__always)
   mutating func admit(_ job: UnownedJob) {
-    if isSpawning {
-      isSpawning = false
-      _ = post(.task(job), at: now)
-    } else {
+    if spawning == 0 {
       ready.append(job)
+    } else {
+      let slot = spawning
+      spawning = 0
+      slots[slot].receiver = unsafe unsafeBitCast(job, to: UInt64.self)
+      close(slot, .called)
     }
   }
 
@@ -84,6 +115,7 @@ struct KernelState: ~Copyable {
   mutating func begin(_ event: QueuedEvent) {
     if event.time >= traceStop { passTraceStop(event) }
     queue.removeFirst()
+    prefetch()
     // Only a live cell is ever late for an event.
     if event.time > now { now = event.time }
     eventCount &+= 1
@@ -92,6 +124,13 @@ struct KernelState: ~Copyable {
     let mixed = digest ^ UInt64(bitPattern: event.time) ^ sequence.byteSwapped
     let product = mixed.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
     digest = product.high ^ product.low
+  }
+
+  /// Has the processor fetch what the next events need.
+  @inline(__always)
+  private func prefetch() {
+    if let later = queue.upcoming(SlotTable.lookahead) { slots.prefetch(later.slot) }
+    if let soon = queue.upcoming(SlotTable.receiverLookahead) { slots.prefetchReceiver(soon.slot) }
   }
 
   @inline(__always)
@@ -104,29 +143,9 @@ struct KernelState: ~Copyable {
     sequence = given &+ 1
     return given
   }
-}
 
-/// The spawned tasks of a cell that have not ended.
-struct RootTable {
-  private var tasks: [Task<Void, Never>?] = []
-  private var vacant: [Int] = []
-
-  /// Number of tasks that have not ended.
-  var count: Int { tasks.count - vacant.count }
-
-  mutating func reserve() -> Int {
-    if let index = vacant.popLast() { return index }
-    tasks.append(nil)
-    return tasks.count - 1
+  @inline(__always)
+  static func ticket(_ sequence: UInt64, _ slot: Int) -> UInt64 {
+    sequence << QueuedEvent.slotBits | UInt64(truncatingIfNeeded: slot)
   }
-
-  mutating func set(_ index: Int, _ task: Task<Void, Never>) { tasks[index] = task }
-
-  mutating func remove(_ index: Int) {
-    tasks[index] = nil
-    vacant.append(index)
-  }
-
-  /// The tasks, in order of their place.
-  var all: [Task<Void, Never>] { tasks.compactMap(\.self) }
 }

@@ -63,21 +63,6 @@ enum RuntimeHooks {
           + "is not defined; cancel it from an event of its cell or inside cell.enter"
       )
     }
-    unsafe state.pointee.cancelSleep(QueuedEvent.slot(of: UInt64(context)))
-  }
-}
-
-extension KernelState {
-  /// Runs inside `Task.cancel`, possibly before the sleeper suspends or after it was woken.
-  fileprivate mutating func cancelSleep(_ slot: Int) {
-    switch slots.wake(slot) {
-    case .beginning:
-      slots.set(slot, .beginningCancelled)
-    case .sleeper(let continuation):
-      unsafe arm(slot, .cancelledSleeper(continuation), at: now)
-      bury()
-    default:
-      _ = endWait(slot, .cancelled)
-    }
+    unsafe state.pointee.cancelTask(QueuedEvent.slot(of: UInt64(context)))
   }
 }

@@ -24,7 +24,7 @@ extension Cell {
     let present = unsafe state.pointee.now
     var left = Self.turnEvents
     while unsafe state.pointee.queue.count > 0 {
-      let event = unsafe state.pointee.queue.first()
+      let event = unsafe state.pointee.queue.first(state.pointee.slots)
       if unsafe !state.pointee.slots.holds(event.ticket) {
         discard()
         continue
@@ -50,6 +50,6 @@ extension Cell {
 
   /// Takes in a job from another thread, as an event of its own.
   func admitForeign(_ job: UnownedJob) {
-    _ = unsafe state.pointee.post(.task(job), at: state.pointee.now)
+    unsafe state.pointee.post(job, at: state.pointee.now)
   }
 }

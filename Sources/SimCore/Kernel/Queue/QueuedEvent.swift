@@ -2,6 +2,7 @@
 struct QueuedEvent: BitwiseCopyable {
   /// Bits of a ticket that name the slot; the others are the sequence number.
   static let slotBits: UInt64 = 24
+  static let slotMask: UInt64 = (1 << slotBits) - 1
   /// Largest number of events that may be pending at once.
   static let slotLimit = 1 << Int(slotBits)
   /// Largest sequence number: one more would wrap and break the order of equal times.
@@ -13,9 +14,7 @@ struct QueuedEvent: BitwiseCopyable {
   var ticket: UInt64
 
   @inline(__always)
-  static func slot(of ticket: UInt64) -> Int {
-    Int(truncatingIfNeeded: ticket & ((1 << slotBits) - 1))
-  }
+  static func slot(of ticket: UInt64) -> Int { Int(truncatingIfNeeded: ticket & slotMask) }
 
   @inline(__always) var slot: Int { Self.slot(of: ticket) }
 

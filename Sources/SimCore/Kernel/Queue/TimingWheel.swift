@@ -1,9 +1,14 @@
-/// The event queue: a hierarchical timing wheel over a heap of the current tick.
+/// The event queue: a hierarchical timing wheel over a sorted run of the nearest events.
 ///
+/// ```
+///  insert --> levels 6 ... 1, 0 --(one bucket, sorted)--> run ---+
+///         \-> due in the run's own time --> late (a heap) -------+--> first
+/// ```
 /// Seven levels of 256 buckets cover every 64-bit time; a bucket of the lowest level is one tick of
-/// 2^9 ns. A bucket of the level above (2^17 ns, 131 us) that holds few events goes to the heap
-/// whole: that width measured best for sparse events, the fine one for dense ones. An event due in
-/// the current tick or before goes to the heap, so peeking ahead never makes an earlier event late.
+/// 2^9 ns, one of the next 2^17 ns (131 us). The latter is taken whole, unless so many events are
+/// inserted for less than that time ahead that the heap of late ones would grow: then it is spread
+/// over ticks. An event due in the present tick or before is late, so peeking ahead never makes an
+/// earlier event late.
 @safe
 struct TimingWheel: ~Copyable {
   private static let tickBits: Int64 = 9
@@ -11,13 +16,18 @@ struct TimingWheel: ~Copyable {
   private static let fanOut = 256
   /// 64-bit words of a level's occupancy map.
   private static let words = 4
-  /// Number of events up to which a heap costs less than spreading them over ticks.
-  private static let fewEvents = 16
+  /// Events for less than a bucket ahead that make the next bucket of the second level be spread.
+  private static let shortLimit = 256
 
   /// Every event that was inserted and not yet removed, dead ones included.
   private(set) var count = 0
   private var tick: Int64 = 0
-  private var near = EventHeap()
+  private var run = SortedRun()
+  private var late = EventHeap()
+  private var isLateFirst = false
+  /// Events that were inserted for the present bucket of the second level since it was opened.
+  private var shortCount = 0
+  private var pool = BlockPool()
   private let buckets: UnsafeMutablePointer<EventBucket>
   private let occupied: UnsafeMutablePointer<UInt64>
 
@@ -29,7 +39,6 @@ struct TimingWheel: ~Copyable {
   }
 
   deinit {
-    for index in 0..<(Self.levels * Self.fanOut) { unsafe buckets[index].deallocate() }
     unsafe buckets.deallocate()
     unsafe occupied.deallocate()
   }
@@ -37,126 +46,125 @@ struct TimingWheel: ~Copyable {
   @inline(__always)
   mutating func insert(_ event: QueuedEvent) {
     count &+= 1
-    place(event)
+    let due = event.time >> Self.tickBits
+    if due <= tick {
+      shortCount &+= 1
+      insertNear(event)
+    } else {
+      let level = level(of: due)
+      if level == 0 { shortCount &+= 1 }
+      insertFar(event, due, level)
+    }
   }
 
   /// The earliest event; the queue must not be empty.
   @inline(__always)
-  mutating func first() -> QueuedEvent {
-    if near.count == 0 { advance() }
-    return near.first
+  mutating func first(_ slots: borrowing SlotTable) -> QueuedEvent {
+    if late.count == 0 {
+      if run.isEmpty { advance(slots) }
+      if late.count == 0 {
+        isLateFirst = false
+        return run.first
+      }
+    }
+    isLateFirst = run.isEmpty || late.first < run.first
+    return isLateFirst ? late.first : run.first
   }
 
   /// Removes what `first` gave.
   @inline(__always)
   mutating func removeFirst() {
     count &-= 1
-    near.removeFirst()
+    if isLateFirst { late.removeFirst() } else { run.removeFirst() }
   }
+
+  /// The event that comes `distance` places after the first, if it is known and nothing intervenes.
+  @inline(__always)
+  func upcoming(_ distance: Int) -> QueuedEvent? { run.upcoming(distance) }
 
   /// Removes the events that the slot table no longer knows; gives their number.
   mutating func removeDead(_ slots: borrowing SlotTable) -> Int {
-    var removed = near.remove { event in !slots.holds(event.ticket) }
+    var removed = late.remove { event in !slots.holds(event.ticket) }
+    removed += run.remove { event in !slots.holds(event.ticket) }
     for index in 0..<(Self.levels * Self.fanOut) {
-      let bucket = unsafe buckets + index
-      if unsafe bucket.pointee.count == 0 { continue }
-      removed += unsafe bucket.pointee.remove { event in !slots.holds(event.ticket) }
-      if unsafe bucket.pointee.count == 0 { clearOccupied(index) }
+      let bucket = unsafe buckets[index]
+      if bucket.isEmpty { continue }
+      var kept = EventBucket()
+      var reader = bucket.reader()
+      while let event = reader.take(&pool) {
+        if slots.holds(event.ticket) { kept.append(event, &pool) } else { removed += 1 }
+      }
+      unsafe buckets[index] = kept
+      if kept.isEmpty { clearOccupied(index) }
     }
     count -= removed
     return removed
   }
 
+  /// What falls into the present tick: at the end of the run when it belongs there.
   @inline(__always)
-  private mutating func place(_ event: QueuedEvent) {
-    let due = event.time >> Self.tickBits
-    if due <= tick {
-      near.insert(event)
-      return
-    }
-    let level = (63 &- (due ^ tick).leadingZeroBitCount) >> 3
+  private mutating func insertNear(_ event: QueuedEvent) {
+    if run.isEmpty || run.last < event { run.append(event) } else { late.insert(event) }
+  }
+
+  /// The level of the highest digit in which a tick differs from the present one.
+  @inline(__always)
+  private func level(of due: Int64) -> Int { (63 &- (due ^ tick).leadingZeroBitCount) >> 3 }
+
+  @inline(__always)
+  private mutating func insertFar(_ event: QueuedEvent, _ due: Int64, _ level: Int) {
     let digit = Int(truncatingIfNeeded: due >> Int64(level &* 8)) & (Self.fanOut - 1)
-    let bucket = unsafe buckets + (level &* Self.fanOut &+ digit)
-    unsafe bucket.pointee.append(event)
+    unsafe buckets[level &* Self.fanOut &+ digit].append(event, &pool)
     let word = unsafe occupied + (level &* Self.words &+ (digit >> 6))
     unsafe word.pointee |= 1 << UInt64(digit & 63)
   }
 
-  /// Moves on to the next tick that has an event and spreads its bucket.
+  /// Moves on to the next tick that has an event and opens its bucket.
   @inline(never)
-  private mutating func advance() {
-    while near.count == 0 {
+  private mutating func advance(_ slots: borrowing SlotTable) {
+    while run.isEmpty && late.count == 0 {
       var word = 0
       while unsafe occupied[word] == 0 { word += 1 }
-      let level = Int64(word / Self.words)
+      let level = word / Self.words
       let bit = unsafe occupied[word].trailingZeroBitCount
       let digit = word % Self.words * 64 + bit
-      let above = level * 8 + 8
-      tick = (tick >> above) << above | Int64(digit) << (level * 8)
-      let index = Int(level) * Self.fanOut + digit
-      clearOccupied(index)
-      if level == 1, unsafe buckets[index].count <= Self.fewEvents { tick |= 255 }
-      spread(index)
+      let above = Int64(level * 8 + 8)
+      tick = (tick >> above) << above | Int64(digit) << Int64(level * 8)
+      open(level, level * Self.fanOut + digit)
+    }
+    var ahead = 0
+    while ahead < SlotTable.lookahead, let event = run.upcoming(ahead) {
+      slots.prefetch(event.slot)
+      ahead += 1
     }
   }
 
-  private mutating func spread(_ index: Int) {
-    var bucket = unsafe buckets[index]
+  private mutating func open(_ level: Int, _ index: Int) {
+    clearOccupied(index)
+    let bucket = unsafe buckets[index]
     unsafe buckets[index] = EventBucket()
-    for position in 0..<bucket.count { place(bucket[position]) }
-    bucket.removeAll()
-    unsafe buckets[index] = bucket
+    let isShort = shortCount > Self.shortLimit
+    if level > 0 { shortCount = 0 }
+    if level == 0 {
+      run.load(bucket, &pool, shift: 1)
+    } else if level == 1 && !isShort {
+      tick |= Int64(Self.fanOut - 1)
+      run.load(bucket, &pool, shift: Self.tickBits)
+    } else {
+      spread(bucket)
+    }
+  }
+
+  private mutating func spread(_ bucket: EventBucket) {
+    var reader = bucket.reader()
+    while let event = reader.take(&pool) {
+      let due = event.time >> Self.tickBits
+      if due <= tick { insertNear(event) } else { insertFar(event, due, level(of: due)) }
+    }
   }
 
   private func clearOccupied(_ index: Int) {
     let word = unsafe occupied + (index >> 6)
     unsafe word.pointee &= ~(1 << UInt64(index & 63))
-  }
-}
-
-/// A growable run of events; its owner frees it.
-@safe
-struct EventBucket: BitwiseCopyable {
-  private var events: UnsafeMutablePointer<QueuedEvent>?
-  private(set) var count = 0
-  private var capacity = 0
-
-  init() { unsafe events = nil }
-
-  @inline(__always)
-  subscript(position: Int) -> QueuedEvent { unsafe events.unsafelyUnwrapped[position] }
-
-  @inline(__always)
-  mutating func append(_ event: QueuedEvent) {
-    if count == capacity { grow() }
-    unsafe events.unsafelyUnwrapped[count] = event
-    count &+= 1
-  }
-
-  mutating func removeAll() { count = 0 }
-
-  mutating func remove(_ isDead: (QueuedEvent) -> Bool) -> Int {
-    let before = count
-    var kept = 0
-    for position in 0..<before where !isDead(self[position]) {
-      unsafe events.unsafelyUnwrapped[kept] = self[position]
-      kept += 1
-    }
-    count = kept
-    return before - kept
-  }
-
-  func deallocate() { unsafe events?.deallocate() }
-
-  @inline(never)
-  private mutating func grow() {
-    let larger = max(8, capacity * 2)
-    let copy = UnsafeMutablePointer<QueuedEvent>.allocate(capacity: larger)
-    if let events = unsafe events {
-      unsafe copy.update(from: events, count: count)
-      unsafe events.deallocate()
-    }
-    unsafe events = copy
-    capacity = larger
   }
 }

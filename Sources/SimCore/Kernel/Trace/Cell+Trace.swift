@@ -30,8 +30,8 @@ extension KernelState {
       let sequence = event.ticket >> QueuedEvent.slotBits
       let time = SimInstant(nanoseconds: event.time)
       let fired = EventTrace.Event(kind: TraceEntry.kernelKind, a: sequence, time: time)
-      let wake = slots.wake(event.slot)
-      trace.keeper.offer(fired) { wake.words }
+      let slot = slots[event.slot]
+      trace.keeper.offer(fired) { slot.words }
       traceStop = 0
     } else {
       traceStop = windows.end
@@ -45,18 +45,19 @@ extension KernelState {
   }
 }
 
-extension Wake {
+extension Slot {
   /// What the event wakes.
   fileprivate var words: String {
-    switch self {
-    case .sink(let sink, _, let code): "timer \(code) of \(type(of: sink))"
-    case .closure: "a closure"
-    case .task: "a task starts"
-    case .sleeper: "a sleep ends"
-    case .cancelledSleeper: "a sleep is cancelled"
-    case .waiter: "a wait is overdue"
-    case .endedWait: "a wait ends"
-    case .vacant, .beginning, .beginningCancelled, .woken, .parked: "nothing"
+    switch kind {
+    case Kind.sink: "timer \(code) of \(receiverWords.sinkType)"
+    case Kind.closure: "a closure"
+    case Kind.newcomer: "a task starts"
+    case Kind.job: "a task returns"
+    default: place == nil ? sleepWords : waitWords
     }
   }
+
+  private var sleepWords: String { end == .cancelled ? "a sleep is cancelled" : "a sleep ends" }
+
+  private var waitWords: String { end == .overdue ? "a wait is overdue" : "a wait ends" }
 }
