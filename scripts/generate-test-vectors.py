@@ -1,21 +1,26 @@
 #!/usr/bin/env python3
 """Writes the vectors that the tests of SimCore compare with: values from other implementations.
 
-    pip install mpmath==1.3.0 hdrhistogram==0.10.8 tzdata==2026.6 scipy==1.17.1 pymser==1.1.0
+    pip install mpmath==1.3.0 hdrhistogram==0.10.8 tzdata==2026.6 \
+        scipy==1.17.1 pymser==1.0.22
     scripts/generate-test-vectors.py
 """
 
+import base64
 import random
 import struct
+import zlib
 import zoneinfo
 from datetime import datetime, timezone
 from decimal import ROUND_HALF_UP, Decimal, getcontext
 from pathlib import Path
 
 import mpmath
+import numpy as np
 import tzdata
 from hdrh.histogram import HdrHistogram
 from mpmath import mp, mpf
+from pymser import pymser
 from scipy import stats
 
 TESTS = Path(__file__).resolve().parent.parent / "Tests/SimCoreTests"
@@ -274,6 +279,115 @@ def histogram():
         yield from packed(parts[0].split() + parts[1:] + ["/"])
 
 
+def histogram_of(seed, limit, count):
+    """Recorded as `histogram()` does."""
+    histogram = HdrHistogram(1, 7_200_000_000, 3)
+    values = generator(seed)
+    for _ in range(count):
+        scale = next(values) % limit + 1
+        histogram.record_value(next(values) % scale + 1)
+    return histogram
+
+
+def single_zeros(payload):
+    """With one empty bucket as the count 0, as Java writes it: hdrhistogram writes a run of 1."""
+    header, body = payload[:40], bytearray(payload[40:])
+    at = 0
+    while at < len(body):
+        end = at
+        while body[end] & 0x80 and end - at < 8:
+            end += 1
+        if body[at:end + 1] == b"\x01":
+            body[at] = 0
+        at = end + 1
+    return header + bytes(body)
+
+
+def payloads():
+    """Seed, greatest value, count, length and checksum of the uncompressed V2 payload."""
+    for seed, limit, count in ((1, 2_000, 0), (1, 2_000, 1), (2, 300_000, 9_000),
+                               (3, 20_000_000, 2_000), (4, 7_000_000_000, 300), (5, 3, 7_000)):
+        frame = base64.b64decode(histogram_of(seed, limit, count).encode())
+        payload = single_zeros(zlib.decompress(frame[8:]))
+        yield f"{seed} {limit} {count} {len(payload)} {checksum(payload):016x}"
+
+
+def encoded():
+    """Seed, greatest value, count, and the compressed V2 encoding in Base64."""
+    for seed, limit, count in ((1, 2_000, 1), (3, 20_000_000, 150), (4, 7_000_000_000, 60)):
+        text = histogram_of(seed, limit, count).encode().decode()
+        yield f"{seed} {limit} {count} /"
+        yield from (text[at:at + 90] for at in range(0, len(text), 90))
+        yield "/"
+
+
+class KeyedDraws(np.random.Generator):
+    """Draws of `DrawKey(seed:)`, as whole numbers below n."""
+
+    mask = 2**64 - 1
+
+    def __new__(cls, seed, purpose):
+        return super().__new__(cls, np.random.PCG64())
+
+    def __init__(self, seed, purpose):
+        super().__init__(np.random.PCG64())
+        name = 0xCBF29CE484222325
+        for byte in purpose.encode():
+            name = ((name ^ byte) * 0x100000001B3) & self.mask
+        self.key = self.finish((seed + 0x9E3779B97F4A7C15) & self.mask) ^ self.finish(name)
+
+    def finish(self, x):
+        x = ((x ^ x >> 30) * 0xBF58476D1CE4E5B9) & self.mask
+        x = ((x ^ x >> 27) * 0x94D049BB133111EB) & self.mask
+        return x ^ x >> 31
+
+    def draw(self, index):
+        x = (index * 0x9E3779B97F4A7C15 + self.key) & self.mask
+        x = ((x ^ x >> 30) * 0xBF58476D1CE4E5B9) & self.mask
+        x ^= (self.key << 32 | self.key >> 32) & self.mask
+        x = ((x ^ x >> 27) * 0x94D049BB133111EB) & self.mask
+        return x ^ x >> 31
+
+    def integers(self, low, high=None, size=None, dtype=np.int64, endpoint=False):
+        count = int(np.prod(size))
+        picks = [low + (self.draw(index) * (high - low) >> 64) for index in range(count)]
+        return np.array(picks, dtype=dtype).reshape(size)
+
+
+def bootstraps():
+    """Statistic, seed, resamples, the interval, and the values."""
+    source = random.Random(8)
+    statistics = {
+        "mean": lambda x, axis: np.mean(x, axis=axis),
+        "variance": lambda x, axis: np.var(x, axis=axis, ddof=1),
+        "median": lambda x, axis: np.median(x, axis=axis),
+    }
+    for seed in range(12):
+        count = source.randrange(8, 40)
+        values = [round(source.expovariate(1) * 8 + source.gauss(0, 1), 3) for _ in range(count)]
+        name = list(statistics)[seed % 3]
+        result = stats.bootstrap(
+            (np.array(values),), statistics[name], n_resamples=500, confidence_level=0.95,
+            method="BCa", vectorized=True, rng=KeyedDraws(seed, "bootstrap.resample"))
+        low, high = (float(x) for x in result.confidence_interval)
+        yield f"{name} {seed} 500 {low!r} {high!r} /"
+        yield from packed([*map(str, values), "/"])
+
+
+def warm_ups():
+    """Seed, number of values, first excess, its decay, and the values to drop."""
+    for seed, count, start, decay in ((1, 500, 10.0, 0.97), (2, 800, 4.0, 0.99), (3, 400, 0.0, 0.5),
+                                       (4, 2_000, -30.0, 0.98), (5, 1_003, 2.0, 0.995)):
+        noise = generator(seed)
+        values, state, excess = [], 0.0, start
+        for _ in range(count):
+            state = 0.7 * state + (next(noise) % 1_000 / 1_000 - 0.5)
+            values.append(5 + excess + state)
+            excess *= decay
+        curve = pymser.calculate_MSEm(np.array(values), 5)
+        yield f"{seed} {count} {start} {decay} {int(pymser.MSERm_index(curve, 5))}"
+
+
 def checksum(words):
     """FNV-1a over 64-bit words."""
     value = 0xCBF29CE484222325
@@ -357,6 +471,14 @@ def main():
           significant())
     write("Statistics/HistogramVectors.swift", "hdrhistogram",
           "Seed, limit, quantiles in 1/10,000 and their microseconds.", histogram())
+    write("Statistics/PayloadVectors.swift", "hdrhistogram",
+          "Seed, limit, count, length and checksum of the uncompressed payload.", payloads())
+    write("../RunReportsTests/EncodedVectors.swift", "hdrhistogram",
+          "Seed, limit, count, and the compressed encoding.", encoded())
+    write("Statistics/BootstrapVectors.swift", "scipy",
+          "Statistic, seed, resamples, BCa interval, values.", bootstraps())
+    write("Statistics/WarmUpVectors.swift", "pymser",
+          "Seed, count, first excess, its decay, values to drop.", warm_ups())
     write("Time/ZoneVectors.swift", f"zoneinfo and tzdata {tzdata.IANA_VERSION}",
           "Zone, checksum of its transitions from 2000 to 2100.", zones())
     write("Time/MomentVectors.swift", f"zoneinfo and tzdata {tzdata.IANA_VERSION}",

@@ -3,7 +3,7 @@ extension LatencyHistogram {
   ///
   /// The value of rank ceil(q n), as the greatest time that its bucket holds (0.1 % at most above).
   package func quantile(_ q: Double) -> Duration? {
-    count == 0 ? nil : value(rank: Self.rank(q, of: count))
+    count == 0 ? nil : value(rank: OrderStatistics.rank(q, of: count))
   }
 
   /// An interval that holds the true quantile with at least the given confidence.
@@ -21,16 +21,6 @@ extension LatencyHistogram {
     return value(rank: ranks.lowerBound)...value(rank: ranks.upperBound)
   }
 
-  /// ceil(q n), held to 1...n; a product that rounding moved off a whole number is put back.
-  static func rank(_ q: Double, of count: Int) -> Int {
-    let exact = q * Double(count)
-    guard exact > 1 else { return 1 }
-    guard exact < Double(count) else { return count }
-    let below = Int(exact)
-    let excess = exact - Double(below)
-    return excess <= exact * 0x1p-51 ? below : below + 1
-  }
-
   private func value(rank: Int) -> Duration {
     var seen = 0
     for index in counts.indices {
@@ -38,80 +28,5 @@ extension LatencyHistogram {
       if seen >= rank { return upperBound(index) }
     }
     return .nanoseconds(longest)
-  }
-}
-
-/// Confidence intervals of quantiles from the binomial distribution, exact for every sample size.
-package enum OrderStatistics {
-  /// Ranks (from 1) of the two order statistics that enclose the quantile.
-  ///
-  /// With B ~ Binomial(n, q), the quantile lies in [X(l), X(u)) with probability P(l <= B < u).
-  /// Each tail gets half of what is allowed; a tail that even the outermost sample overruns takes
-  /// from the other.
-  package static func ranks(
-    _ q: Double,
-    samples n: Int,
-    confidence: Double
-  ) -> ClosedRange<Int>? {
-    precondition(q > 0 && q < 1 && confidence > 0 && confidence < 1, "quantile out of range")
-    guard n > 0 else { return nil }
-    let allowed = 1 - confidence
-    let below = Elementary.pow(1 - q, Double(n))
-    let above = Elementary.pow(q, Double(n))
-    guard below + above <= allowed else { return nil }
-    let half = allowed / 2
-    let lowerTail = above > half ? allowed - above : half
-    let upperTail = below > half ? allowed - below : half
-    let window = BinomialWindow(trials: n, probability: q)
-    let lower = window.lowerRank(tail: Swift.max(lowerTail, below))
-    let upper = window.upperRank(tail: Swift.max(upperTail, above))
-    return lower...upper
-  }
-}
-
-/// The binomial probabilities within 12 standard deviations of the mean; the rest is below 1e-30.
-private struct BinomialWindow {
-  let trials: Int
-  let first: Int
-  let weights: [Double]
-  let total: Double
-
-  init(trials: Int, probability: Double) {
-    let n = Double(trials)
-    let odds = probability / (1 - probability)
-    let reach = 12 * (n * probability * (1 - probability)).squareRoot() + 60
-    let mode = min(trials, Int((n + 1) * probability))
-    first = max(0, mode - Int(reach))
-    let last = min(trials, mode + Int(reach))
-    var weights = [Double](repeating: 1, count: last - first + 1)
-    for k in stride(from: mode + 1, through: last, by: 1) {
-      weights[k - first] = weights[k - first - 1] * odds * Double(trials - k + 1) / Double(k)
-    }
-    for k in stride(from: mode - 1, through: first, by: -1) {
-      weights[k - first] = weights[k - first + 1] / odds * Double(k + 1) / Double(trials - k)
-    }
-    self.trials = trials
-    self.weights = weights
-    total = weights.reduce(0, +)
-  }
-
-  /// The greatest l >= 1 with P(B < l) <= tail.
-  func lowerRank(tail: Double) -> Int {
-    var sum = 0.0
-    for index in weights.indices {
-      sum += weights[index] / total
-      if sum > tail { return max(1, first + index) }
-    }
-    return trials
-  }
-
-  /// The least u <= trials with P(B >= u) <= tail.
-  func upperRank(tail: Double) -> Int {
-    var sum = 0.0
-    for index in weights.indices.reversed() {
-      sum += weights[index] / total
-      if sum > tail { return min(trials, first + index + 1) }
-    }
-    return 1
   }
 }

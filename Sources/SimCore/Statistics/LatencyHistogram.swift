@@ -18,6 +18,43 @@ package struct LatencyHistogram: Sendable, Equatable {
 
   package init() {}
 
+  /// From counts by bucket; nil when the exact figures do not fit them, or the counts have no sum.
+  ///
+  /// Without exact figures a time stands in the middle of its bucket for the sum, and the ends of the
+  /// outermost buckets are least and greatest.
+  init?(counts: [Int], moments: HistogramMoments?) {
+    guard let last = counts.lastIndex(where: { $0 != 0 }) else {
+      if moments != nil { return nil }
+      return
+    }
+    var middles: Int128 = 0
+    for index in 0...last {
+      let (total, isOver) = count.addingReportingOverflow(counts[index])
+      if isOver { return nil }
+      count = total
+      let width = Self.greatestValue(index) - Self.leastValue(index) + 1
+      middles += Int128(Self.leastValue(index) + width / 2) * 1_000 * Int128(counts[index])
+    }
+    grow(toHold: last)
+    for index in 0...last { self.counts[index] = counts[index] }
+    let first = counts.firstIndex { $0 != 0 } ?? last
+    let ends = (Int64(Self.leastValue(first)) * 1_000, Int64(Self.greatestValue(last)) * 1_000)
+    let greatest = Swift.min(ends.1, Int64(Self.limit) * 1_000)
+    let exact = moments ?? HistogramMoments(sum: middles, least: ends.0, greatest: greatest)
+    (sum, shortest, longest) = (exact.sum, exact.least, exact.greatest)
+    let fits =
+      shortest >= 0 && longest <= Int64(Self.limit) * 1_000 && shortest <= longest
+      && Self.index(Self.microseconds(shortest)) == first
+      && Self.index(Self.microseconds(longest)) == last
+      && sum >= Int128(shortest) * Int128(count) && sum <= Int128(longest) * Int128(count)
+    if !fits { return nil }
+  }
+
+  /// What is known beside the counts; nil without times.
+  package var moments: HistogramMoments? {
+    count == 0 ? nil : HistogramMoments(sum: sum, least: shortest, greatest: longest)
+  }
+
   /// Counts a time, rounded to the nearest microsecond; a negative one counts as zero.
   package mutating func record(_ duration: Duration) {
     record(nanoseconds: duration.nanoseconds)
@@ -82,6 +119,12 @@ package struct LatencyHistogram: Sendable, Equatable {
     let group = Swift.max(index >> halfBits, 1) - 1
     let position = index - (group << halfBits)
     return ((position + 1) << group) - 1
+  }
+
+  /// The least whole number of a bucket.
+  static func leastValue(_ index: Int) -> Int {
+    let group = Swift.max(index >> halfBits, 1) - 1
+    return (index - (group << halfBits)) << group
   }
 
   /// The bucket of a time in microseconds.

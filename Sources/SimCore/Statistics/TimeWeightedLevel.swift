@@ -143,7 +143,7 @@ package struct TimeWeightedSummary: Sendable, Equatable {
   /// The least level that was not exceeded for a share `q` of the time; nil for an empty time.
   package func quantile(_ q: Double) -> Int? {
     guard nanoseconds > 0 else { return nil }
-    let rank = Int64(LatencyHistogram.rank(q, of: Int(nanoseconds)))
+    let rank = Int64(OrderStatistics.rank(q, of: Int(nanoseconds)))
     var seen: Int64 = 0
     for index in spans.indices {
       seen += spans[index]

@@ -13,6 +13,17 @@ struct IntervalTests {
     #expect(OrderStatistics.ranks(0.05, samples: 59, confidence: 0.95)?.lowerBound == 1)
   }
 
+  @Test func `the samples that a quantile needs are the published numbers`() {
+    for (q, least) in [(0.5, 6), (0.95, 59), (0.99, 299), (0.999, 2_995), (0.05, 59)] {
+      #expect(OrderStatistics.samplesNeeded(q) == least)
+    }
+    #expect(OrderStatistics.samplesNeeded(0.95, confidence: 0.99) == 90)
+    let sorted = (1...100).map(Double.init)
+    #expect(OrderStatistics.interval(0.99, ofSorted: sorted) == nil)
+    #expect(OrderStatistics.interval(0.5, ofSorted: sorted) == 40...61)
+    #expect(OrderStatistics.value(0.07, ofSorted: sorted) == 7)
+  }
+
   @Test func `ranks cover the quantile as the binomial distribution says`() throws {
     for (q, n) in [(0.5, 20), (0.5, 1_000), (0.95, 100), (0.95, 2_000), (0.99, 1_000), (0.1, 300)] {
       let ranks = try #require(OrderStatistics.ranks(q, samples: n, confidence: 0.95))
