@@ -157,6 +157,19 @@ package final class Cell: SerialExecutor, TaskExecutor {
     unsafe UnownedSerialExecutor(ordinary: self)
   }
 
+  /// The same for an actor that is called with `await`: here its type is known.
+  @usableFromInline
+  package func executor(of actor: AnyObject) -> UnownedSerialExecutor {
+    if !isCurrent { checkCall(of: actor) }
+    return unsafe UnownedSerialExecutor(ordinary: self)
+  }
+
+  /// Stops unless this thread runs the cell of an actor that is entered without `await`.
+  @usableFromInline
+  package func checkEntry(into actor: AnyObject) {
+    if !isCurrent { refuseEntry(into: actor) }
+  }
+
   @usableFromInline
   package func checkIsolated() {
     KernelFault.unless(isCurrent, "code of cell \(id) runs on a thread that does not run the cell")
@@ -164,6 +177,31 @@ package final class Cell: SerialExecutor, TaskExecutor {
 
   @usableFromInline
   package func isIsolatingCurrentContext() -> Bool? { isCurrent }
+
+  @inline(never)
+  private func checkCall(of actor: AnyObject) {
+    if live != nil { return }
+    let place = "\(type(of: actor)): the call came to cell \(id) from a thread that does not run it"
+    guard let other = unsafe RuntimeHooks.current else {
+      KernelFault.stop(
+        "\(place): a real clock, real input, or an await from outside; sleep on the cell's clock, "
+          + "and enter with cell.spawn or a Reply"
+      )
+    }
+    KernelFault.stop(
+      "\(place) but cell \(unsafe other.pointee.cell.id): an actor of another cell is never "
+        + "awaited; send it a message, or ask it through a RemotePort"
+    )
+  }
+
+  @inline(never)
+  private func refuseEntry(into actor: AnyObject) -> Never {
+    let runs = unsafe RuntimeHooks.current.map { unsafe "; it runs cell \($0.pointee.cell.id)" }
+    KernelFault.stop(
+      "\(type(of: actor)): code of cell \(id) runs on a thread that does not run the cell"
+        + (runs ?? "")
+    )
+  }
 
   @inline(never)
   private func receive(_ job: UnownedJob) {

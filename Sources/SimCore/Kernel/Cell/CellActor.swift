@@ -42,7 +42,7 @@ package protocol CellActor: Actor {
 extension CellActor {
   @inlinable
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
-    unsafe cell.asUnownedSerialExecutor()
+    unsafe cell.executor(of: self)
   }
 
   /// The clock of the actor's cell.
@@ -54,7 +54,7 @@ extension CellActor {
   package nonisolated func onCell<Value>(
     _ body: (isolated Self) throws -> Value
   ) rethrows -> Value {
-    cell.checkIsolated()
+    cell.checkEntry(into: self)
     // What `assumeIsolated` does, with the one check that a cell needs. The boxes have the same
     // layout; a cast of the bare closure would allocate two more contexts.
     return try withoutActuallyEscaping(body) { escaping in
@@ -71,7 +71,7 @@ extension CellActor {
     with argument: Argument,
     _ body: @escaping (isolated Self, Argument) -> Value
   ) -> Value {
-    cell.checkIsolated()
+    cell.checkEntry(into: self)
     let call = IsolatedCall(body: body)
     return unsafe unsafeBitCast(call, to: PlainCall<Self, Argument, Value>.self)
       .body(self, argument)
