@@ -45,6 +45,8 @@ struct KernelState: ~Copyable {
   var places = PlaceTable()
   /// Where messages leave and arrive, if the cell belongs to a federation.
   var office: UnsafeMutablePointer<PostOffice>?
+  /// Who does the heavy jobs.
+  var pool: OffloadPool?
   /// Tells this cell from every other one of the process; not visible to a run.
   let tag: UInt64
   /// The cell, which outlives its state.
