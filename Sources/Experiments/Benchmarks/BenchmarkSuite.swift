@@ -1,4 +1,5 @@
 package import RunReports
+package import SimCore
 
 /// A set of measurements: what `simrun bench NAME` takes.
 ///
@@ -29,6 +30,12 @@ package struct BenchmarkRequest: Sendable {
   package var comparesPeers: Bool
   /// Takes the measurements that need a minute and more, too.
   package var isLarge: Bool
+  /// How jobs return to their cell; nil compares the ways with each other.
+  package var mode: Cell.Mode?
+  /// Seeds of the determinism model; nil leaves it to the suite.
+  package var seeds: Int?
+  /// Ends before the last seed when this many seconds are over; nil waits for all.
+  package var seconds: Int?
   /// The folder of the built peers.
   package var peerFolder: String
   package var build: BuildFacts
@@ -44,6 +51,9 @@ package struct BenchmarkRequest: Sendable {
     only: String? = nil,
     comparesPeers: Bool = false,
     isLarge: Bool = false,
+    mode: Cell.Mode? = nil,
+    seeds: Int? = nil,
+    seconds: Int? = nil,
     peerFolder: String = "Benchmarks/peers/out",
     calibrationStep: Double = 1,
     isInterrupted: @escaping @Sendable () -> Bool = { false }
@@ -54,6 +64,9 @@ package struct BenchmarkRequest: Sendable {
     self.only = only
     self.comparesPeers = comparesPeers
     self.isLarge = isLarge
+    self.mode = mode
+    self.seeds = seeds
+    self.seconds = seconds
     self.peerFolder = peerFolder
     self.calibrationStep = calibrationStep
     self.isInterrupted = isInterrupted

@@ -2,7 +2,8 @@
 package enum BenchmarkSuites {
   package static var all: [any BenchmarkSuite.Type] {
     [
-      KernelSuite.self
+      KernelSuite.self,
+      DeterminismSuite.self,
     ]
   }
 

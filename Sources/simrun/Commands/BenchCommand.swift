@@ -66,6 +66,21 @@ struct BenchCommand: Command {
       text: "of kernel, the measurement of 100,000 calls at once too: minutes"
     ),
     CommandDeclaration.Option(
+      name: "seeds",
+      value: "N",
+      text: "of determinism, how many seeds are lived, each several times"
+    ),
+    CommandDeclaration.Option(
+      name: "seconds",
+      value: "N",
+      text: "of determinism, starts no further seed after so many seconds"
+    ),
+    CommandDeclaration.Option(
+      name: "mode",
+      value: "MODE",
+      text: "of determinism, the kernel's mode: hooked or preference; without it both"
+    ),
+    CommandDeclaration.Option(
       name: "leads",
       value: "FILE",
       text: "the speed of reading a lead file instead"
@@ -94,6 +109,9 @@ struct BenchCommand: Command {
       only: arguments.value("only"),
       comparesPeers: arguments.has("peers"),
       isLarge: arguments.has("large"),
+      mode: try Self.mode(arguments),
+      seeds: try arguments.count("seeds", in: 1...1_000_000),
+      seconds: try arguments.count("seconds", in: 1...1_000_000),
       isInterrupted: { HostProcess.stopSignal != nil }
     )
   }
@@ -131,6 +149,16 @@ struct BenchCommand: Command {
     for option in ["peers", "large"] where arguments.has(option) && suite != "kernel" {
       throw conflict("--\(option) belongs to bench kernel")
     }
+    for option in ["mode", "seeds", "seconds"]
+    where arguments.has(option) && suite != "determinism" {
+      throw conflict("--\(option) belongs to bench determinism")
+    }
+  }
+
+  private static func mode(_ arguments: Arguments) throws(RunFailure) -> Cell.Mode? {
+    guard let word = arguments.value("mode") else { return nil }
+    if let mode = Cell.Mode(rawValue: word) { return mode }
+    throw conflict("--mode takes hooked or preference, not \(Console.quoted(word))")
   }
 
   private static func conflict(_ message: String) -> RunFailure {

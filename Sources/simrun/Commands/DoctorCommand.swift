@@ -51,6 +51,18 @@ struct DoctorCommand: Command {
   }
 
   private var kernel: [Finding] {
+    let mode = Finding(name: "kernel mode", detail: Self.words(Cell.Mode.working))
+    return [mode] + selfTest
+  }
+
+  private static func words(_ mode: Cell.Mode) -> String {
+    switch mode {
+    case .hooked: "hooked: the runtime's hooks bring every task back to its cell"
+    case .preference: "preference: tasks are asked to stay on their cell; slower, the same bytes"
+    }
+  }
+
+  private var selfTest: [Finding] {
     KernelSelfTest.run().map { finding in
       Finding(
         name: "kernel",

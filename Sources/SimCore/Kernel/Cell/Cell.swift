@@ -14,7 +14,7 @@ internal import CSimRuntime
 @usableFromInline
 package final class Cell: SerialExecutor, TaskExecutor {
   /// How the jobs of the cell's tasks find their way back to the cell.
-  package enum Mode: Sendable, Hashable {
+  package enum Mode: String, Sendable, Hashable, CaseIterable {
     /// The global-enqueue hook redirects every job, also that of a stray `Task { }`.
     case hooked
     /// Every spawned task prefers the cell: slower, same bytes, for a toolchain without working
