@@ -93,6 +93,7 @@ private struct Stranger: Greeting {
 private actor Room: CellActor, Greeting {
   nonisolated let cell: Cell
   private(set) var log: [String] = []
+  private var number = 0
   private var replies: [Reply<Void>] = []
   private var continuations: [CheckedContinuation<Void, Never>] = []
 
@@ -101,6 +102,11 @@ private actor Room: CellActor, Greeting {
   func greet() async { await plainHop() }
 
   func note(_ line: String) { log.append(line) }
+
+  func next() -> Int {
+    number += 1
+    return number
+  }
 
   nonisolated func admit(_ reply: Reply<Void>) {
     onCell(with: reply) { $0.replies.append($1) }
@@ -143,7 +149,7 @@ private actor Guest: CellActor {
     switch hop {
     case .actorCall: await room.greet()
     case .nonisolatedCall: await plainHop()
-    case .concurrentCall: await concurrentHop()
+    case .concurrentCall: _ = await concurrentCount(room)
     case .existentialCall: await anyone(name).greet()
     case .genericCall: await genericHop(room)
     case .closure: await closureHop { await plainHop() }
@@ -185,6 +191,14 @@ private actor Doorman {
 private nonisolated func plainHop() async {}
 
 @concurrent private func concurrentHop() async {}
+
+/// Between its two calls the optimiser need not come back from the actor: a hop that a debug build
+/// takes and a release build does not (Swift 6.3).
+@concurrent private func concurrentCount(_ room: Room) async -> Int {
+  let first = await room.next()
+  let second = await room.next()
+  return first + second
+}
 
 private func genericHop<Someone: Greeting>(_ someone: Someone) async { await someone.greet() }
 
