@@ -76,7 +76,7 @@ let package = Package(
     // Writes the digest of the source tree and the compiler into `simrun`.
     .plugin(name: "BuildIdentity", capability: .buildTool()),
 
-    tests("SimCoreTests", ["SimCore"]),
+    tests("SimCoreTests", ["SimCore"], copying: ["Vectors"]),
     tests("VoicePipelineTests", ["SimCore", "VoicePipeline"]),
     tests("ScenariosTests", ["SimCore", "VoicePipeline", "Scenarios"]),
     tests("RunReportsTests", ["SimCore", "VoicePipeline", "RunReports"], copying: ["Golden"]),

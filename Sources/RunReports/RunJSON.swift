@@ -1,4 +1,4 @@
-import SimCore
+package import SimCore
 import VoicePipeline
 
 /// `run.json`: every fact of a run, versioned; what differs between machines stands under `host`.

@@ -1,5 +1,3 @@
-import SimCore
-
 /// Writes JSON with one value a line, keys sorted, so that two texts can be compared line by line.
 package struct JSONWriter: Sendable {
   private var buffer = TextBuffer()
@@ -11,6 +9,39 @@ package struct JSONWriter: Sendable {
     writer.write(value)
     writer.buffer.text("\n")
     return writer.buffer.contents
+  }
+
+  /// Appends a value on one line without spaces, members in the order that they have: for a wire.
+  package static func append(_ value: JSONValue, to buffer: inout TextBuffer) {
+    switch value {
+    case .null: buffer.text("null")
+    case .boolean(let flag): buffer.text(flag ? "true" : "false")
+    case .number(let text): buffer.text(text)
+    case .string(let text): buffer.quotedJSON(text)
+    case .array(let values):
+      buffer.byte(UInt8(ascii: "["))
+      for (index, value) in values.enumerated() {
+        if index > 0 { buffer.byte(ASCIICode.comma) }
+        append(value, to: &buffer)
+      }
+      buffer.byte(UInt8(ascii: "]"))
+    case .object(let members):
+      buffer.byte(UInt8(ascii: "{"))
+      for (index, member) in members.enumerated() {
+        if index > 0 { buffer.byte(ASCIICode.comma) }
+        buffer.quotedJSON(member.key)
+        buffer.byte(UInt8(ascii: ":"))
+        append(member.value, to: &buffer)
+      }
+      buffer.byte(UInt8(ascii: "}"))
+    }
+  }
+
+  /// The bytes of a value on one line.
+  package static func line(_ value: JSONValue) -> [UInt8] {
+    var buffer = TextBuffer()
+    append(value, to: &buffer)
+    return buffer.takeBytes()
   }
 
   private mutating func write(_ value: JSONValue) {

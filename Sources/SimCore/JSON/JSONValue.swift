@@ -1,5 +1,3 @@
-import SimCore
-
 /// A JSON value whose text is a pure function of it: sorted keys and fixed decimals.
 package indirect enum JSONValue: Sendable, Hashable {
   case null
