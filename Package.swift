@@ -66,6 +66,8 @@ let package = Package(
       ["SimCore", "VoicePipeline", "CDeflate"],
       linking: [.linkedLibrary(":libdeflate.a")]
     ),
+    // The protocols of the wire, without its sockets: bytes in, events out.
+    module("LiveAdapters", ["SimCore", "VoicePipeline"]),
     module("Experiments", ["SimCore", "VoicePipeline", "Scenarios", "RunReports"]),
     .executableTarget(
       name: "simrun",
@@ -80,6 +82,7 @@ let package = Package(
     tests("VoicePipelineTests", ["SimCore", "VoicePipeline"]),
     tests("ScenariosTests", ["SimCore", "VoicePipeline", "Scenarios"]),
     tests("RunReportsTests", ["SimCore", "VoicePipeline", "RunReports"], copying: ["Golden"]),
+    tests("LiveAdaptersTests", ["SimCore", "VoicePipeline", "LiveAdapters"], copying: ["Vectors"]),
     tests(
       "ExperimentsTests",
       ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "Experiments"]

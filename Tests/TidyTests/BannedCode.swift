@@ -9,7 +9,7 @@ struct BannedCode {
   var exceptions: [String: String] = [:]
 
   static let libraries: Set = [
-    "SimCore", "VoicePipeline", "Scenarios", "RunReports", "Experiments",
+    "SimCore", "VoicePipeline", "Scenarios", "RunReports", "LiveAdapters", "Experiments",
   ]
 
   /// What would make two runs of one seed differ.

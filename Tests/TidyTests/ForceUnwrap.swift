@@ -23,7 +23,7 @@ enum ForceUnwrap {
 /// Actors run on the executor of a cell, never on the default one.
 enum ActorShape {
   /// Where the rule holds.
-  static let modules: Set = ["VoicePipeline", "Scenarios", "Experiments"]
+  static let modules: Set = ["VoicePipeline", "Scenarios", "LiveAdapters", "Experiments"]
 
   /// What gives an actor the executor of its cell.
   private static let cellProtocols = ["CellActor", "TimedActor"]

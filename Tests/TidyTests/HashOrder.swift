@@ -2,7 +2,7 @@
 /// text of one file can tell.
 enum HashOrder {
   static let modules: Set = [
-    "SimCore", "VoicePipeline", "Scenarios", "RunReports", "Experiments", "simrun",
+    "SimCore", "VoicePipeline", "Scenarios", "RunReports", "LiveAdapters", "Experiments", "simrun",
   ]
 
   /// Members whose result depends on the order.

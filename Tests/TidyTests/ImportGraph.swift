@@ -6,6 +6,7 @@ enum ImportGraph {
     "VoicePipeline": ["SimCore", "Synchronization"],
     "Scenarios": ["SimCore", "VoicePipeline", "CYAML", "Synchronization"],
     "RunReports": ["SimCore", "VoicePipeline", "CDeflate"],
+    "LiveAdapters": ["SimCore", "VoicePipeline"],
     "Experiments": ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "Synchronization"],
     "simrun": ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "Experiments"],
   ]
