@@ -1,9 +1,9 @@
 /// The SHA-1 digest (RFC 3174) of a short text: the opening handshake of WebSocket asks for it.
 ///
 /// It is broken as a signature and proves nothing here; it only shows that a server read the key.
-enum SHA1 {
+package enum SHA1 {
   /// The 20 bytes of the digest.
-  static func digest(_ message: [UInt8]) -> [UInt8] {
+  package static func digest(_ message: [UInt8]) -> [UInt8] {
     var state: [5 of UInt32] = [
       0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0,
     ]
