@@ -1,5 +1,6 @@
 /// The fields of a message's head, in the order of the wire; names match whatever their case.
 package struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral {
+  /// A name with its value.
   package struct Field: Sendable, Hashable {
     package var name: String
     package var value: String

@@ -34,7 +34,7 @@ package enum ChatFinishReason: Sendable, Hashable {
 package struct ChatUsage: Sendable, Hashable {
   package var promptTokens: Int
   package var completionTokens: Int
-  /// Of the prompt's tokens, those that the provider had kept.
+  /// Of `promptTokens`, those that the provider had kept.
   package var cachedTokens: Int?
 
   package init(promptTokens: Int, completionTokens: Int, cachedTokens: Int? = nil) {

@@ -43,6 +43,7 @@ package struct TwilioStart: Sendable, Hashable {
   package var sampleRate: Int
   package var channels: Int
 
+  /// A name with its value.
   package struct Parameter: Sendable, Hashable {
     package var name: String
     package var value: String

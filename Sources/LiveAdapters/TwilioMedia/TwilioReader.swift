@@ -93,17 +93,18 @@ private struct TwilioParts {
 
   func message(_ text: Span<UInt8>) throws(TwilioError) -> TwilioMessage {
     guard let event else { throw .missing("event") }
-    if event.matches("media", in: text) { return .media(try found(media, "media")) }
-    if event.matches("mark", in: text) { return .mark(name: try found(mark, "mark")) }
-    if event.matches("start", in: text) {
+    switch event.name(in: text) {
+    case .media: return .media(try found(media, "media"))
+    case .mark: return .mark(name: try found(mark, "mark"))
+    case .start:
       if streamSID == nil { throw .missing("streamSid") }
       return .start(try found(start, "start"))
+    case .dtmf: return .dtmf(digit: try found(digit, "dtmf"))
+    case .stop: return .stop
+    case .clear: return .clear
+    case .connected: return .connected(version: version)
+    default: return .unknown(event: event.text(in: text))
     }
-    if event.matches("dtmf", in: text) { return .dtmf(digit: try found(digit, "dtmf")) }
-    if event.matches("stop", in: text) { return .stop }
-    if event.matches("clear", in: text) { return .clear }
-    if event.matches("connected", in: text) { return .connected(version: version) }
-    return .unknown(event: event.text(in: text))
   }
 
   private func found<Value>(_ value: Value?, _ name: String) throws(TwilioError) -> Value {
@@ -112,31 +113,30 @@ private struct TwilioParts {
   }
 
   private mutating func member(_ key: JSONString, _ text: Span<UInt8>) throws(TwilioError) {
-    if key.matches("event", in: text) {
+    switch key.name(in: text) {
+    case .event:
       guard event == nil else { throw .duplicate("event") }
       event = try string(text, "event")
-    } else if key.matches("streamSid", in: text) {
+    case .streamSID:
       guard streamSID == nil else { throw .duplicate("streamSid") }
       streamSID = try string(text, "streamSid")
-    } else if key.matches("sequenceNumber", in: text) {
+    case .sequenceNumber:
       guard sequenceNumber == nil else { throw .duplicate("sequenceNumber") }
       sequenceNumber = try number(text, "sequenceNumber")
-    } else if key.matches("media", in: text) {
+    case .media:
       guard media == nil else { throw .duplicate("media") }
       media = try readMedia(text)
-    } else if key.matches("start", in: text) {
+    case .start:
       guard start == nil else { throw .duplicate("start") }
       start = try readStart(text)
-    } else if key.matches("mark", in: text) {
+    case .mark:
       guard mark == nil else { throw .duplicate("mark") }
-      mark = try innerText(text, "mark", "name")
-    } else if key.matches("dtmf", in: text) {
+      mark = try innerText(text, "mark", .name)
+    case .dtmf:
       guard digit == nil else { throw .duplicate("dtmf") }
-      digit = try innerText(text, "dtmf", "digit")
-    } else if key.matches("version", in: text) {
-      version = try string(text, "version").text(in: text)
-    } else {
-      try skip(text)
+      digit = try innerText(text, "dtmf", .digit)
+    case .version: version = try string(text, "version").text(in: text)
+    default: try skip(text)
     }
   }
 
@@ -145,17 +145,14 @@ private struct TwilioParts {
     var payload: JSONString?
     try beginObject(text, "media")
     while let key = try nextKey(text) {
-      if key.matches("payload", in: text) {
+      switch key.name(in: text) {
+      case .payload:
         guard payload == nil else { throw .duplicate("media.payload") }
         payload = try string(text, "media.payload")
-      } else if key.matches("track", in: text) {
-        media.track = try string(text, "media.track").text(in: text)
-      } else if key.matches("chunk", in: text) {
-        media.chunk = try number(text, "media.chunk")
-      } else if key.matches("timestamp", in: text) {
-        media.timestamp = try number(text, "media.timestamp")
-      } else {
-        try skip(text)
+      case .track: media.track = try string(text, "media.track").text(in: text)
+      case .chunk: media.chunk = try number(text, "media.chunk")
+      case .timestamp: media.timestamp = try number(text, "media.timestamp")
+      default: try skip(text)
       }
     }
     guard let payload else { throw .missing("media.payload") }
@@ -210,21 +207,42 @@ private struct TwilioParts {
   private mutating func innerText(
     _ text: Span<UInt8>,
     _ object: String,
-    _ name: StaticString
+    _ name: JSONName
   ) throws(TwilioError) -> String {
     var found: String?
+    let path = object + (name == .name ? ".name" : ".digit")
     try beginObject(text, object)
     while let key = try nextKey(text) {
-      if key.matches(name, in: text) {
-        guard found == nil else { throw .duplicate("\(object).\(name)") }
-        found = try string(text, "\(object).\(name)").text(in: text)
+      if key.name(in: text) == name {
+        guard found == nil else { throw .duplicate(path) }
+        found = try string(text, path).text(in: text)
       } else {
         try skip(text)
       }
     }
-    guard let found else { throw .missing("\(object).\(name)") }
+    guard let found else { throw .missing(path) }
     return found
   }
+}
+
+extension JSONName {
+  fileprivate static let chunk = JSONName("chunk")
+  fileprivate static let clear = JSONName("clear")
+  fileprivate static let connected = JSONName("connected")
+  fileprivate static let digit = JSONName("digit")
+  fileprivate static let dtmf = JSONName("dtmf")
+  fileprivate static let event = JSONName("event")
+  fileprivate static let mark = JSONName("mark")
+  fileprivate static let media = JSONName("media")
+  fileprivate static let name = JSONName("name")
+  fileprivate static let payload = JSONName("payload")
+  fileprivate static let sequenceNumber = JSONName("sequenceNumber")
+  fileprivate static let start = JSONName("start")
+  fileprivate static let stop = JSONName("stop")
+  fileprivate static let streamSID = JSONName("streamSid")
+  fileprivate static let timestamp = JSONName("timestamp")
+  fileprivate static let track = JSONName("track")
+  fileprivate static let version = JSONName("version")
 }
 
 // The scanner's calls with the errors of this codec.

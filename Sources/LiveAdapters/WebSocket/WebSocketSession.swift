@@ -36,19 +36,21 @@ package enum WebSocketMessageKind: Sendable, Hashable {
 ///
 /// Bytes of the peer go in through `next`, at any cut; what is to be sent is appended to a buffer
 /// that the caller owns. Nothing waits and nothing is read ahead: a caller that stops asking stops
-/// reading, and the memory held is bounded by the limits. After an error the session has said why
-/// to the peer, and is over.
+/// reading, and the memory held is bounded by the limits. After an error the peer has been
+/// told why, and the connection is over.
 ///
 /// ```
 ///   socket -> next -> text, binary, ping, pong, closed -> caller
 ///   caller -> send, ping, close -> output -> socket
 /// ```
 package struct WebSocketSession: Sendable {
+  /// Which end of the connection: a client masks what it sends.
   package enum Side: Sendable, Hashable {
     case client
     case server
   }
 
+  /// How far the connection is.
   package enum Phase: Sendable, Hashable {
     case open
     /// A close frame was sent; the peer's is awaited, and its data still comes in.

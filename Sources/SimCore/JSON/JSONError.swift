@@ -1,5 +1,6 @@
 /// Why a text is not the JSON that was wanted, and where.
 package struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What is wrong at the byte.
   package enum Reason: Sendable, Hashable {
     /// The text ends in the middle of a value.
     case unexpectedEnd

@@ -5,15 +5,10 @@ package struct JSONString: Sendable, Hashable {
   /// Whether the bytes mean themselves: no escape among them.
   package let isPlain: Bool
 
-  /// Whether the string is this ASCII text; escapes are looked through.
-  package func matches(_ name: StaticString, in text: Span<UInt8>) -> Bool {
-    let expected = name.description.utf8.span
-    guard isPlain else { return bytes(in: text) == Array(name.description.utf8) }
-    guard range.count == expected.count else { return false }
-    for index in expected.indices where text[range.lowerBound &+ index] != expected[index] {
-      return false
-    }
-    return true
+  /// The string as a name, escapes looked through; nil beyond 16 bytes.
+  package func name(in text: Span<UInt8>) -> JSONName? {
+    guard isPlain else { return JSONName(bytes(in: text).span) }
+    return JSONName(text.extracting(range))
   }
 
   /// The characters in UTF-8, escapes decoded.
@@ -75,5 +70,40 @@ package struct JSONString: Sendable, Hashable {
   private static func append(_ scalar: UInt32, to output: inout OutputSpan<UInt8>) {
     guard let unicode = Unicode.Scalar(scalar) else { return }
     for byte in UTF8.encode(unicode) ?? UTF8.encodedReplacementCharacter { output.append(byte) }
+  }
+}
+
+/// A short text, such as the key of a member, in two words: compared without a loop.
+package struct JSONName: Sendable, Hashable {
+  private let low: UInt64
+  private let high: UInt64
+  private let count: Int
+
+  /// A name that a reader knows, of at most 16 bytes.
+  package init(_ name: StaticString) {
+    let bytes = Array(name.description.utf8)
+    precondition(bytes.count <= 16, "a name to compare with has at most 16 bytes: \(name)")
+    (low, high, count) = (
+      Self.word(bytes.span, from: 0), Self.word(bytes.span, from: 8), bytes.count
+    )
+  }
+
+  /// The name that bytes spell; nil beyond 16 of them.
+  init?(_ bytes: Span<UInt8>) {
+    guard bytes.count <= 16 else { return nil }
+    low = Self.word(bytes, from: 0)
+    high = bytes.count > 8 ? Self.word(bytes, from: 8) : 0
+    count = bytes.count
+  }
+
+  @inline(__always)
+  private static func word(_ bytes: Span<UInt8>, from start: Int) -> UInt64 {
+    var word: UInt64 = 0
+    var index = min(bytes.count, start &+ 8)
+    while index > start {
+      index &-= 1
+      word = (word &<< 8) | UInt64(bytes[index])
+    }
+    return word
   }
 }

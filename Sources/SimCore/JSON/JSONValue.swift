@@ -1,4 +1,4 @@
-/// A JSON value whose text is a pure function of it: sorted keys and fixed decimals.
+/// A JSON value whose text is a pure function of it; numbers are kept as they are written.
 package indirect enum JSONValue: Sendable, Hashable {
   case null
   case boolean(Bool)
@@ -6,7 +6,7 @@ package indirect enum JSONValue: Sendable, Hashable {
   case number(String)
   case string(String)
   case array([JSONValue])
-  /// Written in the order of the keys' UTF-8 bytes, whatever the order here.
+  /// `JSONWriter.text` sorts them by the keys' UTF-8 bytes, a line keeps their order.
   case object([Member])
 
   /// A key with its value.

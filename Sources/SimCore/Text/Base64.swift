@@ -11,30 +11,32 @@ package enum Base64 {
 
   /// Appends the characters of some bytes.
   package static func append(_ bytes: Span<UInt8>, to result: inout [UInt8]) {
+    let table = signs
+    let signs = table.span
     result.append(addingCapacity: encodedCount(of: bytes.count)) { output in
       var index = 0
       while index &+ 3 <= bytes.count {
         let group =
           (UInt32(bytes[index]) &<< 16) | (UInt32(bytes[index &+ 1]) &<< 8)
           | UInt32(bytes[index &+ 2])
-        output.append(sign(group &>> 18))
-        output.append(sign(group &>> 12))
-        output.append(sign(group &>> 6))
-        output.append(sign(group))
+        output.append(signs[Int((group &>> 18) & 63)])
+        output.append(signs[Int((group &>> 12) & 63)])
+        output.append(signs[Int((group &>> 6) & 63)])
+        output.append(signs[Int(group & 63)])
         index &+= 3
       }
       switch bytes.count &- index {
       case 1:
         let group = UInt32(bytes[index]) &<< 16
-        output.append(sign(group &>> 18))
-        output.append(sign(group &>> 12))
+        output.append(signs[Int((group &>> 18) & 63)])
+        output.append(signs[Int((group &>> 12) & 63)])
         output.append(padding)
         output.append(padding)
       case 2:
         let group = (UInt32(bytes[index]) &<< 16) | (UInt32(bytes[index &+ 1]) &<< 8)
-        output.append(sign(group &>> 18))
-        output.append(sign(group &>> 12))
-        output.append(sign(group &>> 6))
+        output.append(signs[Int((group &>> 18) & 63)])
+        output.append(signs[Int((group &>> 12) & 63)])
+        output.append(signs[Int((group &>> 6) & 63)])
         output.append(padding)
       default: break
       }
@@ -46,6 +48,8 @@ package enum Base64 {
   package static func bytes(_ text: Span<UInt8>) -> [UInt8]? {
     guard text.count % 4 == 0 else { return nil }
     guard text.count > 0 else { return [] }
+    let table = values
+    let values = table.span
     let tail = text.count - 4
     var seen: UInt8 = 0
     var isWhole = true
@@ -88,21 +92,15 @@ package enum Base64 {
     return true
   }
 
-  @inline(__always)
-  private static func sign(_ group: UInt32) -> UInt8 { signs[Int(group & 63)] }
-
   private static let padding = UInt8(ascii: "=")
 
-  private static let signs: [64 of UInt8] = {
-    var table = [64 of UInt8](repeating: 0)
-    let text = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-    for (index, sign) in text.utf8.enumerated() { table[index] = sign }
-    return table
-  }()
+  private static let signs = Array(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
+  )
 
   /// The value of each character; above 63 for what is none.
-  private static let values: [256 of UInt8] = {
-    var table = [256 of UInt8](repeating: 0xFF)
+  private static let values: [UInt8] = {
+    var table = [UInt8](repeating: 0xFF, count: 256)
     for value in 0..<64 { table[Int(signs[value])] = UInt8(value) }
     return table
   }()

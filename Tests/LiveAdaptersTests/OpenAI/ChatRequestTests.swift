@@ -47,7 +47,8 @@ struct ChatRequestTests {
   @Test func `what other clients write is understood`() throws {
     let text = #"""
       {"messages": [{"role": "user", "content": [{"type": "text", "text": "a"},
-       {"type": "image_url", "image_url": {"url": "x"}}, {"type": "text", "text": "b"}], "name": "bob"}], "model": "m",
+       {"type": "image_url", "image_url": {"url": "x"}},
+       {"type": "text", "text": "b"}], "name": "bob"}], "model": "m",
        "max_tokens": 5, "stream": null, "user": "u"}
       """#
     let request = try ChatRequest(JSONReader.value(of: Array(text.utf8)))
