@@ -7,7 +7,7 @@ RELEASE_FLAGS := -c release --product simrun --static-swift-stdlib -Xswiftc -enf
 RELEASE := .build/release/simrun
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint bench install clean
+.PHONY: help setup build demo test lint bench campaign install clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do \
@@ -32,6 +32,10 @@ bench: build ## Time the pinned scenario peak-20k on the release build
 	@scripts/leads.sh $(RELEASE)
 	@$(RELEASE) bench
 	@echo "simrun bench SUITE measures a part by itself; Benchmarks/README.md lists the suites."
+
+campaign: build ## Live a thousand seeds several times over, in every mode and environment
+	@swift build $(CONFIGURATION_FLAGS) --product simrun
+	@scripts/campaign.sh $(RELEASE) .build/debug/simrun
 
 install: build ## Copy simrun to PREFIX/bin (PREFIX=/usr/local)
 	@install -d "$(DESTDIR)$(PREFIX)/bin"
