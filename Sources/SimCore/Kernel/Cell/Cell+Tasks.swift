@@ -2,13 +2,19 @@ internal import CSimRuntime
 
 extension Cell {
   /// Starts a task of the cell; its first run is an event of its own, at the present instant.
+  ///
+  /// The name is for a deadlock report.
   @discardableResult
-  package func spawn(_ body: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
+  package func spawn(
+    as name: EntityName? = nil,
+    _ body: @escaping @Sendable () async -> Void
+  ) -> Task<Void, Never> {
     checkOwner()
     return enter {
       let root = unsafe state.pointee.slots.insert(Slot(Slot.Kind.newcomer, task: 0))
       unsafe state.pointee.spawning = root
       unsafe state.pointee.taskCount += 1
+      if let name { unsafe state.pointee.names[root] = name }
       let task = start(body, root)
       KernelFault.unless(
         unsafe state.pointee.spawning == 0,
@@ -51,6 +57,7 @@ extension Cell {
     unsafe simrun_remove_cancellation(record)
     unsafe state.pointee.slots.vacate(root)
     unsafe state.pointee.taskCount -= 1
+    if unsafe !state.pointee.names.isEmpty { unsafe state.pointee.names[root] = nil }
   }
 
   private func start(_ body: @escaping @Sendable () async -> Void, _ root: Int) -> Task<Void, Never>

@@ -43,6 +43,8 @@ struct KernelState: ~Copyable {
   var windows = WindowLog()
   /// Where something waits without a task.
   var places = PlaceTable()
+  /// Names of the tasks that were given one, by their slot.
+  var names: [Int: EntityName] = [:]
   /// Where messages leave and arrive, if the cell belongs to a federation.
   var office: UnsafeMutablePointer<PostOffice>?
   /// Who does the heavy jobs.

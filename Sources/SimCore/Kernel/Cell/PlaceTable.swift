@@ -25,30 +25,3 @@ struct PlaceTable {
   /// The places, in order of their registration as far as numbers were not used again.
   var all: [any WaitPlace] { entries.compactMap { unsafe $0?.place } }
 }
-
-/// Tells the tasks of a report apart: an address, good for equality only.
-struct TaskMark: Sendable, Hashable, BitwiseCopyable {
-  fileprivate let bits: UInt
-}
-
-extension Cell {
-  /// Lists a place until `unregister`; the place ends that when it goes.
-  func register(_ place: any WaitPlace) -> Int {
-    checkOwner()
-    return unsafe state.pointee.places.insert(place)
-  }
-
-  func unregister(_ number: Int) { unsafe state.pointee.places.remove(number) }
-
-  /// The task that runs now.
-  var taskMark: TaskMark? {
-    unsafe withUnsafeCurrentTask { task in
-      unsafe task.map { unsafe TaskMark(bits: unsafeBitCast($0, to: UInt.self)) }
-    }
-  }
-
-  /// The instant after a delay that is not negative; over 292 years means never.
-  func deadline(after delay: Duration) -> SimInstant {
-    SimInstant(nanoseconds: instant(after: max(delay, .zero)))
-  }
-}
