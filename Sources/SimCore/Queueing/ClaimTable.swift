@@ -69,8 +69,9 @@ struct ClaimTable {
 
   /// Ends a request: its name is void from now on.
   mutating func remove(_ slot: Int) {
-    let generation = records[slot].generation &+ 1
-    records[slot] = ClaimRecord(generation: generation)
+    records[slot].generation &+= 1
+    records[slot].state = .vacant
+    records[slot].user = nil
     vacant.append(UInt32(truncatingIfNeeded: slot))
   }
 

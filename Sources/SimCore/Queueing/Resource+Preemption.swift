@@ -37,7 +37,9 @@ extension Resource {
   }
 
   private func latestHolder() -> Int? {
-    claims.slots(in: .granted, .held).max { claims[$0].rank < claims[$1].rank }
+    claims.slots(in: .granted, .held).max { left, right in
+      (claims[left].rank, claims[left].sequence) < (claims[right].rank, claims[right].sequence)
+    }
   }
 
   private func preempt(_ slot: Int) {

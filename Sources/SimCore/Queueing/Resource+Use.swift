@@ -67,7 +67,12 @@ struct ResourceRequest {
     record.rank = rank
     record.sequence = sequence
     record.since = now
+    record.waited = 0
+    record.due = nil
+    record.left = nil
     record.argument = argument
+    record.event = nil
+    record.wait = nil
     record.user = user
     record.owner = owner
   }

@@ -12,15 +12,15 @@
 /// ```
 /// A request that finds free units and nobody ahead holds them at once: no event, no suspension.
 /// Whoever had to wait is woken by an event of its own, at the instant at which the units became
-/// free; they are its own from then on, whatever else happens at that instant. The head of the queue
-/// blocks those behind it, also when fewer units would do for them.
+/// free; they are its own from then on, whatever else happens at that instant. The head of the
+/// queue blocks those behind it, also when fewer units would do for them.
 ///
 /// Tasks use `acquire`, `hold` and `release`; a `ResourceUser` uses `request`, `hold` and `release`
 /// without a task and, in the steady state, without an allocation.
 package actor Resource: CellActor {
   package nonisolated let cell: Cell
   /// The name in reports.
-  package nonisolated let name: PlaceName
+  package nonisolated let name: EntityName
   package nonisolated let discipline: QueueDiscipline
   /// Requests that may wait, one more is refused; nil for no limit.
   package nonisolated let queueLimit: Int?
@@ -35,7 +35,7 @@ package actor Resource: CellActor {
   var registration = PlaceRegistration()
 
   package init(
-    _ name: PlaceName = "resource",
+    _ name: EntityName = "resource",
     cell: Cell,
     capacity: Int,
     discipline: QueueDiscipline = .arrival,
@@ -80,6 +80,7 @@ package actor Resource: CellActor {
     requests += 1
     let slot = claims.insert()
     request.write(to: &claims[slot], sequence: requests, at: cell.now.nanoseconds)
+    if discipline == .arrival { claims[slot].rank = 0 }
     return slot
   }
 

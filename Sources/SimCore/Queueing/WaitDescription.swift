@@ -1,5 +1,5 @@
-/// The name of a resource, a store, a gate: `llm`, or `desk 3` for one of many.
-package struct PlaceName: Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+/// The name of a place or a task in reports: `llm`, or `call 3` for one of many.
+package struct EntityName: Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
   private let word: StaticString
   private let index: Int?
 
@@ -33,7 +33,13 @@ struct WaitOwner {
 
   init(user: any EventSink) { type = Swift.type(of: user) }
 
-  var typeName: String { type.map { "\($0)" } ?? "a task" }
+  var typeName: String { type.map { "\($0)" } ?? "no actor" }
+
+  /// The name of a holder; a task that is no more has forgotten to release.
+  func name(_ tasks: [TaskMark: String]) -> String {
+    guard let task else { return typeName }
+    return "\(tasks[task] ?? "a task that has ended") (\(typeName))"
+  }
 }
 
 /// What one waiter waits for.
