@@ -144,6 +144,7 @@ struct ScenarioRun {
         )
       )
     }
+    if let deadlock = world.deadlock { throw RunFailure(deadlock) }
     return world.finish()
   }
 

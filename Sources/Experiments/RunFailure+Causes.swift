@@ -53,6 +53,15 @@ extension RunFailure {
     )
   }
 
+  /// A run that came to its end while something in it still waited.
+  package init(_ deadlock: DeadlockReport) {
+    self.init(
+      code: "INT-002",
+      class: .internalError,
+      message: "the run cannot go on: \(deadlock)"
+    )
+  }
+
   /// A run directory that cannot be placed.
   package init(_ error: RunDirectoryError) {
     let (code, path, message) =

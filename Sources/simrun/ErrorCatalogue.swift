@@ -192,5 +192,10 @@ enum ErrorCatalogue {
       cause: "simrun broke one of its own rules: a defect of the program.",
       remedy: "Please report it with the seed and the command line that were printed."
     ),
+    Entry(
+      code: "INT-002",
+      cause: "A simulated run came to its end while tasks of it still waited for something.",
+      remedy: "Please report it with the seed and the command line that were printed."
+    ),
   ]
 }

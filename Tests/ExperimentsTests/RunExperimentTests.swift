@@ -96,4 +96,16 @@ struct RunExperimentTests {
     let wrong = claim.replacing("expected: refuted", with: "expected: confirmed")
     #expect(try bench.run(try bench.scenario(wrong), into: "other").facts.verdict == .fail)
   }
+
+  @Test func `a run that cannot go on is a defect, and names who waits for what`() throws {
+    let cell = Cell(seed: 1)
+    let gate = Gate("door", cell: cell)
+    cell.spawn(as: EntityName("call", 7)) { try? await gate.pass() }
+    cell.run()
+    let failure = RunFailure(try #require(cell.deadlock))
+    #expect(failure.class == .internalError)
+    #expect(failure.code == "INT-002")
+    #expect(failure.message.contains("call 7 (no actor) waits for gate door"))
+    cell.shutdown()
+  }
 }

@@ -14,7 +14,7 @@ package actor SimulatedCarrier: CellActor {
   private let spec: CarrierSpec
   private let destinations: DestinationModel
   private let neighbourhood: CallerNeighbourhood
-  private var limit: RollingRate
+  private var limit: RollingWindowLimiter
   private var legs: [CallID: SimulatedLeg] = [:]
 
   package init(
@@ -28,7 +28,7 @@ package actor SimulatedCarrier: CellActor {
     name = spec.name
     self.destinations = destinations
     self.neighbourhood = neighbourhood
-    limit = RollingRate(callsPerSecond: spec.callsPerSecond, window: spec.rateWindow)
+    limit = RollingWindowLimiter(callsPerSecond: spec.callsPerSecond, window: spec.rateWindow)
   }
 
   private func accept(_ attempt: CallAttempt, for leg: any CarrierEventReceiver) {

@@ -3,65 +3,30 @@ package import VoicePipeline
 
 /// A language model behind a pool of slots: requests queue for a slot, hold it until their last
 /// token, and stream text at the endpoint's token rate.
-package actor SimulatedLanguageModel: TimedActor {
-  /// What the pool has timers for.
-  package enum Due: UInt32, Sendable {
-    /// The endpoint notices that a stream was closed; the argument is its ticket.
-    case release
-  }
-
-  package nonisolated let cell: Cell
-  nonisolated let spec: LanguageModelSpec
-  nonisolated let replies: ReplyBook
-  private var slots: SlotQueue
-  /// Requests that wait for a slot, by ticket.
-  private var waiting: [SlotQueue.Ticket: SimulatedGeneration] = [:]
+package final class SimulatedLanguageModel: Sendable {
+  let spec: LanguageModelSpec
+  let replies: ReplyBook
+  /// The endpoint's slots and who waits for one.
+  let slots: Resource
 
   /// From our closing a stream to the endpoint's noticing it.
   package static let cancelDelay = Duration.milliseconds(50)
 
   package init(cell: Cell, spec: LanguageModelSpec, replies: ReplyBook) {
-    self.cell = cell
     self.spec = spec
     self.replies = replies
-    slots = SlotQueue(slots: spec.slots)
-  }
-
-  package func fired(_ due: Due, _ argument: UInt64) { release(SlotQueue.Ticket(argument)) }
-
-  /// Gives a slot back, and starts the request that takes it over.
-  fileprivate func release(_ ticket: SlotQueue.Ticket) {
-    waiting[ticket] = nil
-    guard let next = slots.leave(ticket) else { return }
-    waiting.removeValue(forKey: next)?.onCell { $0.startAfterWaiting() }
-  }
-
-  private func accept(
-    _ request: GenerationRequest,
-    for agent: any AgentEventReceiver
-  ) -> SimulatedGeneration {
-    let (ticket, isServed) = slots.arrive()
-    let generation = SimulatedGeneration(
-      model: self,
-      ticket: ticket,
-      request: request,
-      agent: agent
-    )
-    if isServed {
-      generation.onCell(with: ()) { generation, _ in generation.start() }
-    } else {
-      waiting[ticket] = generation
-    }
-    return generation
+    slots = Resource("language model", cell: cell, capacity: spec.slots)
   }
 }
 
 extension SimulatedLanguageModel: LanguageModel {
-  package nonisolated func generate(
+  package func generate(
     _ request: GenerationRequest,
     for agent: any AgentEventReceiver
   ) -> any GenerationStream {
-    onCell(with: (request, agent)) { $0.accept($1.0, for: $1.1) }
+    let generation = SimulatedGeneration(model: self, request: request, agent: agent)
+    generation.onCell(with: ()) { generation, _ in generation.arrive() }
+    return generation
   }
 }
 
@@ -70,48 +35,67 @@ private actor SimulatedGeneration: TimedActor {
   enum Due: UInt32, Sendable {
     /// The next piece of the reply has been generated; the argument counts the pieces from 0.
     case text
+    /// The endpoint notices that the stream was closed.
+    case release
   }
 
   nonisolated let cell: Cell
   private let model: SimulatedLanguageModel
-  private let ticket: SlotQueue.Ticket
   private let request: Int
   private let reply: ReplyBook.Reply
   private let firstToken: Duration
   private var agent: (any AgentEventReceiver)?
   private var started = SimInstant.zero
   private var timer: TimerID?
+  /// The slot, or the place in the queue for one.
+  private var claim: Claim?
 
   init(
     model: SimulatedLanguageModel,
-    ticket: SlotQueue.Ticket,
     request: GenerationRequest,
     agent: any AgentEventReceiver
   ) {
     self.model = model
-    self.ticket = ticket
     self.agent = agent
     self.request = request.request
-    cell = model.cell
+    cell = model.slots.cell
     let draws = request.call.draws(from: cell.key)
     let index = UInt64(request.request)
     reply = model.replies.reply(choice: draws.bits(.reply, index))
     firstToken = model.spec.timeToFirstToken.sample(draws.bits(.firstToken, index))
   }
 
-  func start() {
+  /// Asks for a slot, and starts at once if there is one.
+  func arrive() {
+    switch model.slots.request(for: self) {
+    case .granted(let claim):
+      self.claim = claim
+      start()
+    case .waiting(let claim):
+      self.claim = claim
+    case .refused:
+      preconditionFailure("a queue without a limit refuses nobody")
+    }
+  }
+
+  private func start() {
     started = cell.now
     scheduleText(0)
   }
 
-  /// As `start`, a wake-up later: the request that left the slot is still being dealt with.
-  func startAfterWaiting() {
+  private func startAfterWaiting() {
     agent?.receive(.generation(request: request, .started))
     start()
   }
 
   func fired(_ due: Due, _ argument: UInt64) {
-    let piece = Int(argument)
+    switch due {
+    case .text: generated(Int(argument))
+    case .release: release()
+    }
+  }
+
+  private func generated(_ piece: Int) {
     timer = nil
     agent?.receive(.generation(request: request, .text(reply.chunks[piece])))
     guard agent != nil else { return }
@@ -121,7 +105,11 @@ private actor SimulatedGeneration: TimedActor {
     }
     agent?.receive(.generation(request: request, .completed(outputTokens: reply.tokens[piece])))
     agent = nil
-    model.onCell(with: ticket) { $0.release($1) }
+    release()
+  }
+
+  private func release() {
+    if let claim { model.slots.release(claim) }
   }
 
   private func scheduleText(_ piece: Int) {
@@ -135,7 +123,14 @@ private actor SimulatedGeneration: TimedActor {
     guard agent != nil else { return }
     agent = nil
     if let timer { cell.cancel(timer) }
-    model.schedule(.release, after: SimulatedLanguageModel.cancelDelay, UInt64(ticket))
+    schedule(.release, after: SimulatedLanguageModel.cancelDelay)
+  }
+}
+
+extension SimulatedGeneration: ResourceUser {
+  /// A slot has become free for a request that waited.
+  nonisolated func heard(_ news: ResourceNews, code: UInt32, argument: UInt64) {
+    onCell(with: ()) { generation, _ in generation.startAfterWaiting() }
   }
 }
 

@@ -81,6 +81,9 @@ package struct World: Sendable {
     }
   }
 
+  /// Who still waits once `advance` has answered nil, and for what; nil when the run is whole.
+  package var deadlock: DeadlockReport? { cell.deadlock }
+
   /// What the run measured; asked for once, after `advance` has answered nil.
   package func finish() -> WorldResult {
     let result = cell.enter {

@@ -32,8 +32,7 @@ package struct CarrierPool: Sendable {
       let isBehind = members[index].nextDue < members[best].nextDue
       if here < there || (here == there && isBehind) { best = index }
     }
-    let start = members[best].limiter.earliest(at: now)
-    members[best].limiter.take(at: start)
+    let start = members[best].limiter.reserve(at: now)
     members[best].dials += 1
     return (members[best].member.carrier, start)
   }
@@ -41,12 +40,15 @@ package struct CarrierPool: Sendable {
 
 private struct PooledCarrier: Sendable {
   let member: CarrierMember
-  var limiter: CallRateLimiter
+  /// Answers when the next dial may start, so that the carrier never has to throttle.
+  var limiter: TokenBucket
   var dials = 0
 
   init(_ member: CarrierMember) {
     self.member = member
-    limiter = CallRateLimiter(callsPerSecond: member.callsPerSecond, burst: 1)
+    precondition(member.callsPerSecond > 0, "a carrier must let calls through")
+    // Whole nanoseconds, rounded up: a carrier's own count must not see one call more.
+    limiter = TokenBucket(every: .nanoseconds(Int64((1e9 / member.callsPerSecond).rounded(.up))))
   }
 
   /// The share of all dials that would be due after one more dial.

@@ -49,6 +49,7 @@ struct WorldBench {
       compress: { $0 }
     )
     while world.advance() != nil {}
+    #expect(world.deadlock == nil)
     var result = world.finish()
     let tables = result.measurements.finishTables()
     return Run(

@@ -50,15 +50,4 @@ struct CarrierPoolTests {
       }
     }
   }
-
-  @Test func `a limiter that has rested lets its burst through and then its rate`() {
-    var limiter = CallRateLimiter(callsPerSecond: 10, burst: 3)
-    var starts: [Int64] = []
-    for _ in 0..<6 {
-      let start = limiter.earliest(at: .zero)
-      limiter.take(at: start)
-      starts.append(start.nanoseconds / 1_000_000)
-    }
-    #expect(starts == [0, 0, 0, 100, 200, 300])
-  }
 }

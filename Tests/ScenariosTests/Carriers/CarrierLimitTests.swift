@@ -2,10 +2,10 @@ import Scenarios
 import SimCore
 import Testing
 
-@Suite("Rolling rate")
-struct RollingRateTests {
+@Suite("Carrier limit")
+struct CarrierLimitTests {
   @Test func `thirty calls at once leave twenty-seven refused at three a second`() {
-    var rate = RollingRate(callsPerSecond: 3)
+    var rate = RollingWindowLimiter(callsPerSecond: 3)
     var admitted = 0
     for _ in 0..<30 where rate.admit(at: .zero) { admitted += 1 }
     #expect(admitted == 3)
@@ -14,7 +14,7 @@ struct RollingRateTests {
   @Test func `no second ever admits more than the limit`() {
     for seed in 0..<50 as Range<UInt64> {
       let draws = DrawKey(seed: seed)
-      var rate = RollingRate(callsPerSecond: 5)
+      var rate = RollingWindowLimiter(callsPerSecond: 5)
       var now = SimInstant.zero
       var admitted: [Int64] = []
       for step in 0..<500 as Range<UInt64> {
@@ -29,7 +29,7 @@ struct RollingRateTests {
   }
 
   @Test func `calls that queue are let in at the limit's own pace`() {
-    var rate = RollingRate(callsPerSecond: 2, window: .seconds(5))
+    var rate = RollingWindowLimiter(callsPerSecond: 2, window: .seconds(5))
     var starts: [Int64] = []
     for _ in 0..<25 {
       let start = rate.earliest(at: .zero)
@@ -41,7 +41,7 @@ struct RollingRateTests {
   }
 
   @Test func `a limit below one call a second spaces calls out`() {
-    var rate = RollingRate(callsPerSecond: 0.5)
+    var rate = RollingWindowLimiter(callsPerSecond: 0.5)
     let admitted = [0, 1_999_999_999, 2_000_000_000].map {
       rate.admit(at: SimInstant(nanoseconds: $0))
     }
