@@ -4,6 +4,7 @@ package enum BenchmarkSuites {
     [
       KernelSuite.self,
       DeterminismSuite.self,
+      LiveSuite.self,
     ]
   }
 
