@@ -83,7 +83,7 @@ struct LiveReplyTests {
       try? await Task.sleep(for: .milliseconds(20))
       live.cell.checkIsolated()
     }
-    #expect(await onOwnThread { live.runAWhile() } == .idle)
+    #expect(await onOwnThread { live.run() } == .idle)
     #expect(live.cell.enter { asker.onCell { $0.answers } } == [0])
     #expect(live.cell.inbox.offLoopJobs >= 1)
     #expect(live.cell.taskCount == 0)
@@ -98,7 +98,7 @@ struct LiveReplyTests {
       cell.inbox.requestStop()
       return count
     }
-    #expect(await onOwnThread { live.runAWhile(whenIdle: .waits) } == .stopped)
+    #expect(await onOwnThread { live.run(whenIdle: .waits) } == .stopped)
     #expect(await task.value == 0)
     #expect(cell.inbox.offLoopJobs == 1)
   }
@@ -126,41 +126,5 @@ struct LiveReplyTests {
     #expect(live.cell.taskCount == 2)
     #expect(live.shutdown() == 0)
     #expect(journal.all == ["-1"])
-  }
-}
-
-/// What a simulated cell says to other threads.
-@Suite("Strictness beside live cells")
-struct LiveStrictnessTests {
-  private func message(_ result: ExitTest.Result?) -> String {
-    String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-  }
-
-  @Test func `a simulated cell has no inbox`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = Cell(id: 7, seed: 1).inbox.post {}
-    }
-    #expect(message(result).contains("cell 7 is simulated, so no other thread may send it"))
-  }
-
-  @Test func `a reply of a simulated cell stays on its thread`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      let cell = Cell(id: 7, seed: 1)
-      cell.spawn {
-        _ = await Reply<Int>.wait(on: cell) { reply in
-          Thread.detachNewThread { reply.send(1) }
-          usleep(2_000_000)
-        }
-      }
-      cell.run()
-    }
-    #expect(message(result).contains("code of cell 7 runs on a thread that does not run the cell"))
-  }
-
-  @Test func `a call from another thread into a simulated cell`() async {
-    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = await Asker(Cell(id: 7, seed: 1)).answers
-    }
-    #expect(message(result).contains("came to cell 7 from a thread that does not run it"))
   }
 }
