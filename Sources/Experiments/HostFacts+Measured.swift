@@ -16,7 +16,8 @@ extension HostFacts {
   static func measured(
     since start: HostMoment,
     scenarioPath: String,
-    leadPath: String
+    leadPath: String,
+    pace: PaceRecord?
   ) -> HostFacts {
     let end = HostMoment.now()
     return HostFacts(
@@ -26,7 +27,8 @@ extension HostFacts {
       scenarioPath: scenarioPath,
       leadPath: leadPath,
       machine: HostMachine.architecture(),
-      kernel: HostMachine.kernel()
+      kernel: HostMachine.kernel(),
+      pace: pace
     )
   }
 }

@@ -61,6 +61,7 @@ struct ScenarioRun {
 
   func simulate(progress: (RunProgress) -> Void) throws(RunFailure) -> RunArtifacts {
     let started = HostMoment.now()
+    let pacer = try pacer()
     progress(
       RunProgress(
         phase: .readingLeads,
@@ -71,10 +72,21 @@ struct ScenarioRun {
       )
     )
     let leads = try LoadedLeads.read(scenario.load, strict: request.strictLeads)
-    let first = try world(seed: scenario.seed, replication: 0, leads: leads, progress: progress)
+    let first = try world(
+      seed: scenario.seed,
+      replication: 0,
+      leads: leads,
+      pacer: pacer,
+      progress: progress
+    )
     var result = first
     let tables = result.measurements.finishTables()
-    let samples = try claimSamples(first: first, leads: leads, progress: progress)
+    let samples = try claimSamples(
+      first: first,
+      leads: leads,
+      pacer: pacer,
+      progress: progress
+    )
     let windows = TraceTable.csv(result.traceWindows)
     let assembly = RunFactsAssembly(
       scenario: scenario,
@@ -88,7 +100,8 @@ struct ScenarioRun {
     let host = HostFacts.measured(
       since: started,
       scenarioPath: Self.absolute(request.scenarioPath),
-      leadPath: scenario.load.leadsPath
+      leadPath: scenario.load.leadsPath,
+      pace: pacer?.record
     )
     return RunArtifacts(
       facts: assembly.facts(host: host),
@@ -104,6 +117,7 @@ struct ScenarioRun {
   private func claimSamples(
     first: WorldResult,
     leads: LoadedLeads,
+    pacer: CellPacer?,
     progress: (RunProgress) -> Void
   ) throws(RunFailure) -> [ClaimSample] {
     guard let claim = scenario.claim else { return [] }
@@ -113,6 +127,7 @@ struct ScenarioRun {
         seed: scenario.seed &+ UInt64(replication),
         replication: replication,
         leads: leads,
+        pacer: pacer,
         progress: progress
       )
       if let sample = ClaimSample(claim, result: result) { samples.append(sample) }
@@ -124,6 +139,7 @@ struct ScenarioRun {
     seed: UInt64,
     replication: Int,
     leads: LoadedLeads,
+    pacer: CellPacer?,
     progress: (RunProgress) -> Void
   ) throws(RunFailure) -> WorldResult {
     var world = World(
@@ -133,19 +149,30 @@ struct ScenarioRun {
       compress: { Gzip.member($0) }
     )
     let before = scenario.duration * replication
-    while let step = world.advance() {
+    defer { pacer?.finish() }
+    while let step = world.advance(pacedBy: pacer) {
       guard !request.isInterrupted() else { throw RunFailure.interrupted }
       progress(
         RunProgress(
           phase: .simulating,
           simulated: before + min(step.elapsed, scenario.duration),
           total: simulatedTotal,
-          calls: step.callsStarted
+          calls: step.callsStarted,
+          timerLag: pacer?.record.lag.histogram.quantile(0.99)
         )
       )
     }
     if let deadlock = world.deadlock { throw RunFailure(deadlock) }
     return world.finish()
+  }
+
+  private func pacer() throws(RunFailure) -> CellPacer? {
+    guard let pace = request.pace else { return nil }
+    do {
+      return try CellPacer(pace: pace)
+    } catch {
+      throw RunFailure(code: "RUN-005", class: .temporary, message: "\(error)")
+    }
   }
 
   private static func absolute(_ path: String) -> String {

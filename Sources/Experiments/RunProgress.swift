@@ -14,6 +14,8 @@ package struct RunProgress: Sendable, Hashable {
   package var total: Duration
   /// Attempts started so far.
   package var calls: Int
+  /// p99 of the timer lag so far; nil for a run without a pace.
+  package var timerLag: Duration?
   /// The seed in use, for the message of a crash; nil until the scenario is read.
   package var seed: UInt64?
 
@@ -22,12 +24,14 @@ package struct RunProgress: Sendable, Hashable {
     simulated: Duration,
     total: Duration,
     calls: Int,
+    timerLag: Duration? = nil,
     seed: UInt64? = nil
   ) {
     self.phase = phase
     self.simulated = simulated
     self.total = total
     self.calls = calls
+    self.timerLag = timerLag
     self.seed = seed
   }
 }

@@ -18,6 +18,9 @@ package struct RunRequest: Sendable {
   package var strictLeads: Bool
   /// Replaces a run directory that exists.
   package var force: Bool
+  /// Simulated seconds for each second of the wall clock, within `CellPacer.paces`; nil runs as
+  /// fast as it can. The bytes are the same.
+  package var pace: Double?
   package var build: BuildFacts
   /// Asked between slices of the run and between files: true makes the run throw `.interrupted`,
   /// with nothing left behind.
@@ -33,6 +36,7 @@ package struct RunRequest: Sendable {
     outputDirectory: String? = nil,
     strictLeads: Bool = false,
     force: Bool = false,
+    pace: Double? = nil,
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {
     self.scenarioPath = scenarioPath
@@ -44,6 +48,7 @@ package struct RunRequest: Sendable {
     self.outputDirectory = outputDirectory
     self.strictLeads = strictLeads
     self.force = force
+    self.pace = pace
     self.isInterrupted = isInterrupted
   }
 }

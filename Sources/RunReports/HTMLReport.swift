@@ -3,7 +3,8 @@ import SimCore
 /// `report.html`: the run as one self-contained page that needs no network and no script.
 ///
 /// It holds no fact of the machine, no date and no absolute path, so that equal runs give equal
-/// bytes. Sections without data do not appear.
+/// bytes; but one that was shown in real time says between two marks how well it kept its pace
+/// (`HostText`). Sections without data do not appear.
 package enum HTMLReport {
   package static func text(_ facts: RunFacts) -> String {
     let sections: [ReportSection?] = [
@@ -28,6 +29,7 @@ package enum HTMLReport {
       kind: "run report",
       head: VerdictHead.markup(facts),
       sections: sections.compactMap(\.self),
+      appendix: facts.host.pace.map(PaceSection.markup) ?? "",
       footer: footer(facts)
     )
     return page.text

@@ -307,7 +307,7 @@ extension RunJSON {
   }
 
   private static func host(_ facts: HostFacts) -> JSONValue {
-    .object([
+    var members: [JSONValue.Member] = [
       .init("cpu_s", .fixed(facts.cpuSeconds, decimals: 3)),
       .init("wall_s", .fixed(facts.wallSeconds, decimals: 3)),
       .init("memory_peak_bytes", .integer(facts.memoryPeakBytes)),
@@ -315,6 +315,24 @@ extension RunJSON {
       .init("lead_path", .string(facts.leadPath)),
       .init("machine", .string(facts.machine)),
       .init("kernel", .string(facts.kernel)),
+    ]
+    if let pace = facts.pace { members.append(.init("pace", Self.pace(pace))) }
+    return .object(members)
+  }
+}
+
+extension RunJSON {
+  /// Of a run that was shown in real time.
+  private static func pace(_ record: PaceRecord) -> JSONValue {
+    let lag = record.lag.histogram
+    return .object([
+      .init("asked", .fixed(record.pace, decimals: 3)),
+      .init("kept", record.achieved.map { .fixed($0, decimals: 3) } ?? .null),
+      .init("timer_lag_count", .integer(lag.count)),
+      .init("timer_lag_p50_ms", .milliseconds(lag.quantile(0.5))),
+      .init("timer_lag_p99_ms", .milliseconds(lag.quantile(0.99))),
+      .init("timer_lag_max_ms", .milliseconds(lag.max)),
+      .init("stalls", .integer(record.lag.stalls)),
     ])
   }
 }

@@ -6,7 +6,7 @@ package enum SummaryMarkdown {
   package static func text(_ facts: RunFacts) -> String {
     let parts = [
       head(facts), thresholds(facts.thresholds), checks(facts.checks), latencies(facts),
-      outcomes(facts), claim(facts.claim), again(facts),
+      outcomes(facts), claim(facts.claim), again(facts), pace(facts.host.pace),
     ]
     return Figures.plain(parts.joined())
   }
@@ -76,6 +76,13 @@ package enum SummaryMarkdown {
 
 
       """
+  }
+
+  private static func pace(_ record: PaceRecord?) -> String {
+    guard let record else { return "" }
+    let text = PaceText(record)
+    let lines = ["\(text.pace). Timer lag: \(text.lag)", text.warning].compactMap(\.self)
+    return HostText.marked(lines.map { "- \(MarkdownText.inline($0)).\n" }.joined())
   }
 
   private static func again(_ facts: RunFacts) -> String {

@@ -1,5 +1,6 @@
 import Experiments
 import Scenarios
+import SimCore
 
 /// The words after the verb, checked against its declaration.
 struct Arguments {
@@ -64,6 +65,22 @@ struct Arguments {
       throw failure("CLI-007", "--\(name) takes a whole number from \(range), not \(number)")
     }
     return count
+  }
+
+  /// A decimal number within limits, without an exponent.
+  func decimal(_ name: String, in limits: ClosedRange<Double>) throws(RunFailure) -> Double? {
+    guard let text = value(name) else { return nil }
+    let isPlain = text.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") }
+    guard isPlain, let number = Double(text), limits.contains(number) else {
+      let ends = [limits.lowerBound, limits.upperBound].map { limit in
+        FixedDecimal.text(limit, decimals: limit == limit.rounded() ? 0 : 3)
+      }
+      throw failure(
+        "CLI-016",
+        "--\(name) takes a number from \(ends[0]) to \(ends[1]), not \(Console.quoted(text))"
+      )
+    }
+    return number
   }
 
   /// An option that the verb cannot do without.

@@ -92,6 +92,11 @@ enum ErrorCatalogue {
       cause: "Two words of the command line do not go together.",
       remedy: "Leave one of them out; simrun help VERB says what belongs to what."
     ),
+    Entry(
+      code: "CLI-016",
+      cause: "The value of an option is no decimal number, or out of its limits.",
+      remedy: "Write a number like 10 or 0.5, within the limits that the message names."
+    ),
   ]
 
   private static let files = [
@@ -186,6 +191,11 @@ enum ErrorCatalogue {
       code: "RUN-004",
       cause: "A directory is no run directory, or a file of it cannot be read.",
       remedy: "Name the directory that simrun run printed as its report's place."
+    ),
+    Entry(
+      code: "RUN-005",
+      cause: "The event loop that paces a run cannot be opened.",
+      remedy: "Allow more open files (ulimit -n), or run without --pace; it needs Linux 5.11."
     ),
     Entry(
       code: "INT-001",

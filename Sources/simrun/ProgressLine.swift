@@ -41,14 +41,15 @@ struct ProgressLine {
     isOnScreen = false
   }
 
-  /// `simulating 0:23:10 of 1:00:00 | 7,712 calls, 18,450 calls/s | 2 s left`.
+  /// `simulating 0:23:10 of 1:00:00 | 7,712 calls, 18,450 calls/s | 2 s left`, and of a paced run
+  /// `simulating 0:23:10 of 1:00:00 | 7,712 calls | 221 s left | lag p99 1.2 ms`.
   static func text(_ progress: RunProgress, elapsed: Duration) -> String {
     let seconds = elapsed / .seconds(1)
     var parts = [progress.phase.rawValue]
     if progress.phase == .simulating {
       parts[0] += " \(clock(progress.simulated)) of \(clock(progress.total))"
       var calls = "\(FixedDecimal.grouped(progress.calls)) calls"
-      if seconds >= 0.2 {
+      if progress.timerLag == nil, seconds >= 0.2 {
         let rate = Double(progress.calls) / seconds
         calls += ", \(FixedDecimal.grouped(rate)) calls/s"
       }
@@ -57,6 +58,9 @@ struct ProgressLine {
       if seconds >= 0.5, share > 0.01 {
         let left = seconds / share - seconds
         parts.append("\(FixedDecimal.text(left, decimals: 0)) s left")
+      }
+      if let lag = progress.timerLag {
+        parts.append("lag p99 \(FixedDecimal.text(lag / .milliseconds(1), decimals: 1)) ms")
       }
     }
     return parts.joined(separator: " | ")

@@ -7,6 +7,8 @@ struct Page {
   let kind: String
   let head: Markup
   let sections: [ReportSection]
+  /// What stands after the sections, outside the contents.
+  var appendix: Markup = ""
   let footer: Markup
 
   var text: String {
@@ -24,7 +26,7 @@ struct Page {
       <header class="top"><b>simrun</b><span class="mut">\(kind)</span></header>
       <div class="page"><nav class="rail" aria-label="Contents"><ol>\(contents)</ol></nav>
       <main>\(head)
-      \(body)<footer><p>\(footer)</p></footer></main></div>
+      \(body)\(appendix)<footer><p>\(footer)</p></footer></main></div>
       <script>\(.verbatim(script))</script></body></html>
 
       """

@@ -1,3 +1,4 @@
+package import SimCore
 package import VoicePipeline
 
 /// Everything that a report says about one run: the single input of every writer of this module.
@@ -26,7 +27,8 @@ package struct RunFacts: Sendable {
   package var assumptions: [Assumption]
   package var claim: ClaimFacts?
   package var engine: EngineFacts
-  /// What differs between machines and moments; only in `run.json#/host` and on the terminal.
+  /// What differs between machines and moments; only in `run.json#/host`, on the terminal, and
+  /// between the marks of `HostText`.
   package var host: HostFacts
 
   package init(
@@ -234,6 +236,8 @@ package struct HostFacts: Sendable {
   package var leadPath: String
   package var machine: String
   package var kernel: String
+  /// How a run that was shown in real time kept its pace; nil for any other.
+  package var pace: PaceRecord?
 
   package init(
     cpuSeconds: Double,
@@ -242,7 +246,8 @@ package struct HostFacts: Sendable {
     scenarioPath: String,
     leadPath: String,
     machine: String,
-    kernel: String
+    kernel: String,
+    pace: PaceRecord? = nil
   ) {
     self.cpuSeconds = cpuSeconds
     self.wallSeconds = wallSeconds
@@ -251,5 +256,6 @@ package struct HostFacts: Sendable {
     self.leadPath = leadPath
     self.machine = machine
     self.kernel = kernel
+    self.pace = pace
   }
 }

@@ -125,7 +125,9 @@ extension TerminalSummary {
   }
 
   private mutating func checks() {
-    let shown = style.isVerbose ? facts.checks : facts.checks.filter { !$0.passed }
+    let warning = facts.host.pace.flatMap { PaceText($0).warning }
+    let checks = facts.checks + (warning.map { [ValidityCheck(passed: false, text: $0)] } ?? [])
+    let shown = style.isVerbose ? checks : checks.filter { !$0.passed }
     guard !shown.isEmpty else { return }
     for check in shown {
       let text = TextColumns.wrapped(style.safe(check.text), TerminalStyle.width - 3 - glyphWidth)
@@ -223,6 +225,10 @@ extension TerminalSummary {
         "Worst call",
         "\(worst.call): response \(Figures.milliseconds(worst.responseMax)) ms, \(worst.cause)"
       )
+    }
+    if let pace = facts.host.pace.map(PaceText.init) {
+      pair("Pace", pace.pace)
+      pair("Timer lag", pace.lag)
     }
     if let directory = style.directory { pair("Report", "\(directory)/report.html") }
     pair("Digest", String(facts.engine.digest.prefix(12)))

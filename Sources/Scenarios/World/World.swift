@@ -20,6 +20,7 @@ package struct World: Sendable {
   /// Length of a slice: short enough for a smooth progress line and a quick answer to ctrl-C.
   private let slice: Duration
   private var slices = 0
+  private var isStarted = false
 
   /// Wires a run; `seed` stands in for the scenario's own, for replications.
   ///
@@ -68,11 +69,17 @@ package struct World: Sendable {
   }
 
   /// Simulates a further slice; nil when the last call has ended.
-  package mutating func advance() -> WorldStep? {
-    if slices == 0 { cell.enter { dialer.onCell { $0.start() } } }
-    slices += 1
-    let target = SimInstant.zero.advanced(by: slice * slices)
-    guard cell.run(until: target) else { return nil }
+  ///
+  /// With a pacer, which holds events back until their wall time, it may be a part of a slice only;
+  /// the history is the same.
+  package mutating func advance(pacedBy pacer: CellPacer? = nil) -> WorldStep? {
+    if !isStarted { cell.enter { dialer.onCell { $0.start() } } }
+    isStarted = true
+    switch drive(to: SimInstant.zero.advanced(by: slice * (slices + 1)), pacer) {
+    case .ended: return nil
+    case .reached: slices += 1
+    case .underway: break
+    }
     return cell.enter {
       WorldStep(
         elapsed: SimInstant.zero.duration(to: cell.now),
@@ -83,6 +90,11 @@ package struct World: Sendable {
 
   /// Who still waits once `advance` has answered nil, and for what; nil when the run is whole.
   package var deadlock: DeadlockReport? { cell.deadlock }
+
+  private func drive(to target: SimInstant, _ pacer: CellPacer?) -> CellPacer.Step {
+    if let pacer { return pacer.run(cell, until: target) }
+    return cell.run(until: target) ? .reached : .ended
+  }
 
   /// What the run measured; asked for once, after `advance` has answered nil.
   package func finish() -> WorldResult {

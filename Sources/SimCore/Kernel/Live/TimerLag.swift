@@ -25,6 +25,11 @@ package struct TimerLag: Sendable, Equatable {
     stallEnd = actual
   }
 
+  /// Counts a timer that was due at a time of any one clock.
+  package mutating func record(planned: Int64, lag: Duration) {
+    record(planned: planned, actual: planned + lag.nanoseconds)
+  }
+
   /// Adds the timers of another run.
   package mutating func merge(_ other: TimerLag) {
     histogram.merge(other.histogram)
