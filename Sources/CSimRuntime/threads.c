@@ -91,25 +91,38 @@ void simrun_thread_join(void *thread) {
 
 // MARK: barrier
 
+// A thread that sleeps is back about 20 us after the last one came, so it pays to spin for that long,
+// and up to three times as long where it mostly helps. On a machine with more runnable threads than
+// processors the last one may be away for milliseconds, and spinning takes the processor from it.
+// So the number of spins follows the waits: it doubles after one that ended soon, and halves after one
+// that did not.
+enum { spins_least = 16, spins_most = 2048, wait_short_nanoseconds = 60000 };
+
 struct simrun_barrier {
   APART _Atomic uint32_t missing;
   APART _Atomic uint32_t phase;
   APART _Atomic uint32_t sleepers;
-  APART uint32_t threads;
-  uint32_t spins;
+  APART _Atomic uint32_t spins;
+  uint32_t threads;
 };
 
-simrun_barrier *simrun_barrier_create(uint32_t threads, uint32_t spins) {
+simrun_barrier *simrun_barrier_create(uint32_t threads) {
   simrun_barrier *barrier = allocate(sizeof *barrier);
   atomic_init(&barrier->missing, threads);
   atomic_init(&barrier->phase, 0);
   atomic_init(&barrier->sleepers, 0);
+  atomic_init(&barrier->spins, spins_most);
   barrier->threads = threads;
-  barrier->spins = spins;
   return barrier;
 }
 
 void simrun_barrier_destroy(simrun_barrier *barrier) { free(barrier); }
+
+static void sleep_through(simrun_barrier *barrier, uint32_t phase) {
+  atomic_fetch_add(&barrier->sleepers, 1);
+  while (atomic_load(&barrier->phase) == phase) futex_wait(&barrier->phase, phase);
+  atomic_fetch_sub(&barrier->sleepers, 1);
+}
 
 void simrun_barrier_wait(simrun_barrier *barrier) {
   uint32_t phase = atomic_load_explicit(&barrier->phase, memory_order_relaxed);
@@ -121,13 +134,18 @@ void simrun_barrier_wait(simrun_barrier *barrier) {
     if (atomic_load(&barrier->sleepers)) futex_wake(&barrier->phase, INT32_MAX);
     return;
   }
-  for (uint32_t spin = 0; spin < barrier->spins; spin++) {
+  uint32_t spins = atomic_load_explicit(&barrier->spins, memory_order_relaxed);
+  for (uint32_t spin = 0; spin < spins; spin++) {
     if (atomic_load_explicit(&barrier->phase, memory_order_acquire) != phase) return;
     rest();
   }
-  atomic_fetch_add(&barrier->sleepers, 1);
-  while (atomic_load(&barrier->phase) == phase) futex_wait(&barrier->phase, phase);
-  atomic_fetch_sub(&barrier->sleepers, 1);
+  int64_t start = simrun_wall_nanoseconds();
+  sleep_through(barrier, phase);
+  int wait_was_short = simrun_wall_nanoseconds() - start < wait_short_nanoseconds;
+  uint32_t next = wait_was_short ? spins * 2 : spins / 2;
+  if (next < spins_least) next = spins_least;
+  if (next > spins_most) next = spins_most;
+  atomic_store_explicit(&barrier->spins, next, memory_order_relaxed);
 }
 
 // MARK: tally

@@ -12,7 +12,7 @@ void simrun_thread_join(void *thread);
 
 // A barrier for a fixed number of threads: spins for a while, then sleeps on a futex.
 typedef struct simrun_barrier simrun_barrier;
-simrun_barrier *simrun_barrier_create(uint32_t threads, uint32_t spins);
+simrun_barrier *simrun_barrier_create(uint32_t threads);
 void simrun_barrier_destroy(simrun_barrier *barrier);
 void simrun_barrier_wait(simrun_barrier *barrier);
 

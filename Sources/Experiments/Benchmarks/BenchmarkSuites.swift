@@ -3,6 +3,7 @@ package enum BenchmarkSuites {
   package static var all: [any BenchmarkSuite.Type] {
     [
       KernelSuite.self,
+      CellsSuite.self,
       DeterminismSuite.self,
       LiveSuite.self,
     ]

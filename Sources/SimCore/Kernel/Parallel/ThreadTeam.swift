@@ -29,15 +29,9 @@ enum ThreadTeam {
 /// Where the threads of a team wait for one another.
 @safe
 struct ThreadBarrier: ~Copyable, Sendable {
-  /// Looks at the barrier before a thread goes to sleep: about the time that a sleep and a wake-up
-  /// take, so that waiting costs at most twice what it has to.
-  static let spins: UInt32 = 2_000
-
   nonisolated(unsafe) private let barrier: OpaquePointer
 
-  init(threads: Int, spins: UInt32 = Self.spins) {
-    unsafe barrier = simrun_barrier_create(UInt32(threads), spins)
-  }
+  init(threads: Int) { unsafe barrier = simrun_barrier_create(UInt32(threads)) }
 
   deinit { unsafe simrun_barrier_destroy(barrier) }
 
