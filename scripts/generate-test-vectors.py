@@ -167,7 +167,7 @@ def special():
             add("tQuantile", t_quantile, n, p)
             a, b = 2 ** source.uniform(-1, 7), 2 ** source.uniform(-1, 7)
             p = source.random() / 2
-            add("betaInverse", lambda a, b, p: root(
+            add("betaInv", lambda a, b, p: root(
                 lambda x: lower_beta(a, b, x) - p, "1e-60", 1), a, b, p)
     yield from rows
 

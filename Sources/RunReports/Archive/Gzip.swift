@@ -97,3 +97,54 @@ package enum Gzip {
     return content
   }
 }
+
+/// A zlib stream through libdeflate (RFC 1950), for formats of others that hold one.
+package enum Zlib {
+  /// Equal content gives equal bytes, for one version of the library.
+  package static func stream(_ content: [UInt8]) -> [UInt8] {
+    let compressor = unsafe libdeflate_alloc_compressor(6)
+    unsafe precondition(compressor != nil, "no memory for the compressor")
+    defer { unsafe libdeflate_free_compressor(compressor) }
+    let bound = unsafe libdeflate_zlib_compress_bound(compressor, content.count)
+    var bytes = [UInt8](repeating: 0, count: bound)
+    let count = unsafe content.withUnsafeBytes { input in
+      unsafe bytes.withUnsafeMutableBytes { output in
+        unsafe libdeflate_zlib_compress(
+          compressor,
+          input.baseAddress,
+          input.count,
+          output.baseAddress,
+          output.count
+        )
+      }
+    }
+    precondition(count > 0, "libdeflate's own bound was too small")
+    bytes.removeLast(bound - count)
+    return bytes
+  }
+
+  /// The content of one stream; more than `limit` bytes are refused.
+  package static func content(_ bytes: [UInt8], limit: Int) throws(GzipError) -> [UInt8] {
+    let decompressor = unsafe libdeflate_alloc_decompressor()
+    unsafe precondition(decompressor != nil, "no memory for the decompressor")
+    defer { unsafe libdeflate_free_decompressor(decompressor) }
+    var content = [UInt8](repeating: 0, count: limit)
+    var made = 0
+    let result = unsafe bytes.withUnsafeBytes { input in
+      unsafe content.withUnsafeMutableBytes { output in
+        unsafe libdeflate_zlib_decompress(
+          decompressor,
+          input.baseAddress,
+          input.count,
+          output.baseAddress,
+          output.count,
+          &made
+        )
+      }
+    }
+    if result == LIBDEFLATE_INSUFFICIENT_SPACE { throw .tooLong }
+    guard result == LIBDEFLATE_SUCCESS else { throw .damaged }
+    content.removeLast(limit - made)
+    return content
+  }
+}

@@ -113,9 +113,11 @@ package enum RunDirectory {
     with artifacts: RunArtifacts
   ) throws(FileError) {
     try Files.createDirectory(directory)
+    try Files.createDirectory("\(directory)/hist")
     for file in files(of: artifacts) {
       try Files.write("\(directory)/\(file.name)", file.bytes, sync: true)
     }
+    try Files.fsyncDirectory("\(directory)/hist")
     try Files.fsyncDirectory(directory)
   }
 
@@ -149,6 +151,7 @@ package enum RunDirectory {
     trace \(facts.engine.traceDigest)
     calls.csv \(facts.engine.callsDigest)
     turns.csv \(facts.engine.turnsDigest)
+    hist \(facts.histogramDigest)
     trace.csv \(facts.engine.windowsDigest)
     scenario \(facts.scenario.digest)
 
@@ -168,6 +171,7 @@ package enum RunDirectory {
       ("trace.csv.gz", artifacts.traceCompressed),
       ("turns.csv.gz", artifacts.turnsCompressed),
     ]
+    files += facts.histogramLogs.map { ("hist/\($0.name).hlog", Array($0.log.text.utf8)) }
     if let rejects = artifacts.rejects { files.append(("rejects.csv", rejects)) }
     return files
   }

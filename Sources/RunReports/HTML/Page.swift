@@ -66,24 +66,3 @@ struct Page {
     <path class="hatch" d="M0 0V6"/></pattern></defs></svg>
     """
 }
-
-/// Base64 (RFC 4648 section 4).
-enum Base64 {
-  private static let digits = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
-  )
-
-  static func text(_ bytes: [UInt8]) -> String {
-    var result: [UInt8] = []
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      var word = group.reduce(0) { $0 << 8 | Int($1) }
-      word <<= 8 * (3 - group.count)
-      for place in 0..<4 {
-        let isPadding = place > group.count
-        result.append(isPadding ? UInt8(ascii: "=") : digits[word >> (18 - 6 * place) & 63])
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
-}

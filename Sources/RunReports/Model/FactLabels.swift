@@ -51,10 +51,10 @@ extension CallOutcome {
 
 /// The columns of a latency table, in milliseconds; what too few samples carry is not shown.
 struct LatencyCells {
-  /// Fewer samples leave under ten of them beyond p99.
-  static let p99Needs = 1_000
-  /// Fewer leave none beyond p95.
-  static let p95Needs = 20
+  /// Fewer samples give no 95 % interval of p99 (order statistics).
+  static let p99Needs = OrderStatistics.samplesNeeded(0.99)
+  /// The same for p95.
+  static let p95Needs = OrderStatistics.samplesNeeded(0.95)
 
   let p50: String
   let p95: String

@@ -3,10 +3,10 @@ import VoicePipeline
 
 /// Response latency over time, and the table of all latencies.
 enum ResponseSection {
-  /// A window with fewer turns has no 95 % interval of its p95 (order statistics).
-  static let p95Needs = 59
+  /// A window with fewer turns has no 95 % interval of its p95.
+  static let p95Needs = LatencyCells.p95Needs
   /// The same for p99.
-  static let p99Needs = 299
+  static let p99Needs = LatencyCells.p99Needs
 
   static func section(_ facts: RunFacts) -> ReportSection? {
     let latencies = facts.latencies.filter { $0.histogram.count > 0 }

@@ -154,7 +154,7 @@ extension TerminalSummary {
       lines.append("  " + TextColumns.left(name, 22) + row(texts))
     }
     if shown.contains(where: { $0.histogram.count < LatencyCells.p99Needs }) {
-      lines.append(paint("  p99 needs 1,000 samples", .dim))
+      lines.append(paint("  p99 needs \(LatencyCells.p99Needs) samples", .dim))
     }
     space()
   }

@@ -39,8 +39,8 @@ extension Elementary {
   }
 
   /// log(gamma(x + 1)) less Stirling's (x + 1/2) log(x) - x + log(2 pi) / 2, within 1e-15 (Loader
-  /// 2000): what the probabilities of Poisson, binomial, gamma and beta distributions differ by from
-  /// their simple forms.
+  /// 2000): what the probabilities of Poisson, binomial, gamma and beta distributions differ by
+  /// from their simple forms.
   package static func stirlingError(_ x: Double) -> Double {
     precondition(x > 0, "stirlingError: the argument must be positive")
     if x < 1 { return logGamma(x + 1) - (x + 0.5) * log(x) + x - 0.91893853320467274178 }

@@ -1,10 +1,11 @@
-/// The incomplete beta function, regularised: the probabilities of beta, binomial, t and F variables.
+/// The incomplete beta function, regularised: the probabilities of beta, binomial, t and F
+/// variables.
 ///
 /// By the continued fraction DLMF 8.17.22 on the side where it converges fast. The smaller tail has
 /// a relative error below 2e-13 down to 1e-200, for parameters from 0.1 to 1e4.
 package enum IncompleteBeta {
-  /// Both tails at `x` in 0...1: the probabilities that a beta variable of parameters `a` and `b` is
-  /// below and above `x`.
+  /// Both tails at `x` in 0...1: the probabilities that a beta variable of parameters `a` and `b`
+  /// is below and above `x`.
   package static func tails(
     _ a: Double,
     _ b: Double,
@@ -34,8 +35,8 @@ package enum IncompleteBeta {
 
   /// The value that a beta variable stays below with probability `p`, 0 < p < 1.
   ///
-  /// For parameters from 0.5 to 1e4 the relative error is below 1e-12 up to `p` = 1/2, and that of 1
-  /// less the value is so above, but for the rounding of the difference.
+  /// For parameters from 0.5 to 1e4 the relative error is below 1e-12 up to `p` = 1/2, and that of
+  /// 1 less the value is so above, but for the rounding of the difference.
   package static func inverse(_ a: Double, _ b: Double, _ p: Double) -> Double {
     precondition(p > 0 && p < 1, "incomplete beta: the probability is out of range")
     return p <= 0.5 ? solve(a, b, p) : 1 - solve(b, a, 1 - p)

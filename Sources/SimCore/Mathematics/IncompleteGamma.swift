@@ -2,11 +2,11 @@
 ///
 /// Lower tail by its power series, upper tail by its continued fraction (DLMF 8.7.1 and 8.9.2); the
 /// factor before them in Loader's form, which keeps its digits for large shapes. Whichever of the
-/// two tails is the smaller has a relative error below 2e-13 down to 1e-200, and below 2e-14 down to
-/// 1e-15, for shapes of 0.1 to 1e4; the other is 1 less it.
+/// two tails is the smaller has a relative error below 2e-13 down to 1e-200, and below 2e-14 down
+/// to 1e-15, for shapes of 0.1 to 1e4; the other is 1 less it.
 package enum IncompleteGamma {
-  /// Both tails at `x` for a shape `a`: the probabilities that a gamma variable of this shape and of
-  /// scale 1 is below and above `x`.
+  /// Both tails at `x` for a shape `a`: the probabilities that a gamma variable of this shape and
+  /// of scale 1 is below and above `x`.
   package static func tails(_ a: Double, _ x: Double) -> (lower: Double, upper: Double) {
     precondition(a > 0 && a <= 1e8, "incomplete gamma: the shape is out of range")
     guard x > 0 else { return (0, 1) }

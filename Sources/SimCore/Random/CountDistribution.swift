@@ -1,4 +1,5 @@
-/// A distribution of whole numbers, sampled by inversion: arrivals in an hour, tries until one works.
+/// A distribution of whole numbers, sampled by inversion: arrivals in an hour, tries until one
+/// works.
 @usableFromInline
 package struct CountDistribution: Sendable, Hashable {
   /// What the distribution was made from.

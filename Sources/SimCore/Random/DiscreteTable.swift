@@ -1,5 +1,5 @@
-/// Inversion of a discrete distribution in one look-up and about one comparison: a guide table (Chen
-/// and Asau 1974).
+/// Inversion of a discrete distribution in one look-up and about one comparison: a guide table
+/// (Chen and Asau 1974).
 ///
 /// Unlike `AliasTable` it is monotone: a larger uniform never gives a smaller value, so that runs
 /// that share or mirror their draws stay coupled. Takes twice the time.

@@ -12,9 +12,9 @@ package struct DrawKey: Sendable, Hashable, BitwiseCopyable {
 
   /// The root of all draws of a run.
   ///
-  /// An antithetic run has `1 - u`, exactly, for every uniform `u` of the plain run of its seed: the
-  /// mean of such a pair varies less than that of two runs, for every model that responds to its
-  /// draws in one direction (Hammersley and Morton 1956).
+  /// An antithetic run has `1 - u`, exactly, for every uniform `u` of the plain run of its seed:
+  /// the mean of such a pair varies less than that of two runs, for every model that responds to
+  /// its draws in one direction (Hammersley and Morton 1956).
   package init(seed: UInt64, isAntithetic: Bool = false) {
     bits = Mix.finish(seed &+ Mix.increment)
     mirror = isAntithetic ? .max : 0
@@ -74,7 +74,8 @@ extension DrawKey {
 
 /// Draws one after the other, for a variate that takes as many as it happens to need.
 ///
-/// A stream belongs to one (key, purpose, index): however much a variate consumes, no other changes.
+/// A stream belongs to one (key, purpose, index): however much a variate consumes, no other
+/// changes.
 @usableFromInline
 package struct DrawStream: Sendable {
   @usableFromInline let root: UInt64

@@ -1,7 +1,8 @@
 /// Variates by rejection, for parameters that differ from draw to draw, where a table does not pay.
 ///
-/// They take a varying number of draws, hence a stream of their own. Near parameters are not coupled:
-/// where that matters take `GammaVariate`, `CountDistribution` or `IncompleteGamma.inverse`.
+/// They take a varying number of draws, hence a stream of their own. Near parameters are not
+/// coupled: where that matters take `GammaVariate`, `CountDistribution` or
+/// `IncompleteGamma.inverse`.
 extension DrawStream {
   /// A standard normal variable.
   @inlinable
@@ -28,8 +29,8 @@ extension DrawStream {
     }
   }
 
-  /// A Poisson count: by Hörmann's transformed rejection (1993, PTRS), below a mean of 10 by products
-  /// of uniforms.
+  /// A Poisson count: by Hörmann's transformed rejection (1993, PTRS), below a mean of 10 by
+  /// products of uniforms.
   package mutating func poisson(mean: Double) -> Int {
     precondition(mean >= 0 && mean <= 1e15, "Poisson: the mean is out of range")
     guard mean >= 10 else { return smallPoisson(mean) }

@@ -27,7 +27,8 @@ package struct GammaVariate: Variate {
   @usableFromInline package var mean: Double { shape * scale }
   @usableFromInline package var variance: Double { shape * scale * scale }
 
-  /// Within 2e-9 of itself; `IncompleteGamma.inverse` has all digits, and takes fifty times as long.
+  /// Within 2e-9 of itself; `IncompleteGamma.inverse` has all digits, and takes fifty times as
+  /// long.
   @inlinable @inline(__always)
   package func quantile(_ p: Double) -> Double {
     scale * Elementary.exp(table.value(at: Elementary.normalQuantile(p)))

@@ -24,7 +24,8 @@ struct InversionTable: Sendable, Hashable {
       values.append(index == 0 ? value : max(value, values[index - 1]))
       rises.append(slope / Self.pieces)
     }
-    // A cubic rises throughout if neither slope exceeds three times the chord (Fritsch and Carlson).
+    // A cubic rises throughout if neither slope exceeds three times the chord (Fritsch and
+    // Carlson).
     for index in 0..<count {
       let before = index > 0 ? values[index] - values[index - 1] : .infinity
       let after = index + 1 < count ? values[index + 1] - values[index] : .infinity

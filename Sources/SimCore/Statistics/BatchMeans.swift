@@ -1,10 +1,11 @@
 /// The mean of a long, autocorrelated series and how sure it is, from the means of its batches.
 ///
-/// Values of one run depend on each other, so their own deviation says nothing; means of batches that
-/// are long beside the memory of the series are nearly independent. Ten batches by default: with more
-/// the interval is narrower but falls short of its confidence in short runs (M/M/1 at load 0.8 has a
-/// memory of 82 customers; its 95 % intervals cover 92 % at 16,384 customers, 94 % at 32,768). The
-/// batches must be some forty memories long; `correlation` far from 0 says that they are not.
+/// Values of one run depend on each other, so their own deviation says nothing; means of batches
+/// that are long beside the memory of the series are nearly independent. Ten batches by default:
+/// with more the interval is narrower but falls short of its confidence in short runs (M/M/1 at
+/// load 0.8 has a memory of 82 customers; its 95 % intervals cover 92 % at 16,384 customers, 94 %
+/// at 32,768). The batches must be some forty memories long; `correlation` far from 0 says that
+/// they are not.
 package struct BatchMeans: Sendable, Hashable {
   package let mean: Double
   /// Of the mean.

@@ -3,9 +3,9 @@ package enum Bootstrap {
   /// The bias-corrected and accelerated interval (BCa, Efron 1987) of any statistic.
   ///
   /// Every resample is a pure function of the key, so the same interval comes out everywhere. Small
-  /// samples vary too little about their own mean, and BCa falls short: of 20 normal values it covers
-  /// 92 %. `isExpanded` widens its probabilities as Student's t is wider than the normal (Hesterberg
-  /// 2015), which covers 94 %. Nil for fewer than two values.
+  /// samples vary too little about their own mean, and BCa falls short: of 20 normal values it
+  /// covers 92 %. `isExpanded` widens its probabilities as Student's t is wider than the normal
+  /// (Hesterberg 2015), which covers 94 %. Nil for fewer than two values.
   package static func bca(
     _ values: [Double],
     key: DrawKey,

@@ -24,8 +24,8 @@ package struct HistogramMoments: Sendable, Hashable {
 /// The V2 encoding of HdrHistogram, uncompressed: a header of 40 bytes, then the counts as ZigZag
 /// LEB128, a run of empty buckets as its negative length.
 ///
-/// Values are whole microseconds from 1 to 7,200,000,000 with three digits. What other tools read is
-/// this payload compressed, in a frame of Base64 (`HistogramLog` in RunReports).
+/// Values are whole microseconds from 1 to 7,200,000,000 with three digits. What other tools read
+/// is this payload compressed, in a frame of Base64 (`HistogramLog` in RunReports).
 package enum HistogramEncoding {
   private static let cookie: UInt32 = 0x1C84_9313
   private static let headerLength = 40

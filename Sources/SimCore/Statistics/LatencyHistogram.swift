@@ -20,8 +20,8 @@ package struct LatencyHistogram: Sendable, Equatable {
 
   /// From counts by bucket; nil when the exact figures do not fit them, or the counts have no sum.
   ///
-  /// Without exact figures a time stands in the middle of its bucket for the sum, and the ends of the
-  /// outermost buckets are least and greatest.
+  /// Without exact figures a time stands in the middle of its bucket for the sum, and the ends of
+  /// the outermost buckets are least and greatest.
   init?(counts: [Int], moments: HistogramMoments?) {
     guard let last = counts.lastIndex(where: { $0 != 0 }) else {
       if moments != nil { return nil }

@@ -63,7 +63,8 @@ package enum OrderStatistics {
     values[rank(q, of: values.count) - 1]
   }
 
-  /// An interval that holds the true quantile with at least the confidence; nil for too few samples.
+  /// An interval that holds the true quantile with at least the confidence; nil for too few
+  /// samples.
   package static func interval(
     _ q: Double,
     ofSorted values: [Double],

@@ -1,8 +1,9 @@
 /// When to stop adding replications: at a precision of the mean, looked at a few times only.
 ///
 /// Looking after each replication and stopping at the first narrow interval picks those that are
-/// narrow by chance: of skewed values 91 % of such intervals held the mean. Hence a minimum of 20, and
-/// looks at half as many again each time (20, 30, 45, 67 ...), which gave 93 to 96 %. A relative
+/// narrow by chance: of the mean waits of short runs of a busy queue 91 % of such intervals held
+/// the truth. Hence a minimum of 20, and looks at half as many again each time (20, 30, 45, 67 and
+/// so on), which gave 93 to 95 %. A relative
 /// precision g asks for a half-width of g / (1 + g) of the mean, so that the error is at most g of
 /// the unknown true mean (Law and Kelton).
 package struct PrecisionRule: Sendable, Hashable {

@@ -1,4 +1,5 @@
-/// A whole number as a function of time, summed up while it changes: a queue's length, slots in use.
+/// A whole number as a function of time, summed up while it changes: a queue's length, slots in
+/// use.
 ///
 /// Where `ConcurrencyCurve` keeps every change, this keeps sums: memory does not grow with time.
 /// Areas are exact integers. Quantiles are exact for levels below 2,048 and within 0.1 % above.

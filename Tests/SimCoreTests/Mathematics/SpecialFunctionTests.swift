@@ -34,7 +34,7 @@ struct SpecialFunctionTests {
       case "gammaUpper": IncompleteGamma.upper(a[0], a[1])
       case "gammaInverse": IncompleteGamma.inverse(a[0], a[1])
       case "betaLower": IncompleteBeta.tails(a[0], a[1], a[2]).lower
-      case "betaInverse": IncompleteBeta.inverse(a[0], a[1], a[2])
+      case "betaInv": IncompleteBeta.inverse(a[0], a[1], a[2])
       case "tProbability": StudentT.probability(a[1], degrees: a[0])
       case "tQuantile": StudentT.quantile(a[1], degrees: a[0])
       default: .nan
@@ -59,7 +59,7 @@ struct SpecialFunctionTests {
 
   @Test(arguments: [
     ("gammaLower", 2e-14), ("gammaUpper", 2e-14), ("gammaInverse", 1e-13), ("betaLower", 2e-13),
-    ("betaInverse", 1e-12), ("tProbability", 1e-12), ("tQuantile", 1e-12),
+    ("betaInv", 1e-12), ("tProbability", 1e-12), ("tQuantile", 1e-12),
   ])
   func `incomplete functions and their inverses have the stated digits`(
     name: String,

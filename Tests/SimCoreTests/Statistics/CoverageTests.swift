@@ -125,8 +125,9 @@ struct CoverageTests {
 enum BusyQueue {
   static let meanWait = 4.0
 
-  /// Service less gap, at 65,536 probabilities alike: four customers from one draw. The tail that the
-  /// table cuts off is worth less than 0.001 of the mean wait.
+  /// Service less gap, at 65,536 probabilities alike: four customers from one draw.
+  ///
+  /// The tail that the table cuts off is worth less than 0.001 of the mean wait.
   private static let steps: [Double] = (0..<65_536).map { index in
     let u = (Double(index) + 0.5) / 65_536
     // A service of rate 1 outlasts a gap of rate 0.8 with probability 0.8 / 1.8.
