@@ -124,6 +124,7 @@ struct RecordedRun {
 
   /// How a file differs from the recorded one; nil when it does not.
   func difference(in name: String, from bytes: [UInt8]) throws(RunFailure) -> String? {
+    guard Files.exists("\(directory)/\(name)") else { return "\(name) is missing" }
     let recorded = try read(name)
     let isEqual =
       switch name {

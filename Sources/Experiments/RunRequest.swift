@@ -18,8 +18,9 @@ package struct RunRequest: Sendable {
   package var strictLeads: Bool
   /// Replaces a run directory that exists.
   package var force: Bool
-  /// Simulated seconds for each second of the wall clock, within `CellPacer.paces`; nil runs as
-  /// fast as it can. The bytes are the same.
+  /// Simulated seconds for each second of the wall clock; nil runs as fast as it can.
+  ///
+  /// Within `CellPacer.paces`. The bytes are the same.
   package var pace: Double?
   package var build: BuildFacts
   /// Asked between slices of the run and between files: true makes the run throw `.interrupted`,

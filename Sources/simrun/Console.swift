@@ -38,6 +38,18 @@ struct Console {
     } catch {}
   }
 
+  /// Writes raw data; false when the reader has gone away.
+  func output(_ bytes: [UInt8]) throws(RunFailure) -> Bool {
+    do {
+      try StandardStream.output.write(bytes)
+    } catch  where !error.isBrokenPipe {
+      throw RunFailure(code: "CLI-008", class: .temporary, message: "\(error)")
+    } catch {
+      return false
+    }
+    return true
+  }
+
   /// Writes a line that is no data; nobody is told when that fails.
   func note(_ text: String) {
     try? StandardStream.error.write(Array((text + "\n").utf8))

@@ -84,7 +84,7 @@ enum ErrorCatalogue {
     ),
     Entry(
       code: "CLI-014",
-      cause: "There is no benchmark suite of that name.",
+      cause: "There is no benchmark suite, or program of one, of that name.",
       remedy: "simrun help bench lists the suites; a scenario file's name ends in .yaml."
     ),
     Entry(

@@ -16,7 +16,8 @@ struct RunCommandTests {
     #expect(ending.output.contains("Reports/\(run)/report.html"))
     let files = try RunFolder(folder.path("Reports/\(run)")).files.keys.sorted()
     let expected = [
-      "calls.csv.gz", "digest.txt", "junit.xml", "report.html", "run.json",
+      "calls.csv.gz", "digest.txt", "hist/hold_time.hlog", "hist/response_latency.hlog",
+      "junit.xml", "report.html", "run.json",
       "scenario.resolved.yaml", "summary.md", "trace.csv.gz", "turns.csv.gz",
     ]
     #expect(Set(expected).isSubset(of: files), "\(files)")

@@ -2,11 +2,14 @@ import Foundation
 
 /// The files of one run directory, for comparison byte by byte.
 struct RunFolder: Equatable {
-  /// By name; `run.json` without its host block.
+  /// By name, with the folder of one that lies in one; `run.json` without its host block.
   let files: [String: Data]
 
   init(_ path: String) throws {
-    let names = try FileManager.default.contentsOfDirectory(atPath: path)
+    let names = try FileManager.default.subpathsOfDirectory(atPath: path).filter { name in
+      let place = URL(filePath: path).appending(path: name)
+      return try place.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
+    }
     files = try Dictionary(
       uniqueKeysWithValues: names.map { name in
         let data = try Data(contentsOf: URL(filePath: path).appending(path: name))

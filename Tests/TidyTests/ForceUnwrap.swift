@@ -26,7 +26,7 @@ enum ActorShape {
   static let modules: Set = ["VoicePipeline", "Scenarios", "LiveAdapters", "Experiments"]
 
   /// What gives an actor the executor of its cell.
-  private static let cellProtocols = ["CellActor", "TimedActor"]
+  private static let cellProtocols = ["CellActor", "TimedActor", "MessageActor", "RemoteServer"]
 
   static func findings(in files: [TextFile]) -> [Finding] {
     files.filter { modules.contains($0.module) }.flatMap { file in

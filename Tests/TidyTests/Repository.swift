@@ -15,7 +15,9 @@ enum Repository {
   static let swift = sources + tests
 
   /// Folders that git does not track, or that hold what a run wrote.
-  private static let skipped: Set = [".build", ".git", ".swiftpm", "__pycache__", "Reports"]
+  private static let skipped: Set = [
+    ".build", ".git", ".swiftpm", "__pycache__", "Reports", "out",
+  ]
 
   private static func read() -> [TextFile] {
     let base = root.resolvingSymlinksInPath().path + "/"

@@ -80,6 +80,18 @@ package struct BenchmarkFigure: Sendable, Hashable {
     self.bar = bar
   }
 
+  /// Whether something held that may not have been looked at.
+  package static func verdict(key: String, label: String, holds: Bool?) -> BenchmarkFigure {
+    BenchmarkFigure(
+      key: key,
+      label: label,
+      column: nil,
+      of: holds.map { .flag($0) } ?? .missing,
+      unit: "",
+      bar: .holds
+    )
+  }
+
   /// How many times one quantity is another.
   package static func ratio(
     key: String,

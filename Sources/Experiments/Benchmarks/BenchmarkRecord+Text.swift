@@ -19,21 +19,21 @@ extension BenchmarkRecord {
     table.figures.map { [$0.label, text($0), $0.unit] }
   }
 
-  /// Rows and columns in the order of their first figure.
+  /// Rows and columns in the order of their first figure; a figure without a column is a verdict on
+  /// the whole table and stands with the bars.
   private static func grid(_ table: BenchmarkTable) -> [[String]] {
     var rows: [String] = []
     var columns: [String] = []
     for figure in table.figures {
+      guard let column = figure.column else { continue }
       if !rows.contains(figure.label) { rows.append(figure.label) }
-      let column = figure.column ?? ""
       if !columns.contains(column) { columns.append(column) }
     }
     return [[""] + columns]
       + rows.map { row in
         [row]
           + columns.map { column in
-            let cell = table.figures.first { $0.label == row && ($0.column ?? "") == column }
-            return cell.map(text) ?? ""
+            table.figures.first { $0.label == row && $0.column == column }.map(text) ?? ""
           }
       }
   }

@@ -11,6 +11,18 @@ package struct BenchmarkRecord: Sendable {
   /// busy with something else.
   package var calibrationSteps: [Double]
 
+  package init(
+    name: String,
+    report: BenchmarkReport,
+    build: BuildFacts,
+    calibrationSteps: [Double]
+  ) {
+    self.name = name
+    self.report = report
+    self.build = build
+    self.calibrationSteps = calibrationSteps
+  }
+
   /// Measures with a calibration before and after.
   package static func measure(
     _ name: String,

@@ -36,7 +36,7 @@ package struct BenchmarkRequest: Sendable {
   package var seeds: Int?
   /// Ends before the last seed when this many seconds are over; nil waits for all.
   package var seconds: Int?
-  /// The folder of the built peers.
+  /// The folder of the peers; theirs are in `out` below it.
   package var peerFolder: String
   package var build: BuildFacts
   /// Nanoseconds of one step of the calibration loop, measured just before the suite.
@@ -54,7 +54,7 @@ package struct BenchmarkRequest: Sendable {
     mode: Cell.Mode? = nil,
     seeds: Int? = nil,
     seconds: Int? = nil,
-    peerFolder: String = "Benchmarks/peers/out",
+    peerFolder: String = "Benchmarks/peers",
     calibrationStep: Double = 1,
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {

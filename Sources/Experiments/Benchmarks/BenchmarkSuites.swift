@@ -6,6 +6,7 @@ package enum BenchmarkSuites {
       CellsSuite.self,
       DeterminismSuite.self,
       LiveSuite.self,
+      StatisticsSuite.self,
     ]
   }
 

@@ -4,8 +4,8 @@ internal import SimCore
 /// `simrun bench determinism`: whether one seed gives one history.
 ///
 /// Each seed of the determinism model is lived twice in the working mode and once by executor
-/// preference, or three times in the mode that is asked for. The digests are the same in every build,
-/// environment and process: `make campaign` compares them.
+/// preference, or three times in the mode that is asked for. The digests are the same in every
+/// build, environment and process: `make campaign` compares them.
 enum DeterminismSuite: BenchmarkSuite {
   static let name = "determinism"
   static let summary = "seeds lived several times over, and the order of hops; half a minute"

@@ -1,70 +1,28 @@
-internal import SimCore
+/// `simrun bench kernel`: what each kind of operation costs, and whole workloads beside peers.
+package enum KernelSuite: BenchmarkSuite {
+  package static let name = "kernel"
+  package static let summary =
+    "what each operation of the kernel costs, and three whole workloads; half a minute, with "
+    + "--peers and their usual 5 rounds about six minutes, with --large two more"
 
-/// `simrun bench kernel`: what each kind of event costs.
-enum KernelSuite: BenchmarkSuite {
-  static let name = "kernel"
-  static let summary = "timers, tasks, sleeps and replies; a few seconds"
-
-  static func run(
+  package static func run(
     _ request: BenchmarkRequest,
     progress: (String) -> Void
   ) throws(RunFailure) -> BenchmarkReport {
-    BenchmarkReport(tables: [try KernelCosts.table(request, progress: progress)])
-  }
-}
-
-/// The costs of single operations, as a table.
-enum KernelCosts {
-  static func table(
-    _ request: BenchmarkRequest,
-    progress: (String) -> Void
-  ) throws(RunFailure) -> BenchmarkTable {
-    var figures: [BenchmarkFigure] = []
-    for cost in KernelCost.allCases where request.wants("cost.\(cost.rawValue)") {
-      try request.checkInterruption()
-      progress(cost.label)
-      let spent = median(
-        (0..<(request.runs ?? 3)).map { _ in
-          cost.nanoseconds(events: request.events ?? 1_000_000)
-        }
-      )
-      figures.append(
-        BenchmarkFigure(
-          key: "cost.\(cost.rawValue).ns",
-          label: cost.label,
-          column: "ns",
-          value: spent,
-          unit: "ns",
-          bar: bar(of: cost)
-        )
-      )
-      figures.append(
-        BenchmarkFigure(
-          key: "cost.\(cost.rawValue).steps",
-          label: cost.label,
-          column: "steps",
-          value: spent / request.calibrationStep,
-          unit: "steps"
-        )
-      )
+    var tables: [BenchmarkTable] = []
+    if request.wants("cost") { tables.append(try KernelCosts.table(request, progress: progress)) }
+    let runs = request.runs ?? (request.comparesPeers ? 5 : 3)
+    let peers =
+      request.comparesPeers ? Contestant.peers(in: request.peerFolder, request.events) : []
+    let wanted = (Contestant.own(request.events) + peers).filter { request.wants($0.key) }
+    let race = try WorkloadRace(wanted, runs: runs, request, progress: progress)
+    for workload in CommonWorkload.allCases
+    where wanted.contains(where: { $0.workload == workload }) {
+      let table = WorkloadTable(workload: workload, race: race, events: request.events)
+      tables.append(table.table)
     }
-    return BenchmarkTable(
-      title: "cost of one operation, 1,000 of them pending",
-      figures: figures,
-      notes: ["Steps are those of the calibration loop: comparable between machines."]
-    )
-  }
-
-  /// What the kernel promises.
-  private static func bar(of cost: KernelCost) -> BenchmarkFigure.Bar? {
-    switch cost {
-    case .callback: .atMost(60)
-    case .sleep: .atMost(260)
-    default: nil
-    }
-  }
-
-  static func median(_ values: [Double]) -> Double {
-    values.isEmpty ? .nan : values.sorted()[values.count / 2]
+    if request.comparesPeers { tables.append(WorkloadRatios.table(race)) }
+    if request.isLarge { tables.append(try LargeTable.measure(request, progress: progress)) }
+    return BenchmarkReport(tables: tables)
   }
 }

@@ -25,7 +25,7 @@ package enum ScenarioCosts {
       (
         name: columns[0][column].name,
         key: columns[0][column].key,
-        value: KernelCosts.median(columns.map { $0[column].value })
+        value: columns.map { $0[column].value }.median
       )
     }
     figures += row("median", "scenario", medians)

@@ -11,6 +11,7 @@ package struct FileError: Error, Hashable, CustomStringConvertible {
     case list
     case createDirectory = "create directory"
     case rename
+    case start
     case remove
     case findCurrentDirectory = "find the current directory"
   }

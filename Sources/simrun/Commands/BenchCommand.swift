@@ -16,7 +16,7 @@ struct BenchCommand: Command {
           isRequired: false
         )
       ],
-      options: options,
+      options: BenchOptions.all.map(\.option),
       examples: [
         ("simrun bench", "the pinned load test: 20,000 calls in one simulated hour"),
         ("simrun bench Scenarios/smoke.yaml --runs 10", "another scenario, more often"),
@@ -37,61 +37,24 @@ struct BenchCommand: Command {
       + ["It ends 0 whether the bars that it prints are met or missed: it only measures."]
   }
 
-  private static let options = [
-    CommandDeclaration.Option(
-      name: "runs",
-      value: "N",
-      text: "how often each thing is measured, 1 to 100"
-    ),
-    CommandDeclaration.Option(
-      name: "json",
-      text: "prints one JSON object, every figure under a key that stays, instead of tables"
-    ),
-    CommandDeclaration.Option(
-      name: "only",
-      value: "KEY",
-      text: "of a suite, only figures whose key begins so, such as cost.sleep"
-    ),
-    CommandDeclaration.Option(
-      name: "events",
-      value: "N",
-      text: "of a suite, about how many events a figure takes, 100 to 1,000,000,000"
-    ),
-    CommandDeclaration.Option(
-      name: "peers",
-      text: "of kernel, runs the programs of Benchmarks/peers beside our own"
-    ),
-    CommandDeclaration.Option(
-      name: "large",
-      text: "of kernel, the measurement of 100,000 calls at once too: minutes"
-    ),
-    CommandDeclaration.Option(
-      name: "seeds",
-      value: "N",
-      text: "of determinism, how many seeds are lived, each several times"
-    ),
-    CommandDeclaration.Option(
-      name: "seconds",
-      value: "N",
-      text: "of determinism, starts no further seed after so many seconds"
-    ),
-    CommandDeclaration.Option(
-      name: "mode",
-      value: "MODE",
-      text: "of determinism, the kernel's mode: hooked or preference; without it both"
-    ),
-    CommandDeclaration.Option(
-      name: "leads",
-      value: "FILE",
-      text: "the speed of reading a lead file instead"
-    ),
-  ]
-
   /// What is measured.
   private enum Subject {
     case suite(any BenchmarkSuite.Type)
     case scenario(String)
     case leads(String)
+    case program(OwnWorkload)
+    /// Millions of them.
+    case draws(Int)
+
+    /// The suite's name; nil for what is none.
+    var suite: String? {
+      switch self {
+      case .suite(let suite): suite.name
+      case .program: KernelSuite.name
+      case .draws: "statistics"
+      case .scenario, .leads: nil
+      }
+    }
   }
 
   private let subject: Subject
@@ -100,7 +63,7 @@ struct BenchCommand: Command {
 
   init(_ arguments: Arguments) throws(RunFailure) {
     subject = try Self.subject(arguments)
-    try Self.checkOptions(arguments, subject)
+    try BenchOptions.check(arguments, suite: subject.suite)
     isJSON = arguments.has("json")
     request = BenchmarkRequest(
       build: Build.facts,
@@ -120,10 +83,22 @@ struct BenchCommand: Command {
     let word = arguments.operand(0)
     if let file = arguments.value("leads") {
       if word.isEmpty { return .leads(file) }
-      throw conflict("bench measures \(Console.quoted(word)) or --leads, not both")
+      throw BenchOptions.conflict("bench measures \(Console.quoted(word)) or --leads, not both")
     }
     if word.isEmpty { return .scenario("Scenarios/peak-20k.yaml") }
-    if let suite = BenchmarkSuites.suite(named: word) { return .suite(suite) }
+    if let suite = BenchmarkSuites.suite(named: word) {
+      if suite.name == KernelSuite.name,
+        let key = arguments.value("program")
+      {
+        return .program(try program(key))
+      }
+      if suite.name == "statistics",
+        let millions = try arguments.count("emit-draws", in: 1...1_000_000)
+      {
+        return .draws(millions)
+      }
+      return .suite(suite)
+    }
     if word.contains("/") || word.hasSuffix(".yaml") || word.hasSuffix(".yml") {
       return .scenario(word)
     }
@@ -136,36 +111,32 @@ struct BenchCommand: Command {
     )
   }
 
-  /// An option that would change nothing is a mistake of the one who wrote it.
-  private static func checkOptions(
-    _ arguments: Arguments,
-    _ subject: Subject
-  ) throws(RunFailure) {
-    var suite: String?
-    if case .suite(let type) = subject { suite = type.name }
-    for option in ["only", "events"] where arguments.has(option) && suite == nil {
-      throw conflict("--\(option) belongs to a suite, such as bench kernel")
-    }
-    for option in ["peers", "large"] where arguments.has(option) && suite != "kernel" {
-      throw conflict("--\(option) belongs to bench kernel")
-    }
-    for option in ["mode", "seeds", "seconds"]
-    where arguments.has(option) && suite != "determinism" {
-      throw conflict("--\(option) belongs to bench determinism")
-    }
-  }
-
   private static func mode(_ arguments: Arguments) throws(RunFailure) -> Cell.Mode? {
     guard let word = arguments.value("mode") else { return nil }
     if let mode = Cell.Mode(rawValue: word) { return mode }
-    throw conflict("--mode takes hooked or preference, not \(Console.quoted(word))")
+    throw BenchOptions.conflict("--mode takes hooked or preference, not \(Console.quoted(word))")
   }
 
-  private static func conflict(_ message: String) -> RunFailure {
-    RunFailure(code: "CLI-015", class: .usage, message: message)
+  private static func program(_ key: String) throws(RunFailure) -> OwnWorkload {
+    if let program = OwnWorkload(rawValue: key) { return program }
+    let keys = OwnWorkload.allCases.map(\.rawValue)
+    throw RunFailure(
+      code: "CLI-014",
+      class: .usage,
+      message: "bench has no program \(Console.quoted(key))",
+      remedy: Suggestion.remedy(for: key, in: keys, listing: "They are")
+    )
   }
 
   func run(_ console: Console) throws(RunFailure) -> ExitCode {
+    if case .program(let program) = subject {
+      try console.output(program.run(events: request.events).line + "\n")
+      return .success
+    }
+    if case .draws(let millions) = subject {
+      try emit(millions: millions, console)
+      return .success
+    }
     let record = try measure(console)
     try console.output(isJSON ? record.json : record.text)
     return .success
@@ -175,6 +146,7 @@ struct BenchCommand: Command {
     var line = ProgressLine(console, isQuiet: false)
     defer { line.clear() }
     switch subject {
+    case .program: preconditionFailure("a program prints its own line")
     case .suite(let suite):
       return try BenchmarkRecord.measure(suite, request) { line.show("measuring: \($0)") }
     case .leads(let file):
@@ -185,6 +157,20 @@ struct BenchCommand: Command {
       return try BenchmarkRecord.measure("scenario", request) { request throws(RunFailure) in
         try ScenarioCosts.measure(scenario: path, request) { line.show($0) }
       }
+    case .draws:
+      preconditionFailure("draws are written, not measured")
+    }
+  }
+
+  /// Writes draws of 65,536 streams in turn until all are out, or the reader has gone.
+  private func emit(millions: Int, _ console: Console) throws(RunFailure) {
+    var draws = InterleavedDraws(seed: 1)
+    var left = millions * 8_000_000
+    while left > 0 {
+      try request.checkInterruption()
+      let bytes = draws.next()
+      guard try console.output(bytes.count <= left ? bytes : Array(bytes[..<left])) else { return }
+      left -= bytes.count
     }
   }
 }

@@ -2,7 +2,8 @@ import SimCore
 
 /// A federation with everything in it, by draws, so that a seed is a history.
 ///
-/// Messages, requests with time-outs and cancellations, leases, sleeps and jobs that are given away.
+/// Messages, requests with time-outs and cancellations, leases, sleeps and jobs that are given
+/// away.
 struct Town {
   static let lookahead = Duration.milliseconds(2)
 
@@ -125,7 +126,7 @@ actor Townsman: MessageActor {
 
   private func greet(_ step: UInt64) {
     for index in 0..<3 {
-      let other = doors[key.below(doors.count, .test, step * 8 + 2 + UInt64(index) << 32)]
+      let other = doors[key.below(doors.count, .test, step * 8 + 2 + (UInt64(index) << 32))]
       send(step &* 100 &+ name, to: other, after: .milliseconds(2 + index % 2))
     }
   }

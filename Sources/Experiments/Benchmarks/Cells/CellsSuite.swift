@@ -89,7 +89,7 @@ struct CellsCase: Sendable {
         key: "\(key).\(name)",
         label: label,
         column: column,
-        value: KernelCosts.median(samples.map(value)),
+        value: Samples.median(samples.map(value)),
         unit: unit,
         bar: bar
       )
@@ -130,7 +130,8 @@ struct CellsSample: Sendable {
     two = Self.run(scale, events, threads: 2)
   }
 
-  /// A second of simulated time to warm up, the run, and a quarter of it with clocks in the windows.
+  /// A second of simulated time to warm up, the run, and a quarter of it with clocks in the
+  /// windows.
   private static func run(_ scale: CellsCase, _ events: Int, threads: Int) -> Run {
     let (federation, zones) = scale.load.federation()
     // 123 steps take 266 s.

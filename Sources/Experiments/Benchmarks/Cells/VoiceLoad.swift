@@ -10,10 +10,10 @@ enum VoiceIdiom: String, Sendable, Hashable, CaseIterable {
 
 /// W3 of the peer comparison, spread over cells and kept at one concurrency.
 ///
-/// A call is set up, rings and is answered, then has twenty turns of speech, endpointing, recognition,
-/// language model (a slot of a pool), synthesis and playback: 123 timed steps. When it ends another
-/// begins, so the number of live calls stays as it is; at the start each call is at a turn of its own.
-/// A share of the steps sends a message to a call of some other cell.
+/// A call is set up, rings and is answered, then has twenty turns of speech, endpointing,
+/// recognition, language model (a slot of a pool), synthesis and playback: 123 timed steps. When it
+/// ends another begins, so the number of live calls stays as it is; at the start each call is at a
+/// turn of its own. A share of the steps sends a message to a call of some other cell.
 struct VoiceLoad: Sendable, Hashable {
   var idiom: VoiceIdiom
   var cells = 8

@@ -1,9 +1,9 @@
 /// Where the tasks of a cell wait: an executor that runs none of them.
 ///
-/// A task that is to wait hops to this actor, and its job ends up here instead of in the ready ring.
-/// The kernel knows the task by its slot and runs it as a job of the cell when its event fires. That
-/// takes one change of the task's status each way; a continuation takes three, one of them under a
-/// lock.
+/// A task that is to wait hops to this actor, and its job ends up here instead of in the ready
+/// ring. The kernel knows the task by its slot and runs it as a job of the cell when its event
+/// fires. That takes one change of the task's status each way; a continuation takes three, one of
+/// them under a lock.
 @safe
 actor Dormitory: SerialExecutor {
   // The pointee is only touched by the thread that runs the cell.

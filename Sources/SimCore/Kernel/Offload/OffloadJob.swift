@@ -22,8 +22,8 @@ final class OffloadJob: Sendable {
     unsafe simrun_job_finish(word)
   }
 
-  /// Performs it on the thread of a cell, which is hidden from it: a job that looks at a cell breaks
-  /// the rules here as it would on another thread.
+  /// Performs it on the thread of a cell, which is hidden from it: a job that looks at a cell
+  /// breaks the rules here as it would on another thread.
   func performHere() {
     let kernel = unsafe simrun_exchange_kernel(nil)
     perform()

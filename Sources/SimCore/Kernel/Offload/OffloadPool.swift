@@ -3,8 +3,9 @@ internal import Synchronization
 
 /// Threads that do pure, heavy jobs for cells, so that a run uses every core of the machine.
 ///
-/// The results of a run do not depend on the pool: a job is pure, and its result is looked at at the
-/// modelled instant and not before. A pool without threads leaves every job to the cell's own thread.
+/// The results of a run do not depend on the pool: a job is pure, and its result is looked at at
+/// the modelled instant and not before. A pool without threads leaves every job to the cell's own
+/// thread.
 @safe
 package final class OffloadPool: Sendable {
   /// Jobs that may wait for a thread unless the pool is told otherwise.

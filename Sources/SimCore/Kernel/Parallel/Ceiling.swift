@@ -8,14 +8,14 @@ package enum CeilingKind: Sendable, Hashable {
 
 /// A limit that all cells keep together, owned by an actor of one control cell.
 ///
-/// The ceiling is a number of tokens, and each token is at one place at any instant: here, under way,
-/// or at a lease, idle or in use. So all cells together are never over it, not by one and not for a
-/// nanosecond, whatever the delays are. A rate is the same: a used token rests at its lease for
-/// the length of the interval, so no interval sees it used twice.
+/// The ceiling is a number of tokens, and each token is at one place at any instant: here, under
+/// way, or at a lease, idle or in use. So all cells together are never over it, not by one and not
+/// for a nanosecond, whatever the delays are. A rate is the same: a used token rests at its lease
+/// for the length of the interval, so no interval sees it used twice.
 ///
-/// Leases say how many tokens their waiters lack. Tokens go to the lease that has fewest. When there
-/// are too few, leases with more than an equal share are told to give up the surplus; leases that do
-/// not need theirs give them back unasked.
+/// Leases say how many tokens their waiters lack. Tokens go to the lease that has fewest. When
+/// there are too few, leases with more than an equal share are told to give up the surplus; leases
+/// that do not need theirs give them back unasked.
 package actor Ceiling: MessageActor {
   /// A lease as the ceiling knows it.
   private struct Lease {

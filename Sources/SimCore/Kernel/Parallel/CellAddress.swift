@@ -1,7 +1,7 @@
 /// An actor that actors of any cell can send messages to.
 ///
-/// Each message is delivered by an event of its own, as a callback and not as a task. Receiving more
-/// than one kind of message takes an enumeration.
+/// Each message is delivered by an event of its own, as a callback and not as a task. Receiving
+/// more than one kind of message takes an enumeration.
 @usableFromInline
 package protocol MessageActor: CellActor {
   /// What it understands.

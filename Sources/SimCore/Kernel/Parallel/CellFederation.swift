@@ -12,9 +12,9 @@ private let federationCount = Atomic<UInt32>(0)
 /// ```
 /// No message arrives sooner than L after it was sent, so what is sent in a window arrives after
 /// it, and the cells need not wait for one another in between (conservative synchronisation: Chandy
-/// and Misra 1979; with windows: Nicol 1993). After the barrier each cell takes in the letters for it,
-/// source by source and in the order of sending, so messages of one instant are ordered by (source,
-/// sequence). Stretches in which no cell has an event cost no window.
+/// and Misra 1979; with windows: Nicol 1993). After the barrier each cell takes in the letters for
+/// it, source by source and in the order of sending, so messages of one instant are ordered by
+/// (source, sequence). Stretches in which no cell has an event cost no window.
 ///
 /// The number of cells and the lookahead belong to the scenario: other values give other bytes. The
 /// number of threads does not, nor does a run in several pieces.
@@ -28,8 +28,8 @@ package final class CellFederation: Sendable {
   /// same wherever it lives.
   package let seed: UInt64
 
-  // Each office is only touched by the thread that runs its cell; what `run` keeps between calls, only
-  // by its caller.
+  // Each office is only touched by the thread that runs its cell; what `run` keeps between calls,
+  // only by its caller.
   nonisolated(unsafe) let offices: [UnsafeMutablePointer<PostOffice>]
   nonisolated(unsafe) let outboxes: [UnsafeMutablePointer<Outbox>]
   nonisolated(unsafe) private let progress: UnsafeMutablePointer<WindowProgress>
@@ -117,8 +117,8 @@ package final class CellFederation: Sendable {
   /// Runs every event up to and including an instant, which then is now in every cell; false when
   /// nothing is left.
   ///
-  /// The calling thread is one of the threads; more threads than cells are not started. May be called
-  /// again. Events at `SimInstant.distantFuture` never fire.
+  /// The calling thread is one of the threads; more threads than cells are not started. May be
+  /// called again. Events at `SimInstant.distantFuture` never fire.
   @discardableResult
   package func run(until end: SimInstant = .distantFuture, threads: Int = 1) -> Bool {
     _ = advance(until: end, threads: threads, measures: false)

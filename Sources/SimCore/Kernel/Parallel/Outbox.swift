@@ -1,7 +1,7 @@
 /// The messages of one cell for one other, in the order in which they were sent.
 ///
-/// The sender's thread fills it during a window; after the barrier the receiver's thread empties it.
-/// The memory is kept. Each box has cache lines of its own.
+/// The sender's thread fills it during a window; after the barrier the receiver's thread empties
+/// it. The memory is kept. Each box has cache lines of its own.
 @safe
 struct Outbox: ~Copyable {
   /// Where a message goes, and where it is until then.

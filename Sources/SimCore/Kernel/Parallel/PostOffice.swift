@@ -151,8 +151,9 @@ extension Cell {
   @inline(never)
   private func refuse(_ delay: Duration, _ sender: AnyObject, _ place: MessagePlace) -> Never {
     let lookahead = unsafe state.pointee.office.map { unsafe $0.pointee.lookahead } ?? 0
+    let receiver = MessageKinds[Int(place.kind)].receiver
     KernelFault.stop(
-      "\(type(of: sender)) of cell \(id) sent a message to \(MessageKinds[Int(place.kind)].receiver)"
+      "\(type(of: sender)) of cell \(id) sent a message to \(receiver)"
         + " of cell \(place.cell) that arrives after \(delay.shortText), which is under the "
         + "federation's lookahead of \(Duration.nanoseconds(lookahead).shortText); give messages "
         + "a longer delay, or the federation a shorter lookahead"

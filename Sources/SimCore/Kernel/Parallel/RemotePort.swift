@@ -39,9 +39,9 @@ package struct RemotePortCounts: Sendable, Hashable {
 ///  task --call--> RemotePort ==request, requestDelay==> RemoteDesk --serve--> RemoteServer
 ///        <-reply- (this cell) <==reply, replyDelay=====  (its cell) <-answer-
 /// ```
-/// A call that ends without its reply, by time-out or cancellation, tells the server so by a message
-/// that takes as long as a request. Until that arrives the server works on, and its reply may cross
-/// the message: it is dropped here.
+/// A call that ends without its reply, by time-out or cancellation, tells the server so by a
+/// message that takes as long as a request. Until that arrives the server works on, and its reply
+/// may cross the message: it is dropped here.
 package actor RemotePort<Request: Sendable, Response: Sendable>: MessageActor, EventSink {
   /// A call that has not ended.
   private struct Pending {

@@ -1,9 +1,9 @@
 /// A population that uses every construct of the language that could put two runs out of order.
 ///
 /// Sleeps of equal length, task groups, cancelled sleeps of mixed priority, `async let`, streams,
-/// replies, closure timers, stray priorities: all by draws. Whatever the threads, the hash seed, the
-/// optimiser or the mode, one seed has to give one digest. The models of a scenario are banned from
-/// most of this; the kernel holds it all the same.
+/// replies, closure timers, stray priorities: all by draws. Whatever the threads, the hash seed,
+/// the optimiser or the mode, one seed has to give one digest. The models of a scenario are banned
+/// from most of this; the kernel holds it all the same.
 ///
 /// One task at a time is awake within an event, or several that run the same code: so no order
 /// hangs on the number of hops, which differs between builds.

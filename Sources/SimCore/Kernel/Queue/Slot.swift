@@ -1,8 +1,8 @@
 /// Where the receiver of one pending event is kept, or where one task waits: half a cache line.
 ///
-/// A sink is two words, a closure is two words, and a task is one; an enumeration with such payloads
-/// takes 48 bytes, which straddle two cache lines every second time. So the words are packed by
-/// hand: a pointer of a process has 48 bits.
+/// A sink is two words, a closure is two words, and a task is one; an enumeration with such
+/// payloads takes 48 bytes, which straddle two cache lines every second time. So the words are
+/// packed by hand: a pointer of a process has 48 bits.
 ///
 /// ```
 ///            bits 63...56     55...48   47.....24     23.......0

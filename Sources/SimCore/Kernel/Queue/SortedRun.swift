@@ -1,5 +1,5 @@
-/// The events of the present stretch of time in their order, so that the next ones are known and can
-/// be fetched into the cache before their turn.
+/// The events of the present stretch of time in their order, so that the next ones are known and
+/// can be fetched into the cache before their turn.
 @safe
 struct SortedRun: ~Copyable {
   /// Number of events up to which inserting each at its place costs least.

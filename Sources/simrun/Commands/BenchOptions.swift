@@ -1,0 +1,124 @@
+import Experiments
+
+/// The options of `simrun bench`, each with what it belongs to.
+enum BenchOptions {
+  /// What an option changes something of.
+  enum Scope {
+    case everything
+    case everySuite
+    case suite(String)
+  }
+
+  static let all: [(scope: Scope, option: CommandDeclaration.Option)] = [
+    (
+      .everything,
+      .init(name: "runs", value: "N", text: "how often each thing is measured, 1 to 100")
+    ),
+    (
+      .everything,
+      .init(
+        name: "json",
+        text: "prints one JSON object, every figure under a key that stays, instead of tables"
+      )
+    ),
+    (
+      .everySuite,
+      .init(
+        name: "only",
+        value: "KEY",
+        text: "of a suite, only figures whose key begins so, such as cost.sleep"
+      )
+    ),
+    (
+      .everySuite,
+      .init(
+        name: "events",
+        value: "N",
+        text: "of a suite, about how many events a figure takes, 100 to 1,000,000,000"
+      )
+    ),
+    (
+      .suite("kernel"),
+      .init(name: "peers", text: "of kernel, runs the programs of Benchmarks/peers beside our own")
+    ),
+    (
+      .suite("kernel"),
+      .init(
+        name: "large",
+        text: "of kernel, the measurement of 100,000 calls at once too: minutes"
+      )
+    ),
+    (
+      .suite("kernel"),
+      .init(
+        name: "program",
+        value: "KEY",
+        text: "of kernel, runs one workload once, such as w3.actors, and prints the peers' line"
+      )
+    ),
+    (
+      .suite("determinism"),
+      .init(
+        name: "seeds",
+        value: "N",
+        text: "of determinism, how many seeds are lived, each several times"
+      )
+    ),
+    (
+      .suite("determinism"),
+      .init(
+        name: "seconds",
+        value: "N",
+        text: "of determinism, starts no further seed after so many seconds"
+      )
+    ),
+    (
+      .suite("determinism"),
+      .init(
+        name: "mode",
+        value: "MODE",
+        text: "of determinism, the kernel's mode: hooked or preference; without it both"
+      )
+    ),
+    (
+      .suite("statistics"),
+      .init(
+        name: "emit-draws",
+        value: "N",
+        text: "of statistics, writes N million draws as raw bytes instead, for a battery of tests"
+      )
+    ),
+    (
+      .everything,
+      .init(name: "leads", value: "FILE", text: "the speed of reading a lead file instead")
+    ),
+  ]
+
+  /// An option that would change nothing is a mistake of the one who wrote it.
+  static func check(_ arguments: Arguments, suite: String?) throws(RunFailure) {
+    for (scope, option) in all where arguments.has(option.name) {
+      switch scope {
+      case .everything: break
+      case .everySuite:
+        if suite == nil {
+          throw conflict("--\(option.name) belongs to a suite, such as bench kernel")
+        }
+      case .suite(let owner):
+        if suite != owner { throw conflict("--\(option.name) belongs to bench \(owner)") }
+      }
+    }
+    if arguments.has("emit-draws") {
+      for option in ["json", "runs", "only", "events"] where arguments.has(option) {
+        throw conflict("--\(option) does not go with --emit-draws")
+      }
+    }
+    guard arguments.has("program") else { return }
+    for option in ["runs", "json", "only", "peers", "large"] where arguments.has(option) {
+      throw conflict("--\(option) changes nothing of --program")
+    }
+  }
+
+  static func conflict(_ message: String) -> RunFailure {
+    RunFailure(code: "CLI-015", class: .usage, message: message)
+  }
+}
