@@ -100,9 +100,9 @@ enum LiveSuite: BenchmarkSuite {
   ) -> [BenchmarkFigure] {
     let from = "from \(posters) \(posters == 1 ? "thread" : "threads")"
     let each = { (part: (LiveCost.Posts) -> Duration) in
-      Samples.median(runs.map { part($0) / .nanoseconds(1) / Double($0.accepted) })
+      runs.map { part($0) / .nanoseconds(1) / Double($0.accepted) }.median
     }
-    let rate = Samples.median(runs.map { Double($0.accepted) / ($0.wall / .seconds(1)) })
+    let rate = runs.map { Double($0.accepted) / ($0.wall / .seconds(1)) }.median
     return [
       BenchmarkFigure(
         key: "live.post.\(posters).posting.ns",
@@ -169,7 +169,7 @@ private struct TickFigures {
       key: "live.tick.\(kind.rawValue).\(key)",
       label: label,
       column: kind.label,
-      value: Samples.median(runs.map(value)),
+      value: runs.map(value).median,
       unit: unit,
       bar: bar
     )

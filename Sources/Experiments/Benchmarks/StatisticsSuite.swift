@@ -28,7 +28,7 @@ enum StatisticsSuite: BenchmarkSuite {
     of cost: StatisticsCost,
     _ request: BenchmarkRequest
   ) -> [BenchmarkFigure] {
-    let spent = Samples.median((0..<(request.runs ?? 3)).map { _ in cost.measure() })
+    let spent = (0..<(request.runs ?? 3)).map { _ in cost.measure() }.median
     if cost.isRate {
       return [
         BenchmarkFigure(

@@ -89,7 +89,7 @@ struct CellsCase: Sendable {
         key: "\(key).\(name)",
         label: label,
         column: column,
-        value: Samples.median(samples.map(value)),
+        value: samples.map(value).median,
         unit: unit,
         bar: bar
       )

@@ -24,7 +24,7 @@ enum CrossingCosts {
     for cost in costs where request.wants("cells.cost.\(cost.key)") {
       try request.checkInterruption()
       progress(cost.label)
-      let spent = Samples.median((0..<(request.runs ?? 5)).map { _ in cost.measure() })
+      let spent = (0..<(request.runs ?? 5)).map { _ in cost.measure() }.median
       figures.append(
         BenchmarkFigure(
           key: "cells.cost.\(cost.key).ns",

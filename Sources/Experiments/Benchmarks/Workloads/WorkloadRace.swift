@@ -107,8 +107,3 @@ extension WorkloadRace.Entry {
     trouble = "\(contestant.label) failed: \(reason). Benchmarks/peers/setup.sh builds the peers."
   }
 }
-
-extension [Double] {
-  /// The middle value, the upper one of an even number; not to be asked of an empty list.
-  var median: Double { sorted()[count / 2] }
-}

@@ -1,3 +1,5 @@
+internal import SimCore
+
 /// The table of one workload: a row for each program.
 struct WorkloadTable {
   let workload: CommonWorkload

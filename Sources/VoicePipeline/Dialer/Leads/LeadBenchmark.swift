@@ -1,3 +1,5 @@
+internal import SimCore
+
 /// How fast a lead file is read.
 package enum LeadBenchmark {
   /// What reading a file cost.
@@ -34,10 +36,8 @@ package enum LeadBenchmark {
     return Result(
       rows: file.rows,
       accepted: file.accepted,
-      rowsPerSecond: median(plain),
-      rowsPerSecondHashed: median(hashed)
+      rowsPerSecond: plain.median,
+      rowsPerSecondHashed: hashed.median
     )
   }
-
-  private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 }
