@@ -28,13 +28,7 @@ extension Resource {
       return .refused
     case .waiting(let claim):
       let deadline = patience.map { cell.deadline(after: $0) } ?? .distantFuture
-      let end = await cell.wait(
-        at: self,
-        key: UInt32(truncatingIfNeeded: claim.slot),
-        until: deadline
-      ) { wait in
-        onCell(with: (claim, wait)) { $0.suspended($1.0, $1.1) }
-      }
+      let end = await wait(with: claim, until: deadline)
       return onCell(with: (claim, end)) { $0.resumed($1.0, $1.1) }
     }
   }
@@ -47,14 +41,21 @@ extension Resource {
     guard onCell(with: (claim, deadline), { $0.beginHold($1.0, until: $1.1) }) else {
       return .preempted(left: max(time, .zero))
     }
-    let end = await cell.wait(
+    let end = await wait(with: claim, until: deadline)
+    return onCell(with: (claim, end)) { $0.endHold($1.0, $1.1) }
+  }
+
+  /// Suspends the task of a claim until it is called, the deadline passes or it is cancelled.
+  nonisolated(nonsending)
+    private func wait(with claim: Claim, until deadline: SimInstant) async -> WaitEnd
+  {
+    await cell.wait(
       at: self,
       key: UInt32(truncatingIfNeeded: claim.slot),
       until: deadline
     ) { wait in
       onCell(with: (claim, wait)) { $0.suspended($1.0, $1.1) }
     }
-    return onCell(with: (claim, end)) { $0.endHold($1.0, $1.1) }
   }
 
   private func suspended(_ claim: Claim, _ wait: WaitID) { claims[claim.slot].wait = wait }

@@ -1,20 +1,3 @@
-/// The name of a place or a task in reports: `llm`, or `call 3` for one of many.
-package struct EntityName: Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
-  private let word: StaticString
-  private let index: Int?
-
-  package init(_ word: StaticString, _ index: Int? = nil) {
-    self.word = word
-    self.index = index
-  }
-
-  package init(stringLiteral word: StaticString) { self.init(word) }
-
-  package var description: String {
-    index.map { "\(word) \($0)" } ?? word.description
-  }
-}
-
 /// Who waits or holds, kept with each request: two words, made into a name only for a report.
 struct WaitOwner {
   /// Type of the actor whose task it is, or of the user.

@@ -41,11 +41,18 @@ struct WorldBench {
     )
   }
 
-  static func run(_ body: String, seed: UInt64 = 1) throws -> Run {
+  static func run(
+    _ body: String,
+    seed: UInt64 = 1,
+    mode: Cell.Mode = .working,
+    keeping retention: TraceRetention = .none
+  ) throws -> Run {
     var world = World(
       scenario: try scenario(body, seed: seed),
       seed: seed,
       leads: leads,
+      mode: mode,
+      keeping: retention,
       compress: { $0 }
     )
     while world.advance() != nil {}

@@ -3,7 +3,7 @@ internal import CSimRuntime
 extension Cell {
   /// Starts a task of the cell; its first run is an event of its own, at the present instant.
   ///
-  /// The name is for a deadlock report.
+  /// The name stands in a deadlock report and in the message of a task that leaves its cell.
   @discardableResult
   package func spawn(
     as name: EntityName? = nil,
@@ -51,8 +51,8 @@ extension Cell {
   private func finish(_ root: Int, _ record: UnsafeMutableRawPointer?) {
     KernelFault.unless(
       isCurrent,
-      "a task of cell \(id) ended on a thread that does not run the cell: it waited for a real "
-        + "clock or real input; sleep on the cell's clock, and wait for a Reply"
+      "\(words(ofRoot: root)) of cell \(id) ended on a thread that does not run the cell: it "
+        + "waited for a real clock or real input; sleep on the cell's clock, and wait for a Reply"
     )
     unsafe simrun_remove_cancellation(record)
     unsafe state.pointee.slots.vacate(root)

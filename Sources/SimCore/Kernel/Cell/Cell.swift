@@ -172,7 +172,11 @@ package final class Cell: SerialExecutor, TaskExecutor {
 
   @usableFromInline
   package func checkIsolated() {
-    KernelFault.unless(isCurrent, "code of cell \(id) runs on a thread that does not run the cell")
+    KernelFault.unless(
+      isCurrent,
+      "code of cell \(id) runs on a thread that does not run the cell; enter it with cell.spawn, "
+        + "an event of the cell, or cell.enter while it does not run"
+    )
   }
 
   @usableFromInline
@@ -181,8 +185,11 @@ package final class Cell: SerialExecutor, TaskExecutor {
   @inline(never)
   private func checkCall(of actor: AnyObject) {
     if live != nil { return }
-    let place = "\(type(of: actor)): the call came to cell \(id) from a thread that does not run it"
-    guard let other = unsafe RuntimeHooks.current else {
+    let other = unsafe RuntimeHooks.current
+    let caller = unsafe (other?.pointee.cell ?? self).wordsOfCaller
+    let place =
+      "\(type(of: actor)): the call\(caller) came to cell \(id) from a thread that does not run it"
+    guard let other = unsafe other else {
       KernelFault.stop(
         "\(place): a real clock, real input, or an await from outside; sleep on the cell's clock, "
           + "and enter with cell.spawn or a Reply"
@@ -199,7 +206,7 @@ package final class Cell: SerialExecutor, TaskExecutor {
     let runs = unsafe RuntimeHooks.current.map { unsafe "; it runs cell \($0.pointee.cell.id)" }
     KernelFault.stop(
       "\(type(of: actor)): code of cell \(id) runs on a thread that does not run the cell"
-        + (runs ?? "")
+        + (runs ?? "; enter it with cell.spawn, or with cell.enter while the cell does not run")
     )
   }
 
@@ -207,8 +214,9 @@ package final class Cell: SerialExecutor, TaskExecutor {
   private func receive(_ job: UnownedJob) {
     if let live { return live.post(job: job) }
     KernelFault.stop(
-      "\(job) came to cell \(id) from a thread that does not run it: a real clock, real input, or "
-        + "an await from outside; sleep on the cell's clock, and enter with cell.spawn or a Reply"
+      "\(words(of: job)) came to cell \(id) from a thread that does not run it: a real clock, "
+        + "real input, or an await from outside; sleep on the cell's clock, and enter with "
+        + "cell.spawn or a Reply"
     )
   }
 }

@@ -66,14 +66,7 @@ extension CellActor {
     to address: CellAddress<Message>,
     after delay: Duration
   ) {
-    let letter = unsafe cell.letter(
-      to: address.place,
-      after: delay,
-      size: MemoryLayout<Message>.stride,
-      alignment: MemoryLayout<Message>.alignment,
-      from: self
-    )
-    unsafe letter.initializeMemory(as: Message.self, to: message)
+    cell.send(message, to: address, after: delay, from: self)
   }
 }
 
@@ -85,12 +78,23 @@ extension Cell {
     to address: CellAddress<Message>,
     after delay: Duration
   ) {
+    send(message, to: address, after: delay, from: self)
+  }
+
+  @inlinable
+  @inline(__always)
+  func send<Message>(
+    _ message: Message,
+    to address: CellAddress<Message>,
+    after delay: Duration,
+    from sender: AnyObject
+  ) {
     let letter = unsafe letter(
       to: address.place,
       after: delay,
       size: MemoryLayout<Message>.stride,
       alignment: MemoryLayout<Message>.alignment,
-      from: self
+      from: sender
     )
     unsafe letter.initializeMemory(as: Message.self, to: message)
   }
