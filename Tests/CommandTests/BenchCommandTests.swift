@@ -93,7 +93,8 @@ struct BenchCommandTests {
         .flatMap { program in workload.figures.map { "\(workload.name).\(program).\($0)" } }
     }
     let verdicts = workloads.map { "\($0.name).same_work" }
-    return (costs + figures + verdicts + (withPeers ? ratios + large : [])).sorted()
+    let memory = ["memory.idle_call.bytes"]
+    return (costs + memory + figures + verdicts + (withPeers ? ratios + large : [])).sorted()
   }
 
   @Test func `every figure of the kernel keeps its key`() throws {

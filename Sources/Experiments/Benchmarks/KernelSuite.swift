@@ -1,3 +1,5 @@
+internal import SimCore
+
 /// `simrun bench kernel`: what each kind of operation costs, and whole workloads beside peers.
 package enum KernelSuite: BenchmarkSuite {
   package static let name = "kernel"
@@ -11,6 +13,7 @@ package enum KernelSuite: BenchmarkSuite {
   ) throws(RunFailure) -> BenchmarkReport {
     var tables: [BenchmarkTable] = []
     if request.wants("cost") { tables.append(try KernelCosts.table(request, progress: progress)) }
+    if request.wants("memory.idle_call.bytes") { tables.append(Self.memory(request)) }
     let runs = request.runs ?? (request.comparesPeers ? 5 : 3)
     let peers =
       request.comparesPeers ? Contestant.peers(in: request.peerFolder, request.events) : []
@@ -24,5 +27,23 @@ package enum KernelSuite: BenchmarkSuite {
     if request.comparesPeers { tables.append(WorkloadRatios.table(race)) }
     if request.isLarge { tables.append(try LargeTable.measure(request, progress: progress)) }
     return BenchmarkReport(tables: tables)
+  }
+
+  private static func memory(_ request: BenchmarkRequest) -> BenchmarkTable {
+    let calls = request.events ?? 100_000
+    return BenchmarkTable(
+      title: "memory",
+      figures: [
+        BenchmarkFigure(
+          key: "memory.idle_call.bytes",
+          label: "idle call: a task that sleeps and seven actors",
+          column: "bytes",
+          value: IdleCallMemory.bytes(calls: calls),
+          unit: "bytes",
+          bar: .atMost(2_253)
+        )
+      ],
+      notes: []
+    )
   }
 }

@@ -4,6 +4,9 @@
 @usableFromInline
 package struct DurationDistribution: Sendable, Hashable {
   /// What the distribution was made from.
+  ///
+  /// Tables and curves are in a box, and so is the text: what is left are four words of memory,
+  /// which are passed in registers. More would lie in the frame of every task that draws.
   @usableFromInline
   package enum Family: Sendable, Hashable {
     case fixed
@@ -11,16 +14,20 @@ package struct DurationDistribution: Sendable, Hashable {
     case exponential
     case logNormal
     case normal
-    case quantiles(QuantileCurve)
+    indirect case quantiles(QuantileCurve)
     // Of nanoseconds.
-    case gamma(GammaVariate)
-    case pareto(ParetoVariate)
-    case exGaussian(ExGaussianVariate)
-    case empirical(EmpiricalVariate)
+    indirect case gamma(GammaVariate)
+    indirect case pareto(ParetoVariate)
+    indirect case exGaussian(ExGaussianVariate)
+    indirect case empirical(EmpiricalVariate)
   }
 
-  /// The parameters as given, for equality and for `text`.
-  package let text: String
+  /// A text in a box.
+  private indirect enum Words: Sendable, Hashable {
+    case text(String)
+  }
+
+  private let words: Words
   @usableFromInline let family: Family
   /// Nanoseconds, or the mean of a logarithm of nanoseconds.
   @usableFromInline let location: Double
@@ -31,7 +38,14 @@ package struct DurationDistribution: Sendable, Hashable {
     self.family = family
     self.location = location
     self.scale = scale
-    self.text = text
+    words = .text(text)
+  }
+
+  /// The parameters as given.
+  package var text: String {
+    switch words {
+    case .text(let text): text
+    }
   }
 
   /// The time for a draw of 64 uniform bits.
@@ -56,6 +70,15 @@ package struct DurationDistribution: Sendable, Hashable {
     case .logNormal:
       Self.rounded(Elementary.exp(location + scale * Elementary.normalQuantile(p)))
     case .normal: Self.rounded(location + scale * Elementary.normalQuantile(p))
+    case .quantiles, .gamma, .pareto, .exGaussian, .empirical: boxedNanoseconds(at: p)
+    }
+  }
+
+  @inline(never)
+  @usableFromInline
+  func boxedNanoseconds(at p: Double) -> Int64 {
+    switch family {
+    case .fixed, .uniform, .exponential, .logNormal, .normal: nanoseconds(at: p)
     case .quantiles(let curve):
       Self.rounded(Elementary.exp(curve.logarithm(at: Elementary.normalQuantile(p))))
     case .gamma(let variate): Self.rounded(variate.quantile(p))

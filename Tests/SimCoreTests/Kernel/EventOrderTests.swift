@@ -31,6 +31,44 @@ private struct SortedOracle {
   }
 }
 
+/// Events that each add some more, and look whether they fire in their order.
+private final class Crowd: EventSink {
+  private let cell: Cell
+  private let followers: Int
+  private let span: Int
+  // Only touched by events of the cell.
+  nonisolated(unsafe) private var added: UInt64 = 0
+  nonisolated(unsafe) private var last: (time: Int64, number: UInt64) = (0, 0)
+  nonisolated(unsafe) private var fired = 0
+  nonisolated(unsafe) private var outOfOrder = 0
+
+  init(_ cell: Cell, followers: Int, span: Int) {
+    self.cell = cell
+    self.followers = followers
+    self.span = span
+  }
+
+  var counts: (fired: Int, outOfOrder: Int) { unsafe (fired, outOfOrder) }
+
+  func add(after delay: Int, generation: UInt32 = 0) {
+    unsafe added += 1
+    let due = SimInstant(nanoseconds: cell.now.nanoseconds + Int64(delay))
+    unsafe cell.schedule(at: due, self, code: generation, argument: added)
+  }
+
+  func fire(_ code: UInt32, _ argument: UInt64) {
+    let now = cell.now.nanoseconds
+    if unsafe (now, argument) <= last { unsafe outOfOrder += 1 }
+    unsafe last = (now, argument)
+    unsafe fired += 1
+    if code > 0 { return }
+    for follower in 0..<followers {
+      let draw = cell.key.below(span, .test, argument * 8 + UInt64(follower))
+      add(after: draw >> (follower * 6), generation: 1)
+    }
+  }
+}
+
 @Suite("Event order")
 struct EventOrderTests {
   /// One tick of the wheel, one turn of each of its levels, and what people use.
@@ -67,6 +105,26 @@ struct EventOrderTests {
       }
       cell.run()
       #expect(log.takeAll() == oracle.run(until: .max), "seed \(seed)")
+    }
+  }
+
+  /// Buckets of one event and of ten thousand, spread evenly and in one spot, quiet and with events
+  /// that are inserted before their end.
+  @Test func `crowds of every size fire in the order of time and of scheduling`() {
+    for (round, count) in [3, 30, 300, 3_000, 20_000].enumerated() {
+      for (span, spot) in [(1 << 9, 1), (1 << 17, 1 << 9), (1 << 25, 1 << 20), (1 << 28, 1 << 15)] {
+        for followers in [0, 3] {
+          let cell = Cell(seed: UInt64(round))
+          let crowd = Crowd(cell, followers: followers, span: span)
+          for index in 0..<count {
+            let draw = cell.key.below(span, .test, UInt64(index) * 2)
+            crowd.add(after: index % 2 == 0 ? draw : span - 1 - draw % spot)
+          }
+          cell.run()
+          let expected = (count * (1 + followers), 0)
+          #expect(crowd.counts == expected, "\(count) in \(span) ns, \(followers) followers")
+        }
+      }
     }
   }
 

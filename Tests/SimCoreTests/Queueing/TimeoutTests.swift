@@ -12,7 +12,7 @@ private actor Caller: CellActor {
   func sleepFor(_ time: Duration, limit: Duration) async {
     let cell = cell
     let outcome = await cell.withTimeout(limit) {
-      do throws(CancellationError) {
+      do throws(SleepError) {
         try await cell.clock.sleep(for: time)
         return "slept"
       } catch { return "cancelled" }

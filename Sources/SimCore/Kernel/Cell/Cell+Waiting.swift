@@ -19,6 +19,7 @@ extension Cell {
   ///
   /// It ends by an event of its own in each case. `began` takes the name to call it by. The place
   /// must live until the wait has ended.
+  @inline(__always)
   nonisolated(nonsending)
     package func wait(
       at place: any WaitPlace,
@@ -27,11 +28,10 @@ extension Cell {
       _ began: (WaitID) -> Void
     ) async -> WaitEnd
   {
-    let bed = takeBed()
-    began(lieDown(bed.slot, at: place, key, until: deadline.nanoseconds))
-    let end = await dormitory.wait(in: bed.slot)
-    leave(bed)
-    return end
+    began(lieDown(takeSlot(), at: place, key, until: deadline.nanoseconds))
+    let awakening = await dormitory.wait()
+    if awakening.isOfGuest { dismiss(awakening) }
+    return awakening.end
   }
 
   /// Ends a wait by an event at the present instant; false when it has ended or is cancelled.

@@ -39,7 +39,7 @@ package final class Cell: SerialExecutor, TaskExecutor {
   // The pointee is only touched by the thread that runs the cell; see `KernelState` for why a
   // pointer.
   nonisolated(unsafe) let state: UnsafeMutablePointer<KernelState>
-  let dormitory: Dormitory
+  @usableFromInline let dormitory: Dormitory
 
   /// An empty cell at instant zero; an antithetic one mirrors every draw of its run.
   ///
@@ -88,6 +88,8 @@ package final class Cell: SerialExecutor, TaskExecutor {
   package var now: SimInstant { unsafe SimInstant(nanoseconds: state.pointee.now) }
 
   /// The cell's one clock.
+  @inlinable
+  @inline(__always)
   package var clock: CellClock { CellClock(cell: self) }
 
   /// Events that have fired.

@@ -46,6 +46,8 @@ extension CellActor {
   }
 
   /// The clock of the actor's cell.
+  @inlinable
+  @inline(__always)
   package nonisolated var clock: CellClock { cell.clock }
 
   /// Enters the actor without a suspension, from an event of its cell.

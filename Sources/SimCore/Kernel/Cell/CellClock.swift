@@ -1,48 +1,64 @@
+/// Why a sleep ended before its time.
+///
+/// Not the standard library's `CancellationError`: its size is not known when a sleep is compiled,
+/// so that each sleep of a function would take memory of its task for one.
+@frozen
+@usableFromInline
+package enum SleepError: Error, Hashable {
+  /// The task was cancelled; there is nothing to try again.
+  case cancelled
+}
+
 /// The clock of a cell: its time passes only between events.
 ///
 /// Use it by its concrete type. Through `any Clock` or a generic parameter a sleep takes seven
 /// jobs instead of one and costs three times as much.
+@frozen
+@usableFromInline
 package struct CellClock: Clock {
   /// A point of simulated time.
-  package typealias Instant = SimInstant
+  @usableFromInline package typealias Instant = SimInstant
 
   /// The cell whose time it shows.
-  package let cell: Cell
+  @usableFromInline package let cell: Cell
 
+  @inlinable
+  @inline(__always)
+  package init(cell: Cell) { self.cell = cell }
+
+  @inlinable
   package var now: SimInstant { cell.now }
 
-  package var minimumResolution: Duration { .nanoseconds(1) }
+  @usableFromInline package var minimumResolution: Duration { .nanoseconds(1) }
 
   /// Suspends the task for a duration; a negative one counts as zero.
+  @inlinable
+  @inline(__always)
   nonisolated(nonsending)
-    package func sleep(for duration: Duration) async throws(CancellationError)
+    package func sleep(for duration: Duration) async throws(SleepError)
   {
-    let deadline = cell.instant(after: max(duration, .zero))
-    try await cell.sleep(until: deadline)
+    // Inlined into the sleeper, so that a sleeping task keeps no frame but its own.
+    cell.beginSleep(for: duration, of: #isolation)
+    let awakening = await cell.dormitory.wait()
+    if awakening.isOfGuest { cell.dismiss(awakening) }
+    if awakening.isCancelled { throw SleepError.cancelled }
   }
 
   /// Suspends the task until an instant; one that has passed counts as now.
   ///
   /// A sleep always suspends and always ends by an event of its own, also when the task is
   /// cancelled.
+  @inlinable
+  @inline(__always)
   nonisolated(nonsending)
     package func sleep(
       until deadline: SimInstant,
       tolerance: Duration? = nil
-    ) async throws(CancellationError)
+    ) async throws(SleepError)
   {
-    try await cell.sleep(until: max(deadline, cell.now).nanoseconds)
-  }
-}
-
-extension Cell {
-  nonisolated(nonsending)
-    fileprivate func sleep(until time: Int64) async throws(CancellationError)
-  {
-    let bed = takeBed()
-    unsafe state.pointee.sleep(bed.slot, until: time)
-    let end = await dormitory.wait(in: bed.slot)
-    leave(bed)
-    if end == .cancelled { throw CancellationError() }
+    cell.beginSleep(until: deadline, of: #isolation)
+    let awakening = await cell.dormitory.wait()
+    if awakening.isOfGuest { cell.dismiss(awakening) }
+    if awakening.isCancelled { throw SleepError.cancelled }
   }
 }

@@ -11,11 +11,18 @@ extension KernelState {
   @inline(__always)
   static func runningTask() -> UInt64 { UInt64(UInt(bitPattern: unsafe simrun_current_task())) }
 
+  /// What woke the task whose event fired last.
+  @inline(__always)
+  var awakening: Awakening {
+    let slot = slots[roused]
+    return Awakening(slot, guest: slot.kind == Slot.Kind.guest ? roused : 0)
+  }
+
   /// Starts a wait that a time or a cancellation ends.
   @inline(__always)
-  mutating func sleep(_ slot: Int, until time: Int64) {
+  mutating func sleep(_ slot: Int, until time: Int64, near: UInt64 = 0) {
     drowsy = slots[slot].receiver
-    slots[slot].open(isCancellable: true)
+    slots[slot].open(isCancellable: true, near: near)
     if slots[slot].isCancelled {
       close(slot, .cancelled)
     } else {
@@ -45,6 +52,7 @@ extension KernelState {
   @inline(__always)
   mutating func rouse(_ slot: Int, _ task: Slot) {
     slots[slot].wake()
+    roused = slot
     if task.kind != Slot.Kind.guest { root = slot }
     ready.append(task.job)
   }

@@ -21,7 +21,8 @@ struct KernelState: ~Copyable {
   /// A sink that schedules itself anew hands that reference on, which saves two atomic operations.
   var firing: UInt64 = 0
   var spare: UInt64 = 0
-  /// The slot of the spawned task that was woken last.
+  /// The slot of the task that was woken last, and of the spawned one.
+  var roused = 0
   var root = 0
   /// The slot that the task of the next job of `spawn` gets: that job becomes an event of its own.
   var spawning = 0
@@ -45,6 +46,8 @@ struct KernelState: ~Copyable {
   var places = PlaceTable()
   /// Names of the tasks that were given one, by their slot.
   var names: [Int: EntityName] = [:]
+  /// The cancellation records of waiting guests, by their slot.
+  var guests: [Int: UnsafeMutableRawPointer] = unsafe [:]
   /// Where messages leave and arrive, if the cell belongs to a federation.
   var office: UnsafeMutablePointer<PostOffice>?
   /// Who does the heavy jobs.
@@ -130,11 +133,15 @@ struct KernelState: ~Copyable {
     digest = product.high ^ product.low
   }
 
-  /// Has the processor fetch what the next events need.
+  /// Has the processor fetch what the next events need, unless it is all in the cache anyway.
   @inline(__always)
   private func prefetch() {
+    if slots.limit < SlotTable.cacheLimit { return }
     if let later = queue.upcoming(SlotTable.lookahead) { slots.prefetch(later.slot) }
-    if let soon = queue.upcoming(SlotTable.receiverLookahead) { slots.prefetchReceiver(soon.slot) }
+    if let later = queue.upcoming(SlotTable.receiverLookahead) {
+      slots.prefetchReceiver(later.slot)
+    }
+    if let soon = queue.upcoming(SlotTable.frameLookahead) { slots.prefetchFrame(soon.slot) }
   }
 
   @inline(__always)

@@ -36,9 +36,10 @@ extension Slot {
     )
   }
 
-  /// Starts a wait.
+  /// Starts a wait; `near` is what the task will look at first when it wakes, or none.
   @inline(__always)
-  mutating func open(isCancellable: Bool) {
+  mutating func open(isCancellable: Bool, near: UInt64 = 0) {
+    argument = near
     detail &= ~(Self.calledFlag | Self.endedFlag)
     detail |= Self.openFlag | (isCancellable ? Self.cancellableFlag : 0)
   }
@@ -88,7 +89,9 @@ extension Slot {
 }
 
 /// Why a task waits no longer.
-package enum WaitEnd: Sendable, Hashable, BitwiseCopyable {
+@frozen
+@usableFromInline
+package enum WaitEnd: UInt8, Sendable, Hashable, BitwiseCopyable {
   case called
   case overdue
   case cancelled

@@ -9,7 +9,7 @@
 ///  stamp     sequence number ..................      code, low | key, low | next vacant
 ///  receiver  object of a sink | context of a closure | job | task
 ///  detail    code, high | flags   kind   witness table | function | witness table of a place
-///  argument  argument of a sink | key, high                    object of a place
+///  argument  argument of a sink | key, high                    object of a place | actor
 /// ```
 @safe
 struct Slot: BitwiseCopyable {

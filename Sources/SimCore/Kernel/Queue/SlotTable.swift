@@ -50,9 +50,14 @@ struct SlotTable: ~Copyable {
   /// One more than the last slot; for walks over all of them.
   var limit: Int { used }
 
-  /// How many events before its turn a slot is fetched into the cache, and then its receiver.
+  /// So many slots, with what they refer to, stay in a processor's second cache.
+  static let cacheLimit = 2_048
+
+  /// How many events before its turn a slot is fetched into the cache, then its receiver, and then
+  /// the frame that a task sleeps in.
   static let lookahead = 12
-  static let receiverLookahead = 4
+  static let receiverLookahead = 8
+  static let frameLookahead = 4
 
   /// Has the processor fetch what a slot refers to; a task's is spread over several lines.
   @inline(__always)
@@ -60,6 +65,16 @@ struct SlotTable: ~Copyable {
     let slot = unsafe slots[slot]
     let start = unsafe UnsafeRawPointer(bitPattern: UInt(slot.receiver))
     if slot.isTask { unsafe simrun_prefetch_task(start) } else { unsafe simrun_prefetch(start) }
+  }
+
+  /// Has the processor fetch where a task goes on, and its actor.
+  @inline(__always)
+  func prefetchFrame(_ slot: Int) {
+    let slot = unsafe slots[slot]
+    if slot.isTask, let task = unsafe UnsafeRawPointer(bitPattern: UInt(slot.receiver)) {
+      unsafe simrun_prefetch_frame(task)
+      unsafe simrun_prefetch(UnsafeRawPointer(bitPattern: UInt(slot.argument & Slot.pointerMask)))
+    }
   }
 
   /// Has the processor fetch a slot that is needed soon.

@@ -4,9 +4,10 @@
 struct SortedRun: ~Copyable {
   /// Number of events up to which inserting each at its place costs least.
   private static let fewEvents = 24
-  /// Number above which equal digits could be many and unsorted.
-  private static let manyEvents = 4_096
-  private static let digits = 256
+  /// Number of events with one digit above which inserting is given up.
+  private static let manyEvents = 64
+  /// Most values of the digit by which events are scattered, before those with one are sorted.
+  private static let digitsMost = 1_024
 
   private var events: UnsafeMutablePointer<QueuedEvent>
   private var capacity = 256
@@ -16,7 +17,7 @@ struct SortedRun: ~Copyable {
 
   init() {
     unsafe events = .allocate(capacity: capacity)
-    unsafe offsets = .allocate(capacity: Self.digits)
+    unsafe offsets = .allocate(capacity: Self.digitsMost)
   }
 
   deinit {
@@ -55,9 +56,8 @@ struct SortedRun: ~Copyable {
     tail &+= 1
   }
 
-  /// Takes over the events of a bucket into an empty run; `shift` finds the eight highest bits in
-  /// which their times differ.
-  mutating func load(_ bucket: consuming EventBucket, _ pool: inout BlockPool, shift: Int64) {
+  /// Takes over the events of a bucket into an empty run; their times differ in `span` bits.
+  mutating func load(_ bucket: consuming EventBucket, _ pool: inout BlockPool, span: Int64) {
     head = 0
     tail = 0
     let count = bucket.count
@@ -66,8 +66,10 @@ struct SortedRun: ~Copyable {
       var reader = bucket.reader()
       while let event = reader.take(&pool) { insert(event) }
     } else {
-      scatter(bucket, &pool, shift)
-      sort(count)
+      // About one event for each value of the digit.
+      let digits = min(Self.digitsMost, 1 << (Int.bitWidth - 1 - count.leadingZeroBitCount))
+      scatter(bucket, &pool, digits, max(0, span - Int64(digits.trailingZeroBitCount)))
+      sort(digits)
     }
   }
 
@@ -96,16 +98,21 @@ struct SortedRun: ~Copyable {
   }
 
   /// Copies the events ordered by one digit of their times; equal digits stay in their order.
-  private mutating func scatter(_ bucket: EventBucket, _ pool: inout BlockPool, _ shift: Int64) {
+  private mutating func scatter(
+    _ bucket: EventBucket,
+    _ pool: inout BlockPool,
+    _ digits: Int,
+    _ shift: Int64
+  ) {
     @inline(__always)
     func digit(_ event: QueuedEvent) -> Int {
-      Int(truncatingIfNeeded: event.time >> shift) & (Self.digits - 1)
+      Int(truncatingIfNeeded: event.time >> shift) & (digits - 1)
     }
-    unsafe offsets.update(repeating: 0, count: Self.digits)
+    unsafe offsets.update(repeating: 0, count: digits)
     var counter = bucket.reader()
     while let event = counter.next() { unsafe offsets[digit(event)] &+= 1 }
     var start: UInt32 = 0
-    for index in 0..<Self.digits {
+    for index in 0..<digits {
       let length = unsafe offsets[index]
       unsafe offsets[index] = start
       start &+= length
@@ -118,15 +125,18 @@ struct SortedRun: ~Copyable {
     }
   }
 
-  /// Sorts what `scatter` left.
-  private mutating func sort(_ count: Int) {
-    if count > Self.manyEvents {
-      tail = count
-      var all = unsafe UnsafeMutableBufferPointer(start: events, count: count)
-      unsafe all.sort { $0 < $1 }
-    } else {
-      tail = 0
-      for place in 0..<count { insert(unsafe events[place]) }
+  /// Sorts what `scatter` left: `offsets` has the ends of the events with one digit.
+  private mutating func sort(_ digits: Int) {
+    tail = 0
+    for digit in 0..<digits {
+      let end = unsafe Int(offsets[digit])
+      if end - tail > Self.manyEvents {
+        var equals = unsafe UnsafeMutableBufferPointer(start: events + tail, count: end - tail)
+        unsafe equals.sort { $0 < $1 }
+        tail = end
+      } else {
+        while tail < end { insert(unsafe events[tail]) }
+      }
     }
   }
 

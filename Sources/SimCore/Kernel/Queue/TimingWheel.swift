@@ -5,10 +5,11 @@
 ///         \-> due in the run's own time --> late (a heap) -------+--> first
 /// ```
 /// Seven levels of 256 buckets cover every 64-bit time; a bucket of the lowest level is one tick of
-/// 2^9 ns, one of the next 2^17 ns (131 us). The latter is taken whole, unless so many events are
-/// inserted for less than that time ahead that the heap of late ones would grow: then it is spread
-/// over ticks. An event due in the present tick or before is late, so peeking ahead never makes an
-/// earlier event late.
+/// 2^9 ns, one of the next 2^17 ns (131 us), one of the third 2^25 ns (34 ms). The latter two are
+/// taken whole, so that the run is long enough to look ahead in; unless they hold very many events,
+/// or so many events are inserted for less than their time ahead that the heap of late ones would
+/// grow: then they are spread over the level below. An event due in the present stretch or before
+/// is late, so peeking ahead never makes an earlier event late.
 @safe
 struct TimingWheel: ~Copyable {
   private static let tickBits: Int64 = 9
@@ -16,8 +17,12 @@ struct TimingWheel: ~Copyable {
   private static let fanOut = 256
   /// 64-bit words of a level's occupancy map.
   private static let words = 4
-  /// Events for less than a bucket ahead that make the next bucket of the second level be spread.
+  /// Events that a bucket may hold to be taken whole.
+  private static let wholeLimit = 8_192
+  /// So many events for less than a bucket's time ahead are few enough for a bucket to be taken
+  /// whole, and so is this share of what it holds.
   private static let shortLimit = 256
+  private static let shortShare = 4
 
   /// Every event that was inserted and not yet removed, dead ones included.
   private(set) var count = 0
@@ -25,8 +30,10 @@ struct TimingWheel: ~Copyable {
   private var run = SortedRun()
   private var late = EventHeap()
   private var isLateFirst = false
-  /// Events that were inserted for the present bucket of the second level since it was opened.
+  /// Events that were inserted for the present bucket of the second level since it was opened, and
+  /// for that of the third.
   private var shortCount = 0
+  private var middleCount = 0
   private var pool = BlockPool()
   private let buckets: UnsafeMutablePointer<EventBucket>
   private let occupied: UnsafeMutablePointer<UInt64>
@@ -49,10 +56,14 @@ struct TimingWheel: ~Copyable {
     let due = event.time >> Self.tickBits
     if due <= tick {
       shortCount &+= 1
+      middleCount &+= 1
       insertNear(event)
     } else {
       let level = level(of: due)
-      if level == 0 { shortCount &+= 1 }
+      if level <= 1 {
+        middleCount &+= 1
+        if level == 0 { shortCount &+= 1 }
+      }
       insertFar(event, due, level)
     }
   }
@@ -143,16 +154,24 @@ struct TimingWheel: ~Copyable {
     clearOccupied(index)
     let bucket = unsafe buckets[index]
     unsafe buckets[index] = EventBucket()
-    let isShort = shortCount > Self.shortLimit
+    let isWhole = level == 0 || isFit(level, bucket)
     if level > 0 { shortCount = 0 }
-    if level == 0 {
-      run.load(bucket, &pool, shift: 1)
-    } else if level == 1 && !isShort {
-      tick |= Int64(Self.fanOut - 1)
-      run.load(bucket, &pool, shift: Self.tickBits)
+    if level > 1 { middleCount = 0 }
+    if isWhole {
+      tick |= (1 << Int64(level * 8)) - 1
+      run.load(bucket, &pool, span: Self.tickBits + Int64(level * 8))
     } else {
       spread(bucket)
     }
+  }
+
+  /// Whether a bucket is taken whole.
+  private func isFit(_ level: Int, _ bucket: EventBucket) -> Bool {
+    if level > 2 { return false }
+    let short = level == 1 ? shortCount : middleCount
+    let count = bucket.count
+    return count <= Self.wholeLimit
+      && (short <= Self.shortLimit || short * Self.shortShare <= count)
   }
 
   private mutating func spread(_ bucket: EventBucket) {
