@@ -1,30 +1,22 @@
 internal import CSimRuntime
 
-/// How a task's wait ended, in one word: every wait keeps it in the frame of its task.
+/// How a task's wait ended; small, because every wait keeps it in the frame of its task.
 @frozen
 @usableFromInline
 struct Awakening: BitwiseCopyable, Sendable {
-  @usableFromInline let bits: UInt64
+  @usableFromInline let end: WaitEnd
+  /// The slot to be given back, or 0 if the task keeps it.
+  @usableFromInline let guest: UInt32
 
   @inline(__always)
-  init(_ slot: Slot, guest: Int) {
-    bits = UInt64(truncatingIfNeeded: guest) << 8 | UInt64(slot.end.rawValue)
+  init(_ end: WaitEnd, guest: Int) {
+    self.end = end
+    self.guest = UInt32(truncatingIfNeeded: guest)
   }
 
   @inlinable
   @inline(__always)
-  var isCancelled: Bool { bits & 0xFF == UInt64(WaitEnd.cancelled.rawValue) }
-
-  /// Whether the slot must be given back.
-  @inlinable
-  @inline(__always)
-  var isOfGuest: Bool { bits > 0xFF }
-
-  @inline(__always) var slot: Int { Int(truncatingIfNeeded: bits >> 8) }
-
-  @inline(__always) var end: WaitEnd {
-    WaitEnd(rawValue: UInt8(truncatingIfNeeded: bits)) ?? .overdue
-  }
+  var isOfGuest: Bool { guest != 0 }
 }
 
 /// The three steps of every wait: it begins, the task hops to the dormitory, a guest leaves.
@@ -89,7 +81,8 @@ extension Cell {
   func dismiss(_ guest: Awakening) {
     // The slot stays taken until the record is gone, otherwise a late cancellation would hit the
     // next owner of the slot.
-    unsafe simrun_remove_cancellation(state.pointee.guests.removeValue(forKey: guest.slot))
-    unsafe state.pointee.slots.vacate(guest.slot)
+    let slot = Int(guest.guest)
+    unsafe simrun_remove_cancellation(state.pointee.guests.removeValue(forKey: slot))
+    unsafe state.pointee.slots.vacate(slot)
   }
 }

@@ -41,7 +41,7 @@ package struct CellClock: Clock {
     cell.beginSleep(for: duration, of: #isolation)
     let awakening = await cell.dormitory.wait()
     if awakening.isOfGuest { cell.dismiss(awakening) }
-    if awakening.isCancelled { throw SleepError.cancelled }
+    if awakening.end == .cancelled { throw SleepError.cancelled }
   }
 
   /// Suspends the task until an instant; one that has passed counts as now.
@@ -59,6 +59,6 @@ package struct CellClock: Clock {
     cell.beginSleep(until: deadline, of: #isolation)
     let awakening = await cell.dormitory.wait()
     if awakening.isOfGuest { cell.dismiss(awakening) }
-    if awakening.isCancelled { throw SleepError.cancelled }
+    if awakening.end == .cancelled { throw SleepError.cancelled }
   }
 }

@@ -15,7 +15,7 @@ extension KernelState {
   @inline(__always)
   var awakening: Awakening {
     let slot = slots[roused]
-    return Awakening(slot, guest: slot.kind == Slot.Kind.guest ? roused : 0)
+    return Awakening(slot.end, guest: slot.kind == Slot.Kind.guest ? roused : 0)
   }
 
   /// Starts a wait that a time or a cancellation ends.

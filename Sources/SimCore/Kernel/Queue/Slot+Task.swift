@@ -91,7 +91,7 @@ extension Slot {
 /// Why a task waits no longer.
 @frozen
 @usableFromInline
-package enum WaitEnd: UInt8, Sendable, Hashable, BitwiseCopyable {
+package enum WaitEnd: Sendable, Hashable, BitwiseCopyable {
   case called
   case overdue
   case cancelled
