@@ -125,7 +125,8 @@ struct TimingWheel: ~Copyable {
   @inline(__always)
   private mutating func insertFar(_ event: QueuedEvent, _ due: Int64, _ level: Int) {
     let digit = Int(truncatingIfNeeded: due >> Int64(level &* 8)) & (Self.fanOut - 1)
-    unsafe buckets[level &* Self.fanOut &+ digit].append(event, &pool)
+    let bucket = unsafe buckets + (level &* Self.fanOut &+ digit)
+    unsafe bucket.pointee.append(event, &pool)
     let word = unsafe occupied + (level &* Self.words &+ (digit >> 6))
     unsafe word.pointee |= 1 << UInt64(digit & 63)
   }
