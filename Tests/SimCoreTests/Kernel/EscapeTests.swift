@@ -147,14 +147,17 @@ struct EscapeTests {
 
   @Test func `names of tasks are those of their slots, whoever had them before`() {
     let cell = Cell(seed: 1)
-    for round in 0..<3 {
-      for _ in 0..<300 { cell.spawn(as: "short") {} }
-      for _ in 0..<300 { cell.spawn {} }
-      if round == 1 { cell.spawn(as: "x") {} }
-      cell.run()
-    }
-    #expect(cell.taskCount == 0)
-    #expect(cell.eventCount == 1_801)
+    let gate = Gate(cell: cell)
+    for _ in 0..<300 { cell.spawn(as: "short") {} }
+    cell.run()
+    cell.spawn(as: "long") { try? await gate.pass() }
+    for _ in 0..<299 { cell.spawn { try? await gate.pass() } }
+    cell.run()
+    let names = cell.deadlock?.waiters.map(\.name) ?? []
+    #expect(names.count == 300)
+    #expect(names.count { $0.hasPrefix("long") } == 1, "\(names)")
+    #expect(names.allSatisfy { !$0.contains("short") }, "\(names)")
+    cell.shutdown()
   }
 
   @Test(arguments: 0..<5)
