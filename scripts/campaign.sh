@@ -4,7 +4,8 @@
 #
 #   scripts/campaign.sh SIMRUN [SIMRUN...]     the first binary lives the many seeds
 #
-# SEEDS (1000) and SECONDS_MAX (1800) bound the many seeds, SAMPLE (20) is the size of the sample.
+# SEEDS (1000) and SECONDS_MAX (1800) bound the many seeds, which PROCESSES (one a core) share; SAMPLE
+# (20) is the size of the sample.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -47,17 +48,38 @@ for simrun in "$@"; do
   }
 done
 
-echo "$seeds seeds of the full model, or as many as $seconds s allow"
-json=$("$1" bench determinism --seeds "$seeds" --seconds "$seconds" --only determinism.model --json)
-lived=$(echo "$json" | field determinism.model.seeds)
-differing=$(echo "$json" | field determinism.model.mismatches)
-printf '  %s seeds, 3 lives each, %s seeds per CPU second, %s mismatches\n' \
-  "$lived" "$(echo "$json" | field determinism.model.seeds_per_s)" "$differing"
-printf '  digest %s\n' "$(echo "$json" | field determinism.model.digest)"
-if [ "$differing" != 0 ]; then
-  mismatches=$((mismatches + 1))
-  echo "$json" | sed -n '/"notes"/,/]/p'
-fi
+processes=${PROCESSES:-$(nproc)}
+[ "$processes" -le "$seeds" ] || processes=$seeds
+work=$(mktemp -d)
+pids=
+# A signal takes the processes with it; each ends after the seed in hand.
+trap 'kill $pids 2>/dev/null || true; rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+echo "$seeds seeds of the full model in $processes processes, or as many as $seconds s allow"
+part=0
+first=0
+while [ "$part" -lt "$processes" ]; do
+  next=$((seeds * (part + 1) / processes))
+  "$1" bench determinism --first-seed "$first" --seeds $((next - first)) --seconds "$seconds" \
+    --only determinism.model --json >"$work/$first.json" &
+  pids="$pids $!"
+  first=$next
+  part=$((part + 1))
+done
+failed=0
+for pid in $pids; do wait "$pid" || failed=1; done
+pids=
+for json in $(ls "$work" | sort -n); do
+  differing=$(field determinism.model.mismatches <"$work/$json")
+  printf '  from seed %-6s %s seeds, 3 lives each, %s mismatches, digest %s\n' "${json%.json}" \
+    "$(field determinism.model.seeds <"$work/$json")" "${differing:-?}" \
+    "$(field determinism.model.digest <"$work/$json")"
+  if [ "${differing:-failed}" != 0 ]; then
+    mismatches=$((mismatches + 1))
+    sed -n '/"notes"/,/]/p' "$work/$json"
+  fi
+done
+[ "$failed" -eq 0 ] || mismatches=$((mismatches + 1))
 
 echo "mismatches: $mismatches"
 [ "$mismatches" -eq 0 ]

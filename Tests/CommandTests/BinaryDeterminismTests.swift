@@ -69,7 +69,7 @@ struct BinaryDeterminismTests {
   }
 
   @Test(arguments: [
-    ["--mode", "turbo"], ["--seeds", "0"], ["--seconds", "soon"],
+    ["--mode", "turbo"], ["--seeds", "0"], ["--first-seed", "-1"], ["--seconds", "soon"],
   ])
   func `an option that makes no sense is a usage error`(words: [String]) throws {
     let ending = try Binary.debug.run(["bench", "determinism"] + words)

@@ -34,6 +34,8 @@ package struct BenchmarkRequest: Sendable {
   package var mode: Cell.Mode?
   /// Seeds of the determinism model; nil leaves it to the suite.
   package var seeds: Int?
+  /// The first of those seeds: several processes can share many.
+  package var firstSeed: Int
   /// Ends before the last seed when this many seconds are over; nil waits for all.
   package var seconds: Int?
   /// The folder of the peers; theirs are in `out` below it.
@@ -53,6 +55,7 @@ package struct BenchmarkRequest: Sendable {
     isLarge: Bool = false,
     mode: Cell.Mode? = nil,
     seeds: Int? = nil,
+    firstSeed: Int = 0,
     seconds: Int? = nil,
     peerFolder: String = "Benchmarks/peers",
     calibrationStep: Double = 1,
@@ -66,6 +69,7 @@ package struct BenchmarkRequest: Sendable {
     self.isLarge = isLarge
     self.mode = mode
     self.seeds = seeds
+    self.firstSeed = firstSeed
     self.seconds = seconds
     self.peerFolder = peerFolder
     self.calibrationStep = calibrationStep

@@ -31,10 +31,10 @@ enum DeterminismSuite: BenchmarkSuite {
     let seeds = request.seeds ?? seedsUnasked
     var tally = Tally()
     let (start, wallStart) = (HostClock.threadNanoseconds(), HostClock.wallNanoseconds())
-    for seed in 0..<UInt64(seeds) {
+    for index in 0..<seeds {
       try request.checkInterruption()
-      progress("seed \(seed + 1) of \(seeds), \(tally.mismatches) mismatches")
-      tally.live(seed, of: model, in: modes(request))
+      progress("seed \(index + 1) of \(seeds), \(tally.mismatches) mismatches")
+      tally.live(UInt64(request.firstSeed + index), of: model, in: modes(request))
       let elapsed = (HostClock.wallNanoseconds() - wallStart) / 1_000_000_000
       if let seconds = request.seconds, elapsed >= Int64(seconds) { break }
     }

@@ -74,6 +74,7 @@ struct BenchCommand: Command {
       isLarge: arguments.has("large"),
       mode: try Self.mode(arguments),
       seeds: try arguments.count("seeds", in: 1...1_000_000),
+      firstSeed: try arguments.count("first-seed", in: 0...1_000_000_000) ?? 0,
       seconds: try arguments.count("seconds", in: 1...1_000_000),
       isInterrupted: { HostProcess.stopSignal != nil }
     )

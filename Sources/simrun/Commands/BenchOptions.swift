@@ -67,6 +67,14 @@ enum BenchOptions {
     (
       .suite("determinism"),
       .init(
+        name: "first-seed",
+        value: "N",
+        text: "of determinism, the first of the seeds; 0 by default"
+      )
+    ),
+    (
+      .suite("determinism"),
+      .init(
         name: "seconds",
         value: "N",
         text: "of determinism, starts no further seed after so many seconds"
