@@ -5,24 +5,35 @@ package import VoicePipeline
 /// An answer that cannot be read has no code of its own; it counts as 502, which is what a gateway
 /// makes of one (RFC 9110, section 15.6.3).
 extension PortFailure {
-  private static let unreadable = PortFailure.endpoint(code: 502)
+  private static let unreadable = PortFailure.refused(code: 502)
 
-  /// A refusal of a chat endpoint.
-  package init(_ failure: ChatFailure) { self = .endpoint(code: failure.status) }
+  /// A refusal of a chat endpoint. A date to be asked again at is no delay, and is left out.
+  package init(_ failure: ChatFailure) {
+    if case .delay(let delay) = failure.retryAfter {
+      self = .refused(code: failure.status, retryAfter: delay)
+    } else {
+      self = .refused(code: failure.status)
+    }
+  }
 
-  /// A stream that cannot be read, or that was cut off.
-  package init(_ error: ChatStreamError) { self = .unreadable }
+  /// A stream that was cut off, or that cannot be read.
+  package init(_ error: ChatStreamError) {
+    switch error {
+    case .truncated, .http(.truncated): self = .brokenOff(code: nil)
+    default: self = .unreadable
+    }
+  }
 
   /// A connection that the peer closed, or that broke.
-  package init(_ status: CloseStatus) { self = .endpoint(code: Int(status.code.value)) }
+  package init(_ status: CloseStatus) { self = .brokenOff(code: Int(status.code.value)) }
 
   /// A peer that broke the rules: the code with which we closed.
-  package init(_ error: WebSocketError) { self = .endpoint(code: Int(error.closeCode.value)) }
+  package init(_ error: WebSocketError) { self = .brokenOff(code: Int(error.closeCode.value)) }
 
   /// A WebSocket that was not opened.
   package init(_ error: WebSocketHandshakeError) {
     if case .refused(let status) = error {
-      self = .endpoint(code: status)
+      self = .refused(code: status)
     } else {
       self = .unreadable
     }

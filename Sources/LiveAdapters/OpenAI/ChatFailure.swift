@@ -177,15 +177,20 @@ extension ChatFailure {
   /// and the exact ones beside them.
   package func write(to output: inout [UInt8]) throws(HTTPError) {
     let body = JSONWriter.line(json)
-    var headers: HTTPHeaders = [
-      "Content-Type": "application/json", "Content-Length": "\(body.count)",
-    ]
+    var headers = headers
+    headers.add("Content-Length", "\(body.count)")
+    try HTTPResponseHead(status, headers: headers).write(to: &output)
+    Bytes.append(body.span, to: &output)
+  }
+
+  /// The headers of the answer, but for the length of its body.
+  package var headers: HTTPHeaders {
+    var headers: HTTPHeaders = ["Content-Type": "application/json"]
     if case .delay(let delay) = retryAfter {
       let milliseconds = max(0, (delay.nanoseconds + 999_999) / 1_000_000)
       headers.add("Retry-After", "\((milliseconds + 999) / 1_000)")
       headers.add("retry-after-ms", "\(milliseconds)")
     }
-    try HTTPResponseHead(status, headers: headers).write(to: &output)
-    Bytes.append(body.span, to: &output)
+    return headers
   }
 }

@@ -28,6 +28,8 @@ package enum TwilioMessage: Sendable, Hashable {
   case stop
   /// From the agent: drop the audio that was not played yet.
   case clear
+  /// From either side, when both are ours: what travels beside the audio.
+  case aside(StreamAside)
   /// An event that this codec does not know; a reader passes over it.
   case unknown(event: String)
 }

@@ -78,7 +78,7 @@ private struct TwilioParts {
   private var media: TwilioMedia?
   private var mark: String?
   private var digit: String?
-  private var hasStop = false
+  private var aside: StreamAside?
 
   init(limits: JSONLimits) { scanner = JSONScanner(limits: limits) }
 
@@ -103,6 +103,9 @@ private struct TwilioParts {
     case .stop: return .stop
     case .clear: return .clear
     case .connected: return .connected(version: version)
+    case .aside:
+      if let aside { return .aside(aside) }
+      return .unknown(event: StreamAside.event)
     default: return .unknown(event: event.text(in: text))
     }
   }
@@ -135,6 +138,9 @@ private struct TwilioParts {
     case .dtmf:
       guard digit == nil else { throw .duplicate("dtmf") }
       digit = try innerText(text, "dtmf", .digit)
+    case .aside:
+      guard aside == nil else { throw .duplicate(StreamAside.event) }
+      aside = StreamAside(try tree(text))
     case .version: version = try string(text, "version").text(in: text)
     default: try skip(text)
     }
@@ -168,10 +174,7 @@ private struct TwilioParts {
 
   /// The start is rare: it is read as a tree.
   private mutating func readStart(_ text: Span<UInt8>) throws(TwilioError) -> TwilioStart {
-    let value: JSONValue
-    do throws(JSONError) { value = try JSONReader.value(of: text, from: &scanner) } catch {
-      throw .json(error)
-    }
+    let value = try tree(text)
     guard value.members != nil else { throw .malformed("start") }
     guard let account = value["accountSid"]?.text else { throw .missing("start.accountSid") }
     guard let call = value["callSid"]?.text else { throw .missing("start.callSid") }
@@ -226,6 +229,7 @@ private struct TwilioParts {
 }
 
 extension JSONName {
+  fileprivate static let aside = JSONName("simrun")
   fileprivate static let chunk = JSONName("chunk")
   fileprivate static let clear = JSONName("clear")
   fileprivate static let connected = JSONName("connected")
@@ -249,6 +253,12 @@ extension JSONName {
 extension TwilioParts {
   private mutating func nextKey(_ text: Span<UInt8>) throws(TwilioError) -> JSONString? {
     do throws(JSONError) { return try scanner.nextKey(text) } catch { throw .json(error) }
+  }
+
+  private mutating func tree(_ text: Span<UInt8>) throws(TwilioError) -> JSONValue {
+    do throws(JSONError) { return try JSONReader.value(of: text, from: &scanner) } catch {
+      throw .json(error)
+    }
   }
 
   private mutating func skip(_ text: Span<UInt8>) throws(TwilioError) {

@@ -5,12 +5,19 @@ package import VoicePipeline
 package struct CallerNeighbourhood: Sendable {
   private let callers: [CallerSpec]
   private let mix: AliasTable
-  private let timing: MediaTiming
+  private let lines: any LineProvider
+  private let timing: LineTiming
   private let demand: DemandMeter
 
-  package init(callers: [CallerSpec], timing: MediaTiming, demand: DemandMeter) {
+  package init(
+    callers: [CallerSpec],
+    lines: any LineProvider,
+    timing: LineTiming,
+    demand: DemandMeter
+  ) {
     precondition(!callers.isEmpty, "somebody must answer")
     self.callers = callers
+    self.lines = lines
     mix = AliasTable(weights: callers.map(\.share))
     self.timing = timing
     self.demand = demand
@@ -18,18 +25,22 @@ package struct CallerNeighbourhood: Sendable {
 
   /// The line of a call that has just been answered; `onHangUp` runs when the caller hangs up.
   package func line(
-    cell: Cell,
+    of call: CallID,
+    on cell: Cell,
     answeredBy: AnsweredBy,
-    draws: DrawKey,
     onHangUp: @escaping @Sendable () -> Void
-  ) -> FlowMediaPath {
-    let path = FlowMediaPath(cell: cell, timing: timing, onHangUp: onHangUp)
-    guard answeredBy == .human else { return path }
+  ) -> any MediaPath {
+    // A machine needs no real line: the call ends at once.
+    guard answeredBy == .human else {
+      return FlowLines().line(of: call, on: cell, timing: timing, onHangUp: onHangUp)
+    }
+    let draws = call.draws(from: cell.key)
+    let line = lines.line(of: call, on: cell, timing: timing, onHangUp: onHangUp)
     let persona = Persona(spec: callers[mix.pick(draws.bits(.profile))], draws: draws)
-    let caller = SyntheticCaller(cell: cell, persona: persona, line: path, demand: demand)
-    path.onCell { $0.connect(caller) }
+    let caller = SyntheticCaller(cell: cell, persona: persona, line: line, demand: demand)
+    line.connect(caller)
     caller.onCell { $0.pickUp() }
-    return path
+    return line
   }
 }
 

@@ -56,9 +56,11 @@ package struct Persona: Sendable {
   private func spoken(_ words: [String], index: Int) -> Utterance {
     Utterance(
       words: words,
-      duration: wordDuration * words.count,
-      snrDecibels: spec.snrDecibels,
-      errorOddsFactor: spec.wordErrorFactor,
+      wordDuration: wordDuration,
+      traits: SpeechTraits(
+        snrDecibels: spec.snrDecibels,
+        errorOddsFactor: spec.wordErrorFactor
+      ),
       index: index
     )
   }

@@ -27,7 +27,7 @@ package actor SyntheticCaller: TimedActor {
 
   package nonisolated let cell: Cell
   private let persona: Persona
-  private let line: any CallerLine
+  private let line: any CallerMouth
   private let demand: DemandMeter
   private let answered: SimInstant
   private var observer: (any CallObserver)?
@@ -44,7 +44,7 @@ package actor SyntheticCaller: TimedActor {
   private var nextWords: TimerID?
   private var goodbye: TimerID?
 
-  package init(cell: Cell, persona: Persona, line: any CallerLine, demand: DemandMeter) {
+  package init(cell: Cell, persona: Persona, line: any CallerMouth, demand: DemandMeter) {
     self.cell = cell
     self.persona = persona
     self.line = line
@@ -59,30 +59,27 @@ package actor SyntheticCaller: TimedActor {
     waitForAgent()
   }
 
-  /// The agent has joined, and somebody keeps the record.
-  package func observed(by observer: any CallObserver) {
+  private func observe(for observer: any CallObserver) {
     self.observer = observer
     observer.callerIdentified(persona.label)
   }
 
-  /// The first sound of a reply reaches the ear.
-  package func agentStarted(request: Int, leadingSilence: Duration) {
+  private func agentStarted(_ onset: AgentOnset) {
     guard !hasHungUp else { return }
     isAgentSpeaking = true
     awaitsReply = false
     stopWaiting()
     let heard = ReplyHeard(
-      request: request,
+      request: onset.request,
       onset: cell.now,
       speechEnded: lastSpeechEnd,
-      leadingSilence: leadingSilence,
-      basis: .simulated
+      leadingSilence: onset.leadingSilence,
+      basis: onset.basis
     )
     observer?.callerHeard(heard)
   }
 
-  /// The agent has fallen silent.
-  package func agentStopped() {
+  private func agentStopped() {
     guard !hasHungUp else { return }
     isAgentSpeaking = false
     guard speech == nil else { return }
@@ -94,8 +91,7 @@ package actor SyntheticCaller: TimedActor {
     }
   }
 
-  /// The line is dead: nothing more can be said or heard.
-  package func lineClosed() {
+  private func lineClosed() {
     guard !hasHungUp else { return }
     hasHungUp = true
     // Whom nobody ever joined was blocked, and would have talked on.
@@ -122,7 +118,7 @@ package actor SyntheticCaller: TimedActor {
     stopWaiting()
     stretch += 1
     speech = (utterance, cell.now)
-    line.callerStarted(utterance)
+    line.say(utterance)
     speechTimer = schedule(.finishSpeaking, after: utterance.duration)
   }
 
@@ -132,7 +128,7 @@ package actor SyntheticCaller: TimedActor {
     lastSpeechEnd = cell.now
     awaitsReply = true
     observer?.callerSpoke(SpokenWords(words: utterance.words, start: start, end: cell.now))
-    line.callerStopped()
+    line.fallSilent()
     if !isAgentSpeaking { waitForAgent() }
   }
 
@@ -149,11 +145,27 @@ package actor SyntheticCaller: TimedActor {
     guard !hasHungUp else { return }
     observer?.callerHungUp(reason)
     lineClosed()
-    line.callerHungUp()
+    line.hangUp()
   }
 
   private func stopWaiting() {
     if let nextWords { cell.cancel(nextWords) }
     nextWords = nil
+  }
+}
+
+extension SyntheticCaller: CallerEar {
+  package nonisolated func hear(_ event: EarEvent) {
+    onCell(with: event) { caller, event in
+      switch event {
+      case .agentStarted(let onset): caller.agentStarted(onset)
+      case .agentStopped: caller.agentStopped()
+      case .lineClosed: caller.lineClosed()
+      }
+    }
+  }
+
+  package nonisolated func observed(by observer: any CallObserver) {
+    onCell { $0.observe(for: observer) }
   }
 }

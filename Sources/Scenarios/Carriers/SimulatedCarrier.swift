@@ -86,20 +86,19 @@ package actor SimulatedCarrier: CellActor {
     case .noAnswer:
       entry.timer = nil
     case .human(let ring):
-      entry.timer = after(ring) { $0.answer(attempt.id, by: .human, draws: draws) }
+      entry.timer = after(ring) { $0.answer(attempt.id, by: .human) }
     case .voicemail(let ring):
-      entry.timer = after(ring) { $0.answer(attempt.id, by: .machine, draws: draws) }
+      entry.timer = after(ring) { $0.answer(attempt.id, by: .machine) }
     }
     legs[attempt.id] = entry
     entry.leg.receive(.ringing)
   }
 
-  private func answer(_ call: CallID, by answeredBy: AnsweredBy, draws: DrawKey) {
+  private func answer(_ call: CallID, by answeredBy: AnsweredBy) {
     guard var entry = legs[call] else { return }
     entry.timer = nil
     legs[call] = entry
-    let media = neighbourhood.line(cell: cell, answeredBy: answeredBy, draws: draws) {
-      [weak self] in
+    let media = neighbourhood.line(of: call, on: cell, answeredBy: answeredBy) { [weak self] in
       self?.onCell { $0.release(call) }
     }
     entry.leg.receive(.answered(answeredBy, media))

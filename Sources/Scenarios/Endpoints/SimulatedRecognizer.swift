@@ -32,7 +32,7 @@ private actor SimulatedRecognition: TimedActor {
   private let errors = WordErrorModel()
   private var agent: (any AgentEventReceiver)?
   /// The stretch of speech that is being heard.
-  private var hearing: Utterance?
+  private var hearing: (any HeardSpeech)?
   /// Stretches whose final is still to come, in order.
   private var pending: [[String]] = []
   private var lastDue = SimInstant.zero
@@ -50,17 +50,17 @@ private actor SimulatedRecognition: TimedActor {
   }
 
   private func conclude(turn: Int) {
-    guard let utterance = hearing else { return }
+    guard let speech = hearing else { return }
     hearing = nil
     pending.append(
       errors.recognize(
-        utterance.words,
-        rate: spec.wordErrorRate(of: utterance),
+        speech.words(at: cell.now),
+        rate: spec.wordErrorRate(of: speech.traits),
         draws: draws,
-        stretch: utterance.index
+        stretch: speech.index
       )
     )
-    let latency = spec.latency.sample(draws.bits(.finalLatency, UInt64(utterance.index)))
+    let latency = spec.latency.sample(draws.bits(.finalLatency, UInt64(speech.index)))
     // Finals of one stream come in the order of their speech, however the latencies fall.
     lastDue = max(cell.now.advanced(by: latency), lastDue)
     schedule(.final, after: cell.now.duration(to: lastDue), UInt64(turn))
@@ -69,10 +69,10 @@ private actor SimulatedRecognition: TimedActor {
 
 extension SimulatedRecognition: RecognitionSession {
   nonisolated func recognize(_ audio: any AudioStream, turn: Int) {
-    guard let utterance = audio as? Utterance else {
-      preconditionFailure("the simulated recognizer hears synthetic callers only")
+    guard let speech = audio as? any HeardSpeech else {
+      preconditionFailure("the simulated recognizer hears speech that carries its text only")
     }
-    onCell(with: utterance) { $0.hearing = $1 }
+    onCell(with: speech) { $0.hearing = $1 }
   }
 
   nonisolated func finish(turn: Int) { onCell(with: turn) { $0.conclude(turn: $1) } }
@@ -83,11 +83,11 @@ extension SimulatedRecognition: RecognitionSession {
 extension RecognizerSpec {
   /// The expected word error rate of one stretch of speech: a logistic curve over the
   /// signal-to-noise ratio on top of the rate of clean speech, then the accent on the odds.
-  fileprivate func wordErrorRate(of utterance: Utterance) -> Double {
-    let distance = (utterance.snrDecibels - noiseMidpointDecibels) / noiseSlopeDecibels
+  fileprivate func wordErrorRate(of speech: SpeechTraits) -> Double {
+    let distance = (speech.snrDecibels - noiseMidpointDecibels) / noiseSlopeDecibels
     let spoiled = 1 / (1 + Elementary.exp(min(max(distance, -50), 50)))
     let rate = wordErrorRate + (1 - wordErrorRate) * spoiled
-    let odds = rate / (1 - rate) * utterance.errorOddsFactor
+    let odds = rate / (1 - rate) * speech.errorOddsFactor
     return odds / (1 + odds)
   }
 }

@@ -41,13 +41,15 @@ private actor SimulatedSynthesis: TimedActor {
   func fired(_ due: Due, _ argument: UInt64) {
     let sentence = pending.removeFirst()
     agent?.receive(.synthesis(sentence.mark, .audio(sentence.audio)))
+    // The rest comes faster than it is spoken, and no port passes it on piece by piece.
+    agent?.receive(.synthesis(sentence.mark, .completed(audio: sentence.audio.duration)))
   }
 
   private func start(_ text: String, mark: PlaybackMark) {
     let index = UInt64(mark.request) << 8 | UInt64(mark.sentence)
     let silence = spec.leadingSilence.sample(draws.bits(.leadingSilence, index))
     let duration = silence + wordDuration * Self.wordCount(text)
-    let audio = SynthesizedSpeech(duration: duration, leadingSilence: silence)
+    let audio = SynthesizedSpeech(text: text, duration: duration, leadingSilence: silence)
     let firstByte = spec.timeToFirstByte.sample(draws.bits(.firstByte, index))
     // Sentences of one stream come in their order, however the latencies fall.
     let due = max(cell.now.advanced(by: firstByte), pending.last?.due ?? cell.now)
@@ -56,8 +58,12 @@ private actor SimulatedSynthesis: TimedActor {
   }
 
   private func drop() {
-    for sentence in pending { cell.cancel(sentence.timer) }
+    let dropped = pending
     pending = []
+    for sentence in dropped {
+      cell.cancel(sentence.timer)
+      agent?.receive(.synthesis(sentence.mark, .cancelled(audio: .zero)))
+    }
   }
 
   private static func wordCount(_ text: String) -> Int {
@@ -77,8 +83,8 @@ extension SimulatedSynthesis: SynthesisSession {
 
   nonisolated func close() {
     onCell { session in
-      session.drop()
       session.agent = nil
+      session.drop()
     }
   }
 }

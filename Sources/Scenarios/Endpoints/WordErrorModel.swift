@@ -15,8 +15,12 @@ package struct WordErrorModel: Sendable {
   package init() {}
 
   /// The recognized words; `rate` is the expected word error rate, at most 0.9.
-  package func recognize(_ words: [String], rate: Double, draws: DrawKey, stretch: Int) -> [String]
-  {
+  package func recognize(
+    _ words: ArraySlice<String>,
+    rate: Double,
+    draws: DrawKey,
+    stretch: Int
+  ) -> [String] {
     let expected = min(rate, 0.9)
     let base = UInt64(stretch) << 16
     var understood: [String] = []

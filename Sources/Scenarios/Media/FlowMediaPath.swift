@@ -1,25 +1,6 @@
 package import SimCore
 package import VoicePipeline
 
-/// The constant delays of a flow-tier path.
-package struct MediaTiming: Sendable, Hashable {
-  /// Caller's mouth to voice activity detection.
-  package var uplink: Duration
-  /// Agent's audio to the caller's ear, playout buffer included.
-  package var downlink: Duration
-  /// Speech before voice activity detection reports its start.
-  package var onset: Duration
-  /// Silence before voice activity detection reports the end of speech.
-  package var hangover: Duration
-
-  package init(uplink: Duration, downlink: Duration, onset: Duration, hangover: Duration) {
-    self.uplink = uplink
-    self.downlink = downlink
-    self.onset = onset
-    self.hangover = hangover
-  }
-}
-
 /// The media path of the flow tier: each talk spurt is one delay, no packet exists.
 ///
 /// ```
@@ -41,34 +22,41 @@ package actor FlowMediaPath: TimedActor {
     case reported
     /// A cut reaches the caller's ear.
     case wentSilent
+    /// The far end's report of what was heard before the oldest unreported cut reaches the agent.
+    case cutReported
   }
 
+  /// Audio that waits for its playback at most; nobody speaks for so long at a stretch.
+  static let playbackMax = Duration.seconds(120)
+
   package nonisolated let cell: Cell
-  private let timing: MediaTiming
+  private let timing: LineTiming
   private let onHangUp: @Sendable () -> Void
-  private var caller: SyntheticCaller?
+  private var caller: (any CallerEar)?
   private var agent: (any AgentEventReceiver)?
   /// Stretches of speech between the caller's mouth and the agent.
   private var spoken: [Utterance] = []
+  /// What the agent's side is hearing.
+  private var arriving: ArrivingSpeech?
+  private var isSpeaking = false
   /// Sentences that are queued or playing, in order.
   private var playing: [QueuedSentence] = []
   private var playoutEnds = SimInstant.zero
+  /// Cuts that the agent has not heard of yet, in order.
+  private var cuts: [PlaybackCut] = []
 
-  package init(cell: Cell, timing: MediaTiming, onHangUp: @escaping @Sendable () -> Void) {
+  package init(cell: Cell, timing: LineTiming, onHangUp: @escaping @Sendable () -> Void) {
     self.cell = cell
     self.timing = timing
     self.onHangUp = onHangUp
   }
 
-  /// Puts a caller on the line.
-  package func connect(_ caller: SyntheticCaller) { self.caller = caller }
-
   package func fired(_ due: Due, _ argument: UInt64) {
     switch due {
     case .speechStarted:
-      if !spoken.isEmpty { agent?.receive(.media(.speechStarted(spoken.removeFirst()))) }
+      speechStarted()
     case .speechEnded:
-      agent?.receive(.media(.speechEnded))
+      agent?.receive(.media(.speechEnded(silence: timing.hangover)))
     case .becameAudible:
       becomeAudible()
     case .finished:
@@ -76,50 +64,79 @@ package actor FlowMediaPath: TimedActor {
     case .reported:
       agent?.receive(.media(.played(PlaybackMark(packed: argument))))
     case .wentSilent:
-      if playing.isEmpty { caller?.onCell(with: ()) { caller, _ in caller.agentStopped() } }
+      if playing.isEmpty { caller?.hear(.agentStopped) }
+    case .cutReported:
+      let cut = cuts.removeFirst()
+      agent?.receive(.media(.cleared(cut.mark, heard: cut.heard)))
     }
+  }
+
+  /// Voice activity detection reports the start of speech that has gone on for its onset.
+  private func speechStarted() {
+    guard !spoken.isEmpty else { return }
+    let onset = cell.now.advanced(by: .zero - timing.onset)
+    let speech = ArrivingSpeech(spoken.removeFirst(), onset: onset, on: cell)
+    arriving = speech
+    agent?.receive(.media(.speechStarted(speech)))
   }
 
   private func enqueue(_ speech: SynthesizedSpeech, mark: PlaybackMark) {
     guard caller != nil else { return }
     let start = max(cell.now, playoutEnds)
+    guard cell.now.duration(to: start) + speech.duration <= Self.playbackMax else {
+      agent?.receive(.media(.overflowed(mark)))
+      return
+    }
     let continues = !playing.isEmpty
     playoutEnds = start.advanced(by: speech.duration)
-    var sentence = QueuedSentence(mark: mark, leadingSilence: speech.leadingSilence)
+    var sentence = QueuedSentence(
+      mark: mark,
+      leadingSilence: speech.leadingSilence,
+      start: start,
+      duration: speech.duration
+    )
     if !continues {
       let onset = cell.now.duration(to: start) + timing.downlink + speech.leadingSilence
-      sentence.onset = schedule(.becameAudible, after: onset)
+      sentence.onsetTimer = schedule(.becameAudible, after: onset)
     }
     let end = cell.now.duration(to: playoutEnds) + timing.downlink
-    sentence.end = schedule(.finished, after: end)
+    sentence.endTimer = schedule(.finished, after: end)
     playing.append(sentence)
   }
 
   private func becomeAudible() {
     guard let sentence = playing.first else { return }
-    caller?.onCell(with: sentence) {
-      $0.agentStarted(request: $1.mark.request, leadingSilence: $1.leadingSilence)
-    }
+    let onset = AgentOnset(
+      request: sentence.mark.request,
+      leadingSilence: sentence.leadingSilence,
+      basis: .simulated
+    )
+    caller?.hear(.agentStarted(onset))
   }
 
   private func finish() {
     guard !playing.isEmpty else { return }
     let done = playing.removeFirst()
     schedule(.reported, after: timing.uplink, done.mark.packed)
-    if playing.isEmpty { caller?.onCell(with: ()) { caller, _ in caller.agentStopped() } }
+    if playing.isEmpty { caller?.hear(.agentStopped) }
   }
 
+  /// The far end plays on until the cut reaches it, a delay after the agent's own now, and so does
+  /// what it had received: what was heard is what has been played by the agent's clock.
   private func cut() {
-    guard !playing.isEmpty else { return }
+    guard let cut = playing.first(where: { $0.end > cell.now }) ?? playing.last else { return }
+    let heard = min(max(cut.start.duration(to: cell.now), .zero), cut.duration)
+    cuts.append(PlaybackCut(mark: cut.mark, heard: heard))
     cancelPlayback()
     playoutEnds = cell.now
     schedule(.wentSilent, after: timing.downlink)
+    schedule(.cutReported, after: timing.downlink + timing.uplink)
   }
 
   private func cancelPlayback() {
     for sentence in playing {
-      if let onset = sentence.onset { cell.cancel(onset) }
-      if let end = sentence.end { cell.cancel(end) }
+      if let onset = sentence.onsetTimer { cell.cancel(onset) }
+      if let end = sentence.endTimer { cell.cancel(end) }
     }
     playing = []
   }
@@ -127,8 +144,18 @@ package actor FlowMediaPath: TimedActor {
   private func shut() {
     cancelPlayback()
     agent = nil
-    caller?.onCell { $0.lineClosed() }
+    caller?.hear(.lineClosed)
     caller = nil
+  }
+
+  private func join(_ agent: any AgentEventReceiver, _ observer: any CallObserver) {
+    let isTakenOver = self.agent != nil
+    self.agent = agent
+    caller?.observed(by: observer)
+    guard isTakenOver else { return }
+    cut()
+    cuts = []
+    if isSpeaking, spoken.isEmpty, let arriving { agent.receive(.media(.speechStarted(arriving))) }
   }
 }
 
@@ -137,10 +164,7 @@ extension FlowMediaPath: MediaPath {
     _ agent: any AgentEventReceiver,
     observer: any CallObserver
   ) {
-    onCell { path in
-      path.agent = agent
-      path.caller?.onCell { $0.observed(by: observer) }
-    }
+    onCell { $0.join(agent, observer) }
   }
 
   package nonisolated func play(_ audio: any AudioStream, mark: PlaybackMark) {
@@ -155,21 +179,33 @@ extension FlowMediaPath: MediaPath {
   package nonisolated func close() { onCell { $0.shut() } }
 }
 
-extension FlowMediaPath: CallerLine {
-  package nonisolated func callerStarted(_ utterance: Utterance) {
+extension FlowMediaPath: TelephoneLine {
+  package nonisolated func connect(_ ear: any CallerEar) { onCell { $0.caller = ear } }
+
+  package nonisolated func say(_ utterance: Utterance) {
     onCell(with: utterance) { path, utterance in
+      path.isSpeaking = true
       path.spoken.append(utterance)
       path.schedule(.speechStarted, after: path.timing.uplink + path.timing.onset)
     }
   }
 
-  package nonisolated func callerStopped() {
+  package nonisolated func fallSilent() {
     onCell(with: ()) { path, _ in
-      _ = path.schedule(.speechEnded, after: path.timing.uplink + path.timing.hangover)
+      path.isSpeaking = false
+      let arrival = path.cell.now.advanced(by: path.timing.uplink)
+      if path.spoken.isEmpty { path.arriving?.onCell { $0.stop(at: arrival) } }
+      path.schedule(.speechEnded, after: path.timing.uplink + path.timing.hangover)
     }
   }
 
-  package nonisolated func callerHungUp() {
+  package nonisolated func press(_ digit: Character) {
+    onCell { path in
+      _ = path.after(path.timing.uplink) { $0.agent?.receive(.media(.digit(digit))) }
+    }
+  }
+
+  package nonisolated func hangUp() {
     onCell { path in
       path.shut()
       path.onHangUp()
@@ -177,11 +213,36 @@ extension FlowMediaPath: CallerLine {
   }
 }
 
+/// Lines within the simulation.
+package struct FlowLines: LineProvider {
+  package init() {}
+
+  package func line(
+    of call: CallID,
+    on cell: Cell,
+    timing: LineTiming,
+    onHangUp: @escaping @Sendable () -> Void
+  ) -> any TelephoneLine {
+    FlowMediaPath(cell: cell, timing: timing, onHangUp: onHangUp)
+  }
+}
+
 private struct QueuedSentence {
   let mark: PlaybackMark
   let leadingSilence: Duration
-  var onset: TimerID?
-  var end: TimerID?
+  /// When its first byte leaves the agent for the far end, at the pace of its playback.
+  let start: SimInstant
+  let duration: Duration
+  var onsetTimer: TimerID?
+  var endTimer: TimerID?
+
+  var end: SimInstant { start.advanced(by: duration) }
+}
+
+/// How far the far end had come when it was told to drop its audio.
+private struct PlaybackCut {
+  let mark: PlaybackMark
+  let heard: Duration
 }
 
 extension PlaybackMark {

@@ -51,8 +51,7 @@ package struct World: Sendable {
         pods: scenario.platform.pods,
         slotsPerPod: scenario.platform.slotsPerPod
       ),
-      ports: scenario.agent.ports(on: cell),
-      settings: scenario.agent.settings,
+      agents: .here(scenario.agent.ports(on: cell), scenario.agent.settings),
       ringTimeout: scenario.answers.ringTimeout,
       log: log
     )
@@ -149,9 +148,9 @@ extension AgentSpec {
   fileprivate var settings: AgentSettings {
     AgentSettings(
       endpointing: endpointing,
-      hangover: vadHangover,
       greeting: greeting.flatMap { $0.isEmpty ? nil : $0 },
-      instructionTokens: AgentSettings.typicalInstructionTokens
+      instructionTokens: AgentSettings.typicalInstructionTokens,
+      modelTimeout: modelTimeout
     )
   }
 }
@@ -161,8 +160,12 @@ extension Scenario {
     let destinations = DestinationModel(answers: answers)
     return CarrierPool(
       carriers.map { spec in
-        let timing = MediaTiming(agent: agent, carrier: spec)
-        let callers = CallerNeighbourhood(callers: callers, timing: timing, demand: demand)
+        let callers = CallerNeighbourhood(
+          callers: callers,
+          lines: FlowLines(),
+          timing: LineTiming(agent: agent, carrier: spec),
+          demand: demand
+        )
         let carrier = SimulatedCarrier(
           cell: cell,
           spec: spec,
@@ -179,7 +182,7 @@ extension Scenario {
   }
 }
 
-extension MediaTiming {
+extension LineTiming {
   /// Speech before a voice activity detector reports it: three frames of 20 ms.
   private static let detectionOnset = Duration.milliseconds(60)
 

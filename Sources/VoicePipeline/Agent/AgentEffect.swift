@@ -6,7 +6,11 @@ package enum AgentEffect: Sendable {
   case finishRecognition(turn: Int)
   case startEndpointing(until: SimInstant, turn: Int)
   case cancelEndpointing
-  case generate(request: Int, words: [String], contextTokens: Int)
+  case generate(request: Int, conversation: [ConversationTurn], contextTokens: Int)
+  /// Says `generationOverdue` then, unless the wait is called off.
+  case awaitGeneration(until: SimInstant, request: Int)
+  /// Nothing more is awaited from the language model.
+  case endGeneration
   /// Stops the generation and the synthesis of the reply in progress.
   case cancelReply
   case synthesize(String, mark: PlaybackMark)
@@ -24,4 +28,6 @@ package enum ConversationEnd: Sendable, Hashable, Codable {
   case released
   /// A port failed for good.
   case failed(PortFailure)
+  /// The agent's process went away and left the conversation to another.
+  case abandoned
 }

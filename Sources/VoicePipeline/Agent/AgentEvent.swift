@@ -1,13 +1,19 @@
 /// Everything that can happen to an agent.
+///
+/// Each is known to a live agent at the instant at which it is received, and no earlier.
 package enum AgentEvent: Sendable {
   /// The call is connected: greet.
   case connected
+  /// This agent takes over a conversation that another one has left.
+  case resumed
   case media(MediaEvent)
   case recognition(turn: Int, RecognitionEvent)
   case generation(request: Int, GenerationEvent)
   case synthesis(PlaybackMark, SynthesisEvent)
   /// The silence that ends a turn has lasted long enough.
   case endpointingElapsed(turn: Int)
+  /// The language model has been silent for longer than the agent waits.
+  case generationOverdue(request: Int)
   /// The leg is gone; nothing can be said any more.
   case released
 }
@@ -15,12 +21,4 @@ package enum AgentEvent: Sendable {
 /// Where ports deliver their events: on the cell of the call, each as a wake-up of its own.
 package protocol AgentEventReceiver: AnyObject, Sendable {
   func receive(_ event: AgentEvent)
-}
-
-/// How a request to a port came to its end without success.
-package enum PortFailure: Error, Sendable, Hashable, Codable {
-  /// The endpoint refused or broke; `code` is the protocol's (HTTP status, WebSocket close code).
-  case endpoint(code: Int)
-  case timedOut
-  case cancelled
 }

@@ -14,7 +14,7 @@ package import SimCore
 /// can be stored and resumed by another pod.
 package struct AgentMachine: Sendable, Hashable, Codable {
   /// What the agent is doing.
-  package enum Phase: String, Sendable, Codable {
+  package enum Phase: String, Sendable, Codable, CaseIterable {
     case idle
     case listening
     case hearing
@@ -25,45 +25,59 @@ package struct AgentMachine: Sendable, Hashable, Codable {
     case ended
   }
 
-  package private(set) var phase = Phase.idle
+  package internal(set) var phase = Phase.idle
   /// Caller turns so far.
-  package private(set) var turn = 0
+  package internal(set) var turn = 0
   /// Replies so far.
-  package private(set) var request = 0
+  package internal(set) var request = 0
   /// Replies that the caller cut short.
-  package private(set) var bargeIns = 0
+  package internal(set) var bargeIns = 0
+  /// What both sides have said, as far as each has heard it.
+  package internal(set) var conversation: [ConversationTurn] = []
+  /// What was paid for and never heard.
+  package internal(set) var residue = CancelledWork()
 
-  private let settings: AgentSettings
-  private var contextTokens: Int
-  private var stretches = 0
-  private var finalsPending = 0
-  private var words: [String] = []
-  private var latestPartial: [String] = []
-  private var reply = ReplyProgress()
-  private var stamps = TurnStamps()
+  let settings: AgentSettings
+  var contextTokens: Int
+  /// Of the turn: stretches of speech, finals that are still to come, what has been understood.
+  var stretches = 0
+  var finalsPending = 0
+  var words: [String] = []
+  var latestPartial: [String] = []
+  /// Keys that the caller has pressed since the last request.
+  var digits: [String] = []
+  var reply = ReplyProgress()
+  /// A reply that was cut and of which the far end has not yet said how much was heard.
+  var cut: CutReply?
+  var stamps = TurnStamps()
+  /// When the turn ends if nothing is said until then.
+  var endpointingDeadline: SimInstant?
 
   package init(settings: AgentSettings) {
     self.settings = settings
     contextTokens = settings.instructionTokens
   }
 
-  /// Takes one event; events of turns and requests that are over have no effect.
+  /// Takes one event; events of turns and requests that are over have no effect, but for what their
+  /// end has cost.
   package mutating func handle(_ event: AgentEvent, at now: SimInstant) -> [AgentEffect] {
     guard phase != .ended else { return [] }
     switch event {
     case .connected:
       return greet()
-    case .media(.speechStarted(let audio)):
-      return speechStarted(audio)
-    case .media(.speechEnded):
-      return speechEnded(at: now)
-    case .media(.played(let mark)):
-      return played(mark)
+    case .resumed:
+      return resume(at: now)
+    case .media(let event):
+      return media(event, at: now)
     case .recognition(let turn, let event):
       return turn == self.turn ? recognized(event, at: now) : []
     case .generation(let request, let event):
+      if case .cancelled(let tokens) = event { residue.tokens += tokens }
       return request == self.request ? generated(event, at: now) : []
+    case .generationOverdue(let request):
+      return request == self.request ? generationOverdue(at: now) : []
     case .synthesis(let mark, let event):
+      if case .cancelled(let audio) = event { residue.audio += audio }
       return mark.request == request ? synthesized(event, mark: mark, at: now) : []
     case .endpointingElapsed(let turn):
       return turn == self.turn ? endpointingElapsed(at: now) : []
@@ -71,191 +85,41 @@ package struct AgentMachine: Sendable, Hashable, Codable {
       return end(.released)
     }
   }
-}
 
-extension AgentMachine {
-  private mutating func greet() -> [AgentEffect] {
-    guard let greeting = settings.greeting else {
-      phase = .listening
-      return []
-    }
-    phase = .thinking
-    reply = ReplyProgress()
-    reply.generated = true
-    reply.sentences = 1
-    contextTokens += TokenEstimate.tokens(in: greeting)
-    return [.synthesize(greeting, mark: PlaybackMark(request: request, sentence: 0))]
-  }
-
-  private mutating func speechStarted(_ audio: any AudioStream) -> [AgentEffect] {
-    var effects: [AgentEffect] = []
-    switch phase {
-    case .endpointing:
-      effects.append(.cancelEndpointing)
-    case .thinking where turn > 0:
-      // Nothing has been said yet: the caller's turn simply goes on.
-      effects.append(.cancelReply)
-    case .thinking, .speaking:
-      bargeIns += 1
-      effects += [.cancelReply, .clearPlayback]
-      beginTurn()
-    case .listening:
-      beginTurn()
-    case .transcribing:
-      break
-    case .idle, .hearing, .ended:
-      return []
-    }
-    phase = .hearing
-    stretches += 1
-    finalsPending += 1
-    effects.append(.recognize(audio, turn: turn))
-    return effects
-  }
-
-  private mutating func beginTurn() {
-    turn += 1
-    stretches = 0
-    finalsPending = 0
-    words = []
-    latestPartial = []
-    stamps = TurnStamps()
-  }
-
-  private mutating func speechEnded(at now: SimInstant) -> [AgentEffect] {
-    guard phase == .hearing else { return [] }
-    phase = .endpointing
-    stamps.speechEnded = now.advanced(by: .zero - settings.hangover)
-    let rest = settings.endpointing - settings.hangover
-    return [
-      .finishRecognition(turn: turn),
-      .startEndpointing(until: now.advanced(by: max(rest, .zero)), turn: turn),
-    ]
-  }
-
-  private mutating func endpointingElapsed(at now: SimInstant) -> [AgentEffect] {
-    guard phase == .endpointing else { return [] }
-    stamps.committed = now
-    phase = .transcribing
-    return finalsPending == 0 ? think(at: now) : []
-  }
-
-  private mutating func recognized(
-    _ event: RecognitionEvent,
-    at now: SimInstant
-  ) -> [AgentEffect] {
-    if case .partial(let partial) = event {
-      latestPartial = partial
-      return []
-    }
-    guard finalsPending > 0 else { return [] }
-    if case .final(let final) = event {
-      words += final
-    } else {
-      // What was understood so far is all there is; a caller prefers an answer to silence.
-      words += latestPartial
-    }
-    latestPartial = []
-    finalsPending -= 1
-    stamps.transcribed = now
-    return phase == .transcribing && finalsPending == 0 ? think(at: now) : []
-  }
-
-  private mutating func think(at now: SimInstant) -> [AgentEffect] {
-    phase = .thinking
-    request += 1
-    reply = ReplyProgress()
-    stamps.requested = now
-    stamps.started = now
-    contextTokens += TokenEstimate.tokens(inWords: words.count)
-    return [.generate(request: request, words: words, contextTokens: contextTokens)]
-  }
-
-  private mutating func generated(_ event: GenerationEvent, at now: SimInstant) -> [AgentEffect] {
-    guard phase == .thinking || phase == .speaking else { return [] }
+  private mutating func media(_ event: MediaEvent, at now: SimInstant) -> [AgentEffect] {
     switch event {
-    case .started:
-      stamps.started = now
+    case .speechStarted(let audio): return speechStarted(audio)
+    case .speechEnded(let silence): return speechEnded(after: silence, at: now)
+    case .played(let mark): return played(mark)
+    case .overflowed(let mark): return overflowed(mark)
+    case .cleared(let mark, let heard):
+      cleared(mark, heard: heard)
       return []
-    case .text(let text):
-      if reply.isFirstText { stamps.firstToken = now }
-      reply.isFirstText = false
-      return reply.splitter.append(text).map { speak($0, at: now) }
-    case .completed(let tokens):
-      reply.generated = true
-      contextTokens += tokens
-      let rest = reply.splitter.finish().map { speak($0, at: now) }
-      return (rest.map { [$0] } ?? []) + listenIfDone()
-    case .failed(let failure):
-      return end(.failed(failure))
+    case .digit(let digit):
+      digits.append(String(digit))
+      return []
+    case .ended: return end(.released)
+    case .failed(let failure): return end(.failed(failure))
     }
   }
 
-  private mutating func speak(_ sentence: String, at now: SimInstant) -> AgentEffect {
-    if reply.sentences == 0 { stamps.firstSentence = now }
-    let mark = PlaybackMark(request: request, sentence: reply.sentences)
-    reply.sentences += 1
-    return .synthesize(sentence, mark: mark)
-  }
-
-  private mutating func synthesized(
-    _ event: SynthesisEvent,
-    mark: PlaybackMark,
-    at now: SimInstant
-  ) -> [AgentEffect] {
-    guard phase == .thinking || phase == .speaking else { return [] }
-    switch event {
-    case .failed(let failure):
-      return end(.failed(failure))
-    case .audio(let audio):
-      let play = AgentEffect.play(audio, mark: mark)
-      guard phase == .thinking else { return [play] }
-      phase = .speaking
-      stamps.firstAudio = now
-      return [play, .report(currentTurn)]
-    }
-  }
-
-  private var currentTurn: AgentTurn {
-    AgentTurn(turn: turn, request: request, stretches: stretches, words: words, stamps: stamps)
-  }
-
-  private mutating func played(_ mark: PlaybackMark) -> [AgentEffect] {
-    guard phase == .speaking, mark.request == request else { return [] }
-    reply.played += 1
-    return listenIfDone()
-  }
-
-  private mutating func listenIfDone() -> [AgentEffect] {
-    guard phase == .speaking, reply.generated, reply.played == reply.sentences else { return [] }
-    phase = .listening
-    return []
-  }
-
-  private mutating func end(_ reason: ConversationEnd) -> [AgentEffect] {
+  mutating func end(_ reason: ConversationEnd) -> [AgentEffect] {
     phase = .ended
     return [.cancelEndpointing, .cancelReply, .finish(reason)]
   }
 }
 
-/// How far the reply in progress has come.
-private struct ReplyProgress: Sendable, Hashable, Codable {
-  var splitter = SentenceSplitter()
-  var isFirstText = true
-  /// The language model is done.
-  var generated = false
-  /// Sentences sent to synthesis.
-  var sentences = 0
-  /// Sentences that the caller has heard to their end.
-  var played = 0
-}
+/// What cancelled requests had cost by the time they ended.
+package struct CancelledWork: Sendable, Hashable, Codable {
+  /// Tokens that were generated and billed.
+  package var tokens = 0
+  /// Audio that was synthesized.
+  package var audio = Duration.zero
 
-/// Tokens of a text, for context growth, before an endpoint has counted them.
-package enum TokenEstimate {
-  /// English text has about 4 tokens in 3 words.
-  package static func tokens(inWords words: Int) -> Int { (words * 4 + 2) / 3 }
+  package init() {}
 
-  package static func tokens(in text: String) -> Int {
-    tokens(inWords: text.split(separator: " ").count)
+  package static func += (total: inout CancelledWork, other: CancelledWork) {
+    total.tokens += other.tokens
+    total.audio += other.audio
   }
 }

@@ -32,4 +32,12 @@ package struct AgentTurn: Sendable, Hashable, Codable {
   /// What the recognizer understood.
   package var words: [String]
   package var stamps: TurnStamps
+
+  package init(turn: Int, request: Int, stretches: Int, words: [String], stamps: TurnStamps) {
+    self.turn = turn
+    self.request = request
+    self.stretches = stretches
+    self.words = words
+    self.stamps = stamps
+  }
 }

@@ -1,4 +1,6 @@
 /// What a streaming recognizer says about one turn.
+///
+/// Each stretch of speech ends once: `final` or `failed` is its last event.
 package enum RecognitionEvent: Sendable {
   /// What has been understood so far; may be withdrawn.
   case partial([String])

@@ -5,15 +5,19 @@ package struct AgentPorts: Sendable {
   package var recognizer: any SpeechRecognizer
   package var model: any LanguageModel
   package var synthesizer: any SpeechSynthesizer
+  /// Where another process finds the conversation if this one goes away.
+  package var sessions: (any SessionStore)?
 
   package init(
     recognizer: any SpeechRecognizer,
     model: any LanguageModel,
-    synthesizer: any SpeechSynthesizer
+    synthesizer: any SpeechSynthesizer,
+    sessions: (any SessionStore)? = nil
   ) {
     self.recognizer = recognizer
     self.model = model
     self.synthesizer = synthesizer
+    self.sessions = sessions
   }
 }
 
@@ -29,6 +33,8 @@ package actor VoiceAgent: TimedActor {
   package enum Due: UInt32, Sendable {
     /// The argument is the turn.
     case endpointing
+    /// The argument is the request.
+    case generationOverdue
   }
 
   package nonisolated let cell: Cell
@@ -40,6 +46,8 @@ package actor VoiceAgent: TimedActor {
   private var line: AgentLine?
   private var generation: (any GenerationStream)?
   private var endpointing: TimerID?
+  private var overdue: TimerID?
+  private let isResumed: Bool
 
   package init(
     cell: Cell,
@@ -55,6 +63,25 @@ package actor VoiceAgent: TimedActor {
     self.media = media
     self.observer = observer
     machine = AgentMachine(settings: settings)
+    isResumed = false
+  }
+
+  /// An agent that takes a conversation over where the snapshot was taken.
+  package init(
+    cell: Cell,
+    call: CallID,
+    resuming snapshot: AgentMachine,
+    ports: AgentPorts,
+    media: any MediaPath,
+    observer: any CallObserver
+  ) {
+    self.cell = cell
+    self.call = call
+    self.ports = ports
+    self.media = media
+    self.observer = observer
+    machine = snapshot
+    isResumed = true
   }
 
   /// What another pod needs to take the conversation over.
@@ -69,19 +96,43 @@ package actor VoiceAgent: TimedActor {
         ended: reply
       )
       media.attach(self, observer: observer)
-      handle(.connected)
+      handle(isResumed ? .resumed : .connected)
     }
   }
 
+  /// Goes away as a process that is killed does: its requests are closed, its media path stays, and
+  /// the conversation waits for an agent that resumes it.
+  package func abandon() {
+    guard let line else { return }
+    perform(.cancelEndpointing, on: line)
+    perform(.cancelReply, on: line)
+    line.recognition.close()
+    line.synthesis.close()
+    self.line = nil
+    line.ended.send(.abandoned)
+  }
+
   package func fired(_ due: Due, _ argument: UInt64) {
-    endpointing = nil
-    handle(.endpointingElapsed(turn: Int(argument)))
+    switch due {
+    case .endpointing:
+      endpointing = nil
+      handle(.endpointingElapsed(turn: Int(argument)))
+    case .generationOverdue:
+      overdue = nil
+      handle(.generationOverdue(request: Int(argument)))
+    }
   }
 
   private func handle(_ event: AgentEvent) {
+    guard let line else { return }
+    let phase = machine.phase
     let effects = machine.handle(event, at: cell.now)
-    guard !effects.isEmpty, let line else { return }
+    if let sessions = ports.sessions, machine.phase != phase { save(in: sessions) }
     for effect in effects { perform(effect, on: line) }
+  }
+
+  private func save(in sessions: any SessionStore) {
+    if machine.phase == .ended { sessions.remove(call) } else { sessions.save(machine, of: call) }
   }
 
   private func perform(_ effect: AgentEffect, on line: AgentLine) {
@@ -99,17 +150,25 @@ package actor VoiceAgent: TimedActor {
     case .cancelEndpointing:
       if let timer = endpointing { cell.cancel(timer) }
       endpointing = nil
-    case .generate(let request, let words, let contextTokens):
+    case .generate(let request, let conversation, let contextTokens):
       let request = GenerationRequest(
         call: call,
         request: request,
-        words: words,
+        conversation: conversation,
         contextTokens: contextTokens
       )
       generation = ports.model.generate(request, for: self)
+    case .awaitGeneration(let deadline, let request):
+      overdue = schedule(
+        .generationOverdue,
+        after: cell.now.duration(to: deadline),
+        UInt64(request)
+      )
+    case .endGeneration:
+      endGeneration()
     case .cancelReply:
       generation?.cancel()
-      generation = nil
+      endGeneration()
       line.synthesis.cancel()
     case .synthesize(let text, let mark):
       line.synthesis.synthesize(text, mark: mark)
@@ -126,6 +185,14 @@ package actor VoiceAgent: TimedActor {
       self.line = nil
       line.ended.send(reason)
     }
+  }
+}
+
+extension VoiceAgent {
+  private func endGeneration() {
+    generation = nil
+    if let timer = overdue { cell.cancel(timer) }
+    overdue = nil
   }
 }
 

@@ -1,7 +1,9 @@
+package import SimCore
+
 /// A handle on audio that is being spoken, recorded or synthesized.
 ///
-/// The pipeline passes handles between ports and never looks inside: in a simulation the handle
-/// stands for an utterance whose words and end lie in the future, on a live line for a ring buffer.
+/// The agent passes handles between ports and never looks inside: in a simulation the handle stands
+/// for an utterance whose words and end lie in the future, on a live line for bytes still to come.
 package protocol AudioStream: AnyObject, Sendable {}
 
 /// Which part of which reply an audio stream is, so that its playback can be reported back.
@@ -14,5 +16,44 @@ package struct PlaybackMark: Sendable, Hashable, Codable {
   package init(request: Int, sentence: Int) {
     self.request = request
     self.sentence = sentence
+  }
+}
+
+/// Speech as it reaches the agent's side, with the text that travels beside the sound.
+///
+/// For a recognizer that is simulated: it asks what has been said by now, and nobody can tell it what
+/// comes next.
+package protocol HeardSpeech: AudioStream {
+  /// Counts the caller's stretches of speech, from 0: draws of the recognizer hang on it.
+  var index: Int { get }
+  var traits: SpeechTraits { get }
+  /// The words that have arrived whole.
+  func words(at now: SimInstant) -> ArraySlice<String>
+}
+
+/// What makes speech hard to understand.
+package struct SpeechTraits: Sendable, Hashable, Codable {
+  /// Level of the speech over the noise behind it.
+  package var snrDecibels: Double
+  /// Factor on the odds of a word error, for the accent.
+  package var errorOddsFactor: Double
+
+  package init(snrDecibels: Double, errorOddsFactor: Double) {
+    self.snrDecibels = snrDecibels
+    self.errorOddsFactor = errorOddsFactor
+  }
+}
+
+/// One synthesized sentence: its length is known to the media path, not to the agent.
+package final class SynthesizedSpeech: AudioStream {
+  package let text: String
+  /// From the first byte to the last, leading silence included.
+  package let duration: Duration
+  package let leadingSilence: Duration
+
+  package init(text: String, duration: Duration, leadingSilence: Duration) {
+    self.text = text
+    self.duration = duration
+    self.leadingSilence = leadingSilence
   }
 }

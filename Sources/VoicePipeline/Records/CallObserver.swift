@@ -37,7 +37,8 @@ package struct SpokenWords: Sendable, Hashable {
 
 /// A reply's first sound at the caller's ear.
 package struct ReplyHeard: Sendable, Hashable {
-  package var request: Int
+  /// The reply, counted from 0; nil when the far end does not say.
+  package var request: Int?
   package var onset: SimInstant
   /// The caller's own last sound before it; nil when the caller has not spoken yet.
   package var speechEnded: SimInstant?
@@ -46,7 +47,7 @@ package struct ReplyHeard: Sendable, Hashable {
   package var basis: EarBasis
 
   package init(
-    request: Int,
+    request: Int?,
     onset: SimInstant,
     speechEnded: SimInstant?,
     leadingSilence: Duration,

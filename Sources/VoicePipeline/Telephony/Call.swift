@@ -64,38 +64,50 @@ package actor Call: CellActor {
       leg.onCell { $0.hangUp() }
       return
     }
-    guard let slot = desk.router.onCell({ $0.acquire() }) else {
-      record.outcome = .blocked
-      media.close()
-      leg.onCell { $0.hangUp() }
-      return
+    switch desk.agents {
+    case .here(let ports, let settings):
+      guard let slot = desk.router.onCell({ $0.acquire() }) else {
+        record.outcome = .blocked
+        media.close()
+        leg.onCell { $0.hangUp() }
+        return
+      }
+      let agent = VoiceAgent(
+        cell: cell,
+        call: attempt.id,
+        settings: settings,
+        ports: ports,
+        media: media,
+        observer: self
+      )
+      await converse(with: agent, on: slot.pod) { await agent.converse() }
+      record.bargeIns = agent.onCell { $0.snapshot.bargeIns }
+      desk.router.onCell { $0.release(slot) }
+    case .beyondTheLine:
+      let agent = DistantAgent(cell: cell, media: media)
+      await converse(with: agent, on: 0) { await agent.converse(observer: self) }
     }
-    record.pod = slot.pod
-    let call = attempt.id.number
-    desk.log.onCell { $0.conversationStarted(call: call, pod: slot.pod) }
-    record.outcome = await converse(over: media)
-    desk.log.onCell { $0.conversationEnded(call: call) }
-    desk.router.onCell { $0.release(slot) }
   }
 
-  private func converse(over media: any MediaPath) async -> CallOutcome {
-    let agent = VoiceAgent(
-      cell: cell,
-      call: attempt.id,
-      settings: desk.settings,
-      ports: desk.ports,
-      media: media,
-      observer: self
-    )
+  private func converse(
+    with agent: any AgentEventReceiver,
+    on pod: Int,
+    _ conversation: () async -> ConversationEnd
+  ) async {
+    record.pod = pod
+    let call = attempt.id.number
+    desk.log.onCell { $0.conversationStarted(call: call, pod: pod) }
     leg.onCell { leg in
       leg.whenReleased { agent.receive(.released) }
     }
-    let end = await agent.converse()
-    record.bargeIns = agent.onCell { $0.snapshot.bargeIns }
-    if case .failed = end {
-      leg.onCell { $0.hangUp() }
-      return .failed
-    }
+    record.outcome = outcome(of: await conversation())
+    desk.log.onCell { $0.conversationEnded(call: call) }
+  }
+
+  private func outcome(of end: ConversationEnd) -> CallOutcome {
+    // The far end may have released the leg already; then there is nothing to hang up.
+    leg.onCell { $0.hangUp() }
+    if case .failed = end { return .failed }
     return hangUp == .impatient ? .abandoned : .completed
   }
 }

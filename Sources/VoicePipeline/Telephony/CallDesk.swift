@@ -3,22 +3,27 @@ internal import SimCore
 /// What every call of a run shares.
 package struct CallDesk: Sendable {
   package var router: PodRouter
-  package var ports: AgentPorts
-  package var settings: AgentSettings
+  package var agents: AgentPlacement
   package var ringTimeout: Duration
   package var log: RunLog
 
   package init(
     router: PodRouter,
-    ports: AgentPorts,
-    settings: AgentSettings,
+    agents: AgentPlacement,
     ringTimeout: Duration,
     log: RunLog
   ) {
     self.router = router
-    self.ports = ports
-    self.settings = settings
+    self.agents = agents
     self.ringTimeout = ringTimeout
     self.log = log
   }
+}
+
+/// Where the agents of a run live.
+package enum AgentPlacement: Sendable {
+  /// In this process, each on a slot of a pod.
+  case here(AgentPorts, AgentSettings)
+  /// Behind the media path: an agent under test, of which nothing is known but what the line says.
+  case beyondTheLine
 }

@@ -13,7 +13,7 @@ struct WordErrorModelTests {
     var pooled = WordErrors()
     for call in 0..<20_000 as Range<UInt64> {
       let draws = DrawKey(seed: 5).entity("call", call)
-      let understood = model.recognize(words, rate: target, draws: draws, stretch: 1)
+      let understood = model.recognize(words[...], rate: target, draws: draws, stretch: 1)
       pooled += WordErrors(reference: words, hypothesis: understood)
     }
     #expect(pooled.referenceWords == 240_000)
@@ -23,7 +23,7 @@ struct WordErrorModelTests {
   @Test func `a rate of zero understands every word`() {
     let words = ["yes", "please"]
     let understood = WordErrorModel().recognize(
-      words,
+      words[...],
       rate: 0,
       draws: DrawKey(seed: 1),
       stretch: 0
@@ -37,7 +37,7 @@ struct WordErrorModelTests {
       let draws = DrawKey(seed: 2).entity("call", call)
       var least = 0
       for rate in [0.01, 0.05, 0.2, 0.5] {
-        let understood = WordErrorModel().recognize(words, rate: rate, draws: draws, stretch: 0)
+        let understood = WordErrorModel().recognize(words[...], rate: rate, draws: draws, stretch: 0)
         let errors = WordErrors(reference: words, hypothesis: understood).errors
         #expect(errors >= least, "call \(call) at \(rate)")
         least = errors

@@ -9,12 +9,13 @@ struct AgentBench {
   var machine: AgentMachine
   var now = SimInstant.zero
   var effects: [String] = []
+  /// What the last event did to the wait for the language model.
+  var waits: [String] = []
 
   init(greeting: String? = nil, endpointing: Duration = .milliseconds(500)) {
     machine = AgentMachine(
       settings: AgentSettings(
         endpointing: endpointing,
-        hangover: .milliseconds(200),
         greeting: greeting,
         instructionTokens: 100
       )
@@ -23,14 +24,23 @@ struct AgentBench {
 
   mutating func send(_ event: AgentEvent, after delay: Duration = .zero) {
     now = now.advanced(by: delay)
-    effects = machine.handle(event, at: now).map(Self.name)
+    let names = machine.handle(event, at: now).map(Self.name)
+    effects = names.filter { !$0.hasSuffix("Generation") }
+    waits = names.filter { $0.hasSuffix("Generation") }
   }
 
   /// Lives through a turn until the request to the language model is out.
   mutating func askOneQuestion() {
     send(.media(.speechStarted(FakeAudio())))
-    send(.media(.speechEnded), after: .seconds(2))
+    send(.media(.speechEnded(silence: .milliseconds(200))), after: .seconds(2))
     send(.recognition(turn: machine.turn, .final(["yes"])), after: .milliseconds(100))
+    send(.endpointingElapsed(turn: machine.turn), after: .milliseconds(200))
+  }
+
+  /// Ends the turn that is being heard.
+  mutating func finishTurn(_ words: [String]) {
+    send(.media(.speechEnded(silence: .milliseconds(200))), after: .seconds(1))
+    send(.recognition(turn: machine.turn, .final(words)), after: .milliseconds(100))
     send(.endpointingElapsed(turn: machine.turn), after: .milliseconds(200))
   }
 
@@ -42,14 +52,24 @@ struct AgentBench {
     send(.synthesis(mark, .audio(FakeAudio())), after: .milliseconds(100))
   }
 
+  private static func text(of turn: ConversationTurn?) -> String {
+    switch turn {
+    case .caller(let words): words.joined(separator: " ")
+    case .agent(let sentences): sentences.joined(separator: " ")
+    case nil: ""
+    }
+  }
+
   private static func name(_ effect: AgentEffect) -> String {
     switch effect {
     case .recognize: "recognize"
     case .finishRecognition: "finishRecognition"
     case .startEndpointing(let until, _): "startEndpointing \(until.nanoseconds / 1_000_000)"
     case .cancelEndpointing: "cancelEndpointing"
-    case .generate(let request, let words, let tokens):
-      "generate \(request) \(words.joined(separator: " ")) \(tokens)"
+    case .generate(let request, let conversation, let tokens):
+      "generate \(request) \(text(of: conversation.last)) \(tokens)"
+    case .awaitGeneration(let until, _): "\(until.nanoseconds / 1_000_000) awaitGeneration"
+    case .endGeneration: "endGeneration"
     case .cancelReply: "cancelReply"
     case .synthesize(let text, let mark): "synthesize \(mark.request).\(mark.sentence) \(text)"
     case .play(_, let mark): "play \(mark.request).\(mark.sentence)"

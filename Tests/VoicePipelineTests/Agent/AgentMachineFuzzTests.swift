@@ -27,7 +27,7 @@ struct AgentMachineFuzzTests {
     let mark = PlaybackMark(request: request, sentence: draws.below(2, .sentence, step))
     switch draws.below(60, .kind, step) {
     case 0..<10: return .media(.speechStarted(FakeAudio()))
-    case 10..<20: return .media(.speechEnded)
+    case 10..<20: return .media(.speechEnded(silence: .milliseconds(200)))
     case 20..<30: return .recognition(turn: machine.turn, .final(["yes"]))
     case 30..<33: return .recognition(turn: machine.turn, .partial(["ye"]))
     case 33..<43: return .endpointingElapsed(turn: machine.turn)

@@ -39,6 +39,12 @@ extension ScenarioFormat {
         "The speech synthesizer."
       ),
       Field(
+        "model_timeout",
+        .value(DurationNotation(range: .milliseconds(10) ... .seconds(600))),
+        .assumed("10s", "as LiveKit agents time out a request to a model, from memory"),
+        "Longest silence of the language model within a request."
+      ),
+      Field(
         "greeting",
         .value(TextNotation(lengthMax: 1000)),
         .assumed(
@@ -130,6 +136,12 @@ extension ScenarioFormat {
         .assumed("200", "no provider publishes its figure"),
         "Requests served at the same time; further ones queue."
       ),
+      Field(
+        "failures",
+        .section(modelFailures),
+        .assumed("{}"),
+        "Requests that fail, and how."
+      ),
     ],
     presets: .languageModels
   )
@@ -171,4 +183,31 @@ extension ScenarioFormat {
     ],
     presets: .synthesizers
   )
+
+  private static let modelFailures = Section(
+    title: "agent.llm.failures",
+    summary: "Shares of the language model's requests that fail; the rest is answered.",
+    fields: [
+      share("refused", "Refused at once: 429, too many requests."),
+      Field(
+        "retry_after",
+        .value(DurationNotation(range: .zero ... .seconds(3_600))),
+        .assumed("2s"),
+        "The delay that a refusal asks for."
+      ),
+      share("broken_off", "Broken off in the midst of the stream."),
+      share("hang", "Never answered."),
+      share("stall", "Answered with a pause in the midst of the stream."),
+      Field(
+        "stall_time",
+        .value(DurationNotation(range: .zero ... .seconds(600))),
+        .assumed("5s"),
+        "The length of that pause."
+      ),
+    ]
+  )
+
+  private static func share(_ key: String, _ summary: String) -> Field {
+    Field(key, .value(ShareNotation()), .assumed("0%", "an endpoint that works"), summary)
+  }
 }

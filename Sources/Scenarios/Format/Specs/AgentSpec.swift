@@ -9,6 +9,8 @@ package struct AgentSpec: Sendable, Hashable, Decodable {
   package var stt: RecognizerSpec
   package var llm: LanguageModelSpec
   package var tts: SynthesizerSpec
+  /// Longest silence of the language model within a request before the agent gives it up.
+  package var modelTimeout: Duration
   /// What the agent says first; nil lets the caller speak first.
   package var greeting: String?
   /// One way, between the media server and the carrier's edge.
@@ -37,6 +39,21 @@ package struct LanguageModelSpec: Sendable, Hashable, Decodable {
   package var tokensPerSecond: Double
   /// Requests that the endpoint serves at the same time; further ones queue.
   package var slots: Int
+  package var failures: ModelFailureSpec
+}
+
+/// Shares of a language model's requests that fail, and how.
+package struct ModelFailureSpec: Sendable, Hashable, Decodable {
+  /// Refused with 429, and the delay that is asked for.
+  package var refused: Double
+  package var retryAfter: Duration
+  /// Broken off in the midst of the stream.
+  package var brokenOff: Double
+  /// Never answered.
+  package var hang: Double
+  /// Answered with a pause in the midst of the stream, and its length.
+  package var stall: Double
+  package var stallTime: Duration
 }
 
 /// A streaming speech synthesizer.

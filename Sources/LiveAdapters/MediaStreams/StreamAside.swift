@@ -1,0 +1,118 @@
+internal import SimCore
+package import VoicePipeline
+
+/// What travels beside the audio of a Media Streams connection when both ends are ours.
+///
+/// The recognizer and the synthesizer are simulated, but the call is real: the caller's words go with
+/// the frames in which they are said, and the agent says which reply its audio is and how it came
+/// about. Each is a message of its own with the event `simrun`, which other readers pass over. A
+/// carrier announces it with the custom parameter `simrun`; to others no such message is sent.
+package enum StreamAside: Sendable, Hashable {
+  /// From the caller: a stretch of speech begins.
+  case speech(index: Int, SpeechTraits)
+  /// From the caller: these further words of the stretch have been said.
+  case words(index: Int, [String])
+  /// From the agent: the audio that follows is this sentence.
+  case sentence(PlaybackMark, leadingSilence: Duration)
+  /// From the agent: a reply has begun to play.
+  case turn(AgentTurn)
+
+  /// The name of the event, and of the custom parameter that asks for it.
+  package static let event = "simrun"
+}
+
+extension StreamAside {
+  /// Appends the message as it goes over the wire.
+  package func write(streamSID: String, to output: inout [UInt8]) {
+    let message = JSONValue.object([
+      .init("event", .string(Self.event)), .init("streamSid", .string(streamSID)),
+      .init(Self.event, content),
+    ])
+    Bytes.append(JSONWriter.line(message).span, to: &output)
+  }
+
+  private var content: JSONValue {
+    switch self {
+    case .speech(let index, let traits):
+      .object([
+        .init("speech", .integer(index)),
+        .init("snr_millidb", .integer(Int(traits.snrDecibels * 1_000))),
+        .init("error_odds_ppm", .integer(Int(traits.errorOddsFactor * 1_000_000))),
+      ])
+    case .words(let index, let words):
+      .object([
+        .init("words", .array(words.map(JSONValue.string))), .init("of", .integer(index)),
+      ])
+    case .sentence(let mark, let silence):
+      .object([
+        .init("sentence", .integer(mark.sentence)), .init("request", .integer(mark.request)),
+        .init("leading_silence_ns", .integer(silence.nanoseconds)),
+      ])
+    case .turn(let turn): .object([.init("turn", turn.json)])
+    }
+  }
+
+  /// Reads the member `simrun` of a message; nil for what this version does not know.
+  init?(_ value: JSONValue) {
+    if let index = value["speech"]?.integer, let snr = value["snr_millidb"]?.integer,
+      let odds = value["error_odds_ppm"]?.integer
+    {
+      let traits = SpeechTraits(
+        snrDecibels: Double(snr) / 1_000,
+        errorOddsFactor: Double(odds) / 1_000_000
+      )
+      self = .speech(index: index, traits)
+    } else if let words = value["words"]?.elements, let index = value["of"]?.integer {
+      self = .words(index: index, words.compactMap(\.text))
+    } else if let sentence = value["sentence"]?.integer, let request = value["request"]?.integer,
+      let silence = value["leading_silence_ns"]?.integer
+    {
+      let mark = PlaybackMark(request: request, sentence: sentence)
+      self = .sentence(mark, leadingSilence: .nanoseconds(Int64(silence)))
+    } else if let turn = value["turn"].flatMap(AgentTurn.init) {
+      self = .turn(turn)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension AgentTurn {
+  /// The stamps in the order of `TurnStamps`, as nanoseconds of the agent's own clock.
+  fileprivate var json: JSONValue {
+    let instants = [
+      stamps.speechEnded, stamps.committed, stamps.transcribed, stamps.requested, stamps.started,
+      stamps.firstToken, stamps.firstSentence, stamps.firstAudio,
+    ]
+    return .object([
+      .init("number", .integer(turn)), .init("request", .integer(request)),
+      .init("stretches", .integer(stretches)),
+      .init("words", .array(words.map(JSONValue.string))),
+      .init("stamps_ns", .array(instants.map { .integer($0.nanoseconds) })),
+    ])
+  }
+
+  fileprivate init?(_ value: JSONValue) {
+    guard let number = value["number"]?.integer, let request = value["request"]?.integer,
+      let stretches = value["stretches"]?.integer, let words = value["words"]?.elements,
+      let stamps = value["stamps_ns"]?.elements?.compactMap(\.integer), stamps.count == 8
+    else { return nil }
+    let instants = stamps.map { SimInstant(nanoseconds: Int64($0)) }
+    var read = TurnStamps()
+    read.speechEnded = instants[0]
+    read.committed = instants[1]
+    read.transcribed = instants[2]
+    read.requested = instants[3]
+    read.started = instants[4]
+    read.firstToken = instants[5]
+    read.firstSentence = instants[6]
+    read.firstAudio = instants[7]
+    self.init(
+      turn: number,
+      request: request,
+      stretches: stretches,
+      words: words.compactMap(\.text),
+      stamps: read
+    )
+  }
+}

@@ -1,0 +1,57 @@
+internal import SimCore
+
+/// How far the reply in progress has come.
+struct ReplyProgress: Sendable, Hashable, Codable {
+  var splitter = SentenceSplitter()
+  var isFirstText = true
+  /// The language model is done, and has counted its tokens.
+  var outputTokens: Int?
+  /// The last event of the language model, or the request.
+  var lastNews: SimInstant
+  /// Sentences sent to synthesis.
+  var sentences: [ReplySentence] = []
+  /// Sentences that have been heard to their end, or were dropped.
+  var settled = 0
+
+  init(at now: SimInstant = .zero) { lastNews = now }
+}
+
+/// One sentence of a reply.
+struct ReplySentence: Sendable, Hashable, Codable {
+  let text: String
+  /// Its whole length, once it is known.
+  var audio: Duration?
+  /// The far end had no room for it.
+  var isDropped = false
+
+  init(text: String) { self.text = text }
+
+  /// The words of which so much audio is heard to the end, taking all words for equally long.
+  func text(heard: Duration) -> String {
+    let words = text.split(separator: " ")
+    let whole = audio ?? TokenEstimate.spokenWord * words.count
+    guard whole > heard, whole > .zero else { return text }
+    let share = Int128(words.count) * Int128(heard.nanoseconds) / Int128(whole.nanoseconds)
+    return words.prefix(Int(share)).joined(separator: " ")
+  }
+}
+
+/// A reply that was cut, until it is known how much of it was heard.
+struct CutReply: Sendable, Hashable, Codable {
+  let request: Int
+  let sentences: [ReplySentence]
+  var heard: [String]
+}
+
+/// Tokens and seconds of a text, before an endpoint has counted them.
+package enum TokenEstimate {
+  /// A word at 165 words a minute.
+  static let spokenWord = Duration.milliseconds(364)
+
+  /// English text has about 4 tokens in 3 words.
+  package static func tokens(inWords words: Int) -> Int { (words * 4 + 2) / 3 }
+
+  package static func tokens(in text: String) -> Int {
+    tokens(inWords: text.split(separator: " ").count)
+  }
+}
