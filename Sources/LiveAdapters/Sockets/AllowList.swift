@@ -4,7 +4,7 @@ package struct AllowListError: Error, Hashable, CustomStringConvertible {
   package let entry: String
 
   package var description: String {
-    "\(entry) is not a host, host:port, address, [IPv6 address]:port or prefix such as 203.0.113.0/24"
+    "\(entry) is no host, host:port, address, [IPv6 address]:port or prefix like 203.0.113.0/24"
   }
 }
 

@@ -117,9 +117,10 @@ package final class ConnectAttempt: EventSink {
     state = CellState(on: cell, State())
   }
 
-  /// Gives it up; there will be no answer.
+  /// Gives it up; there will be no answer. Once that was given, this does nothing.
   package func cancel() {
     let result = state.value.result
+    if result != nil && state.value.answer == nil { return }
     state.value.answer = nil
     if case .success(let stream) = result { stream.abort() }
     if result == nil { settle(.failure(.cancelled)) }
@@ -147,8 +148,11 @@ package final class ConnectAttempt: EventSink {
     switch code {
     case Code.answer:
       let (answer, result) = (state.value.answer, state.value.result)
+      guard let answer, let result else { return }
       state.value.answer = nil
-      if let answer, let result { answer(result) }
+      // The stream belongs to whoever has asked for it.
+      state.value.result = .failure(.cancelled)
+      answer(result)
     case _ where state.value.result != nil: return
     case Code.decided: decided()
     case Code.addressDeadline: failed(.timedOut(.connect))

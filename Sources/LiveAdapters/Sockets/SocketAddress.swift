@@ -62,8 +62,8 @@ package struct SocketAddress: Sendable, Hashable, CustomStringConvertible {
       ? plain.low >> 24 == 0x7F : plain.high == 0 && plain.low == 1
   }
 
-  /// Whether it is an address of the public internet: not of this host, a private network, a link, or
-  /// a group (RFC 6890).
+  /// Whether it is an address of the public internet: not of this host, a private network, a link,
+  /// or a group (RFC 6890).
   package var isPublic: Bool {
     let plain = unmapped
     let blocks = plain.version == .four ? AddressBlock.nonPublic : AddressBlock.publicSix

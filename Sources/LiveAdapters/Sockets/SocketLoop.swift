@@ -1,7 +1,7 @@
 package import SimCore
 
-/// What the sockets of one live cell share: the loop that watches them, and the memory that they read
-/// into.
+/// What the sockets of one live cell share: the loop that watches them, and the memory that they
+/// read into.
 ///
 /// Sockets are made, used and ended on the cell: in its events and tasks, or inside `cell.enter`.
 package final class SocketLoop: Sendable {

@@ -32,6 +32,8 @@ package final class TCPListener: EventSink {
     var isListening = true
     var isExhausted = false
     var isClosed = false
+    /// Nil once it is closed: it may hold what holds the streams, and they hold the listener.
+    var accepted: (@Sendable (TCPStream) -> Void)?
     var books = Books()
   }
 
@@ -53,7 +55,6 @@ package final class TCPListener: EventSink {
   private let loop: SocketLoop
   private let limits: Limits
   private let handle: SocketHandle
-  private let accepted: @Sendable (TCPStream) -> Void
   private let state: CellState<State>
 
   /// Listens from now on; each connection is handed over as an event of the cell.
@@ -65,13 +66,13 @@ package final class TCPListener: EventSink {
   ) throws(SocketError) {
     self.loop = loop
     self.limits = limits
-    self.accepted = accepted
     do {
       (handle, self.address) = try SocketHandle.listening(at: address, backlog: limits.backlog)
     } catch {
       throw SocketError(.listen, error)
     }
     state = CellState(on: loop.cell, State())
+    state.value.accepted = accepted
     do {
       state.value.source = try loop.live.watch(handle.descriptor, for: .readable, self)
     } catch {
@@ -85,6 +86,7 @@ package final class TCPListener: EventSink {
   /// Takes no more connections; those that are open stay.
   package func close() {
     state.value.isClosed = true
+    state.value.accepted = nil
     let source = state.value.source
     state.value.source = nil
     source?.cancel()
@@ -125,7 +127,7 @@ package final class TCPListener: EventSink {
       limits: limits.stream,
       onClose: { self.closed() }
     )
-    accepted(stream)
+    state.value.accepted?(stream)
   }
 
   /// A connection that has failed by itself is skipped, as the kernel has dropped it.

@@ -6,9 +6,9 @@ package import SimCore
 ///  under --received--> engine --(plain, 16 KiB at most)--> receiver.received
 ///  send --> waiting --(64 KiB at a time, while `under` takes it)--> engine --> under.send
 /// ```
-/// The handshake begins at once. What is sent before it is over waits. An input that ends without the
-/// peer's close_notify is a failure, for anyone on the way could have cut it. After a failure the peer
-/// gets the alert that says so, and a second to read it.
+/// The handshake begins at once. What is sent before it is over waits. An input that ends without
+/// the peer's close_notify is a failure, for anyone on the way could have cut it. After a failure
+/// the peer gets the alert that says so, and a second to read it.
 package final class TLSStream: ByteStream, ByteStreamReceiver, EventSink {
   /// Which side of the handshake this is.
   package enum Role: Sendable {
@@ -207,7 +207,8 @@ extension TLSStream {
     }
   }
 
-  private static let cutOff = "the connection ended without close_notify, so it may have been cut off"
+  private static let cutOff =
+    "the connection ended without close_notify, so it may have been cut off"
 }
 
 /// Steps.

@@ -4,8 +4,8 @@ internal import SimCore
 package protocol DatagramReceiver: AnyObject, Sendable {
   /// One datagram, gone when the call returns.
   func received(_ datagram: Span<UInt8>, from peer: SocketAddress)
-  /// The network has refused something that was sent before, such as with `ECONNREFUSED`: the socket
-  /// goes on.
+  /// The network has refused something that was sent before, such as with `ECONNREFUSED`: the
+  /// socket goes on.
   func refused(_ error: SocketError)
 }
 

@@ -17,6 +17,12 @@ package enum SystemReason {
   package static let tooLarge = EFBIG
   package static let noSpace = ENOSPC
   package static let notEmpty = ENOTEMPTY
+  package static let addressInUse = EADDRINUSE
+  package static let connectionRefused = ECONNREFUSED
+  package static let connectionReset = ECONNRESET
+  package static let messageTooLong = EMSGSIZE
+  package static let networkUnreachable = ENETUNREACH
+  package static let hostUnreachable = EHOSTUNREACH
 
   private static let table: [(code: Int32, text: String)] = [
     (EPERM, "Operation not permitted"),

@@ -4,8 +4,8 @@ internal import SimCore
 /// Looks names up with the system's resolver: `hosts`, DNS, and what else the host is set up for.
 ///
 /// The resolver blocks for as long as its servers take, so it runs on threads of its own, at most
-/// eight in the process; a thread that hangs holds up nothing but its place. The answer comes through
-/// the inbox of the cell.
+/// eight in the process; a thread that hangs holds up nothing but its place. The answer comes
+/// through the inbox of the cell.
 enum NameLookup {
   typealias Answer = @Sendable (Result<[SocketAddress], SocketError>) -> Void
 

@@ -33,8 +33,8 @@
       return context
     }
 
-    /// For connections that others make to us, with the chain of certificates and the key of two PEM
-    /// files.
+    /// For connections that others make to us, with the chain of certificates and the key of two
+    /// PEM files.
     package static func server(
       certificates: String,
       key: String,
@@ -95,8 +95,7 @@
     }
   }
 
-  /// One encrypted connection without its socket: encrypted bytes on one side, plain ones on the
-  /// other. Used on one cell.
+  /// One encrypted connection without its socket, used on one cell.
   @safe
   final class TLSEngine: Sendable {
     // Only touched on the thread of the cell, and at the end.

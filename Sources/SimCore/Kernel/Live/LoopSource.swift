@@ -39,7 +39,7 @@ package final class LoopSource: EventSink {
     try owner.poller.change(descriptor, token: token, wanted)
   }
 
-  /// Ends it and lets the sink go, which is not fired any more, not even for what was found already.
+  /// Ends it and lets the sink go: it is not fired any more, not even for what was found already.
   package func cancel() {
     owner.cell.checkIsolated()
     if unsafe isCancelled { return }
