@@ -4,6 +4,7 @@ package import SimCore
 /// read into.
 ///
 /// Sockets are made, used and ended on the cell: in its events and tasks, or inside `cell.enter`.
+/// When the cell is shut down it watches them no more, and their receivers hear nothing of it.
 package final class SocketLoop: Sendable {
   /// Bytes of one read at most.
   static let readSize = 65_536

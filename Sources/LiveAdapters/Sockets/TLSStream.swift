@@ -175,21 +175,18 @@ extension TLSStream {
 
   package func inputEnded() {
     state.value.isUnderOver = true
-    if state.value.ending != nil || state.value.isInputOver { return }
-    if state.value.isReady && !state.value.isReading { return }
-    deliver()
-    if state.value.isReading || !state.value.isReady { fail(Self.cutOff) }
+    if !state.value.isReady {
+      fail("the peer ended the connection during the handshake")
+    } else if state.value.isReading {
+      deliver()
+    }
   }
 
   package func drained() {
     state.value.isUnderFull = false
     encrypt()
-    if state.value.isFinishing {
-      endOutput()
-    } else if state.value.isBacklogged && !state.value.isUnderFull && state.value.left == 0 {
-      state.value.isBacklogged = false
-      if state.value.ending == nil { state.value.receiver?.drained() }
-    }
+    endOutput()
+    tellDrained()
   }
 
   package func ended(_ ending: StreamEnding) {
@@ -227,7 +224,15 @@ extension TLSStream {
       if state.value.whenReady != nil { post(Code.goOn) }
       encrypt()
       endOutput()
+      tellDrained()
     }
+  }
+
+  private func tellDrained() {
+    let isFull = state.value.isUnderFull || state.value.left > 0
+    if isFull || !state.value.isBacklogged || !state.value.isOutputOpen { return }
+    state.value.isBacklogged = false
+    state.value.receiver?.drained()
   }
 
   private func answer() {

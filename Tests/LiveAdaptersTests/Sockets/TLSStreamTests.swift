@@ -205,6 +205,47 @@ struct TLSStreamTests {
     setting.world.end()
   }
 
+  @Test func `what is sent before the handshake is over waits for it`() throws {
+    let setting = try Setting()
+    let world = setting.world
+    let (first, second) = MemoryStream.pair(on: world.cell)
+    let limits = StreamLimits(mark: 100, limit: 100_000)
+    let (one, other) = (FakeReceiver(), FakeReceiver())
+    try world.onCell {
+      let identity = try TLSContext.server(
+        certificates: setting.authority.good,
+        key: setting.authority.key
+      )
+      let trust = try TLSContext.client(trusting: setting.authority.file)
+      let role = TLSStream.Role.client(trust, serverName: "localhost")
+      let client = try TLSStream(over: first, as: role, on: world.loop, limits: limits)
+      let server = try TLSStream(over: second, as: .server(identity), on: world.loop)
+      client.attach(one)
+      server.attach(other)
+      #expect(client.send { $0 += [UInt8](repeating: 1, count: 1_000) } == .backlogged)
+      #expect(client.send { $0 += [UInt8](repeating: 2, count: 100_000) } == .overflowed)
+    }
+    #expect(world.run { other.count == 1_000 && one.record.drains == 1 })
+    #expect(other.record.bytes == [UInt8](repeating: 1, count: 1_000))
+    world.end()
+  }
+
+  @Test func `a connection that ends during the handshake is a failure`() throws {
+    let setting = try Setting()
+    let world = setting.world
+    let (first, second) = MemoryStream.pair(on: world.cell)
+    let receiver = FakeReceiver()
+    try world.onCell {
+      let role = TLSStream.Role.client(try TLSContext.client(), serverName: "localhost")
+      try TLSStream(over: first, as: role, on: world.loop).attach(receiver)
+      second.finish()
+    }
+    #expect(world.run { receiver.ending != nil })
+    let reason = "the peer ended the connection during the handshake"
+    #expect(receiver.ending == .failed(.encryption(reason: reason)))
+    world.end()
+  }
+
   @Test func `one side can end its output and still read`() throws {
     let setting = try Setting()
     let (client, server) = try setting.ends()

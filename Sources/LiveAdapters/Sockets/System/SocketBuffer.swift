@@ -2,8 +2,9 @@
 @safe
 final class SocketBuffer: Sendable {
   let size: Int
-  // Only touched within an event of the cell.
+  // Both are only touched within an event of the cell.
   private nonisolated(unsafe) let memory: UnsafeMutableRawPointer
+  private nonisolated(unsafe) var isLent = false
 
   init(size: Int) {
     self.size = size
@@ -14,7 +15,8 @@ final class SocketBuffer: Sendable {
 
   /// Has a C function write, and gives what it gave.
   func fill<Count>(_ write: (UnsafeMutableRawPointer, Int) -> Count) -> Count {
-    unsafe write(memory, size)
+    unsafe precondition(!isLent, "a receiver is still looking at what was read before")
+    return unsafe write(memory, size)
   }
 
   /// Hands out some of the bytes.
@@ -25,6 +27,8 @@ final class SocketBuffer: Sendable {
       start: memory.advanced(by: start).assumingMemoryBound(to: UInt8.self),
       count: count
     )
+    unsafe isLent = true
     unsafe body(bytes.span)
+    unsafe isLent = false
   }
 }
