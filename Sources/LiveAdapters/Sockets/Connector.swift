@@ -117,7 +117,7 @@ package final class ConnectAttempt: EventSink {
     state = CellState(on: cell, State())
   }
 
-  /// Gives it up; there will be no answer. Once that was given, this does nothing.
+  /// Gives it up: there will be no answer, unless it was given before.
   package func cancel() {
     let result = state.value.result
     if result != nil && state.value.answer == nil { return }
