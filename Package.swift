@@ -51,6 +51,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
     .target(name: "CSimRuntime", cSettings: [.define("_GNU_SOURCE")]),
 
     module("SimCore", ["CSimRuntime"]),
@@ -66,8 +67,14 @@ let package = Package(
       ["SimCore", "VoicePipeline", "CDeflate"],
       linking: [.linkedLibrary(":libdeflate.a")]
     ),
-    // The protocols of the wire, without its sockets: bytes in, events out.
-    module("LiveAdapters", ["SimCore", "VoicePipeline"]),
+    // OpenSSL is linked as the host has it: its security updates count for more than equal bytes.
+    module(
+      "LiveAdapters",
+      [
+        "SimCore", "VoicePipeline", "CSimRuntime",
+        .target(name: "COpenSSL", condition: .when(traits: ["Live"])),
+      ]
+    ),
     module("Experiments", ["SimCore", "VoicePipeline", "Scenarios", "RunReports"]),
     .executableTarget(
       name: "simrun",

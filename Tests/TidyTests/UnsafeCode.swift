@@ -7,6 +7,7 @@ enum UnsafeCode {
     "Sources/SimCore/Process/": "standard streams, environment and signals",
     "Sources/Scenarios/Format/": "the parser of libyaml",
     "Sources/RunReports/": "the compressor of libdeflate",
+    "Sources/LiveAdapters/Sockets/System/": "sockets, OpenSSL, and state that a cell guards",
   ]
 
   private static let marks = [

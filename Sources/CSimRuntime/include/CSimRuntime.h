@@ -17,6 +17,7 @@
 
 #include "child.h"
 #include "loop.h"
+#include "sockets.h"
 #include "threads.h"
 
 /// `open` without its variable arguments, which Swift cannot call.

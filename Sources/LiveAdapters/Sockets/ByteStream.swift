@@ -35,8 +35,12 @@ package protocol ByteStreamReceiver: AnyObject, Sendable {
 
 /// A connected stream of bytes in both directions: plain, encrypted, or in memory.
 ///
-/// Everything is called on the cell, and nothing waits. What a receiver does not want to read yet it
-/// holds back with `pauseReading`: then the peer has to wait, and no memory is filled.
+/// Everything is called on the cell, and nothing waits. What a receiver does not want to read yet
+/// it holds back with `pauseReading`: then the peer has to wait, and no memory is filled.
+///
+/// No call of a stream calls its receiver: what follows comes as an event of its own. So a receiver
+/// may call everything from within its own methods, and after `pauseReading`, `attach` or `abort`
+/// it gets no more bytes.
 package protocol ByteStream: AnyObject, Sendable {
   var cell: Cell { get }
   /// Who takes what comes in from now on; what has come in before is kept until then.

@@ -1,3 +1,5 @@
+import SimCore
+
 /// Why a connection could not be made or has broken; each is the end of the connection.
 package enum SocketError: Error, Sendable, Hashable {
   /// The host may not be reached: it is not on the allow-list.
@@ -10,6 +12,8 @@ package enum SocketError: Error, Sendable, Hashable {
   case encryption(reason: String)
   /// Not done within its time.
   case timedOut(Operation)
+  /// Given up by whoever asked for it.
+  case cancelled
 
   /// What was tried.
   package enum Operation: String, Sendable, Hashable {
@@ -21,5 +25,28 @@ package enum SocketError: Error, Sendable, Hashable {
     case handshake = "agree on encryption"
     case read = "read"
     case write = "write"
+  }
+}
+
+extension SocketError: CustomStringConvertible {
+  /// Such as `cannot connect: Connection refused`.
+  package var description: String {
+    switch self {
+    case .notAllowed(let host): "\(host) is not on the allow-list"
+    case .unresolved(let host, let reason): "cannot resolve \(host): \(reason)"
+    case .system(let operation, let errno):
+      "cannot \(operation.rawValue): \(SystemReason.text(errno))"
+    case .encryption(let reason): "cannot encrypt: \(reason)"
+    case .timedOut(let operation): "cannot \(operation.rawValue): the time for it is over"
+    case .cancelled: "cancelled"
+    }
+  }
+
+  init(_ operation: Operation, _ failure: SystemFailure) {
+    self = .system(operation: operation, errno: failure.errno)
+  }
+
+  init(_ operation: Operation, _ error: LoopError) {
+    self = .system(operation: operation, errno: error.errno)
   }
 }

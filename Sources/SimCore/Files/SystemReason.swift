@@ -17,6 +17,12 @@ package enum SystemReason {
   package static let tooLarge = EFBIG
   package static let noSpace = ENOSPC
   package static let notEmpty = ENOTEMPTY
+  package static let addressInUse = EADDRINUSE
+  package static let connectionRefused = ECONNREFUSED
+  package static let connectionReset = ECONNRESET
+  package static let messageTooLong = EMSGSIZE
+  package static let networkUnreachable = ENETUNREACH
+  package static let hostUnreachable = EHOSTUNREACH
 
   private static let table: [(code: Int32, text: String)] = [
     (EPERM, "Operation not permitted"),
@@ -49,6 +55,21 @@ package enum SystemReason {
     (ELOOP, "Too many levels of symbolic links"),
     (EOVERFLOW, "Value too large for defined data type"),
     (ENOTSUP, "Operation not supported"),
+    (EPROTO, "Protocol error"),
+    (EADDRINUSE, "Address already in use"),
+    (EADDRNOTAVAIL, "Cannot assign requested address"),
+    (EAFNOSUPPORT, "Address family not supported by protocol"),
+    (EMSGSIZE, "Message too long"),
+    (ENETDOWN, "Network is down"),
+    (ENETUNREACH, "Network is unreachable"),
+    (ECONNABORTED, "Software caused connection abort"),
+    (ECONNRESET, "Connection reset by peer"),
+    (ENOBUFS, "No buffer space available"),
+    (ENOTCONN, "Transport endpoint is not connected"),
+    (ETIMEDOUT, "Connection timed out"),
+    (ECONNREFUSED, "Connection refused"),
+    (EHOSTDOWN, "Host is down"),
+    (EHOSTUNREACH, "No route to host"),
     (EDQUOT, "Disk quota exceeded"),
     (ESTALE, "Stale file handle"),
   ]

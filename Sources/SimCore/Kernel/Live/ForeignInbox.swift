@@ -95,7 +95,10 @@ package final class ForeignInbox: Sendable {
 }
 
 extension ForeignInbox {
-  func post(answer: @escaping @Sendable () -> Void) -> Bool {
+  /// Calls a closure on the cell with the answer to something that it has asked for, past the
+  /// limit; false after the cell was shut down.
+  @discardableResult
+  package func post(answer: @escaping @Sendable () -> Void) -> Bool {
     push(.closure(answer), isBounded: false) == .accepted
   }
 

@@ -10,10 +10,11 @@ package final class LoopSource: EventSink {
   package let descriptor: Int32
 
   private unowned let owner: LiveCell
-  private let sink: any EventSink
   private let code: UInt32
   let token: UInt64
-  // Both are only touched on the cell's thread.
+  // All are only touched on the cell's thread.
+  /// Nil once it is cancelled: the sink may be what holds the source.
+  nonisolated(unsafe) private var sink: (any EventSink)?
   nonisolated(unsafe) private var found: Readiness = []
   nonisolated(unsafe) private var isCancelled = false
 
@@ -27,7 +28,7 @@ package final class LoopSource: EventSink {
     self.descriptor = descriptor
     self.owner = owner
     self.token = token
-    self.sink = sink
+    unsafe self.sink = sink
     self.code = code
   }
 
@@ -38,11 +39,12 @@ package final class LoopSource: EventSink {
     try owner.poller.change(descriptor, token: token, wanted)
   }
 
-  /// Ends it; the sink is not fired any more, not even for what was found already.
+  /// Ends it and lets the sink go: it is not fired any more, not even for what was found already.
   package func cancel() {
     owner.cell.checkIsolated()
     if unsafe isCancelled { return }
     unsafe isCancelled = true
+    unsafe sink = nil
     owner.poller.remove(descriptor)
     owner.forget(self)
   }
@@ -57,7 +59,7 @@ package final class LoopSource: EventSink {
   package func fire(_ code: UInt32, _ argument: UInt64) {
     let readiness = unsafe found
     unsafe found = []
-    if unsafe isCancelled { return }
+    guard let sink = unsafe sink else { return }
     sink.fire(self.code, UInt64(readiness.rawValue))
   }
 }
