@@ -21,6 +21,29 @@ struct FrameHeader: Sendable, Hashable {
   /// The longest payload of a control frame (section 5.5).
   static let controlPayloadMax = 125
 
+  /// Bytes of the shortest head that says it.
+  var byteCount: Int {
+    (payloadCount < 126 ? 2 : payloadCount <= 0xFFFF ? 4 : 10) + (mask == nil ? 0 : 4)
+  }
+
+  /// Writes it over the `byteCount` bytes from `start` on, without an allocation.
+  func write(over output: inout [UInt8], at start: Int) {
+    var place = start
+    func put(_ byte: UInt8) {
+      output[place] = byte
+      place += 1
+    }
+    put(opcode.rawValue | (isFinal ? 0x80 : 0))
+    let maskBit: UInt8 = mask == nil ? 0 : 0x80
+    let extraCount = payloadCount < 126 ? 0 : payloadCount <= 0xFFFF ? 2 : 8
+    put(maskBit | (extraCount == 0 ? UInt8(payloadCount) : extraCount == 2 ? 126 : 127))
+    for index in 0..<extraCount {
+      put(UInt8(truncatingIfNeeded: payloadCount >> (8 * (extraCount - 1 - index))))
+    }
+    guard let mask else { return }
+    for index in 0..<4 { put(UInt8(truncatingIfNeeded: mask >> UInt32(8 * index))) }
+  }
+
   /// Appends the shortest bytes that say it.
   func write(to output: inout [UInt8]) {
     output.append(opcode.rawValue | (isFinal ? 0x80 : 0))
@@ -125,6 +148,25 @@ struct FrameHeaderReader: Sendable {
 
 /// The exclusive-or that hides a client's payload from proxies (section 5.3).
 enum PayloadMask {
+  /// Masks the bytes from `start` on where they stand, eight at a time.
+  static func apply(_ mask: UInt32, to bytes: inout [UInt8], from start: Int) {
+    let wide = UInt64(mask) | (UInt64(mask) &<< 32)
+    var room = bytes.mutableSpan
+    var index = start
+    while index &+ 8 <= room.count {
+      for step in 0..<8 {
+        room[index &+ step] ^= UInt8(truncatingIfNeeded: wide &>> UInt64(8 &* step))
+      }
+      index &+= 8
+    }
+    var step: UInt64 = 0
+    while index < room.count {
+      room[index] ^= UInt8(truncatingIfNeeded: wide &>> step)
+      index &+= 1
+      step &+= 8
+    }
+  }
+
   /// Appends `input` masked, or unmasked, which is the same; eight bytes at a time.
   ///
   /// `phase` is the offset of the first byte in the payload of its frame.

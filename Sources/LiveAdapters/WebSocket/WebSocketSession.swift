@@ -255,13 +255,7 @@ extension WebSocketSession {
     to output: inout [UInt8]
   ) -> Bool {
     guard phase == .open else { return false }
-    precondition(
-      outgoingKind == nil || outgoingKind == kind,
-      "end the message that was begun in pieces before one of another kind"
-    )
-    let opcode: Opcode = outgoingKind != nil ? .continuation : kind == .text ? .text : .binary
-    outgoingKind = isFinal ? nil : kind
-    writeFrame(opcode, payload, isFinal: isFinal, to: &output)
+    writeFrame(nextOpcode(kind, isFinal: isFinal), payload, isFinal: isFinal, to: &output)
     return true
   }
 
@@ -296,6 +290,52 @@ extension WebSocketSession {
     writeClose(status, to: &output)
     phase = .closing
     return true
+  }
+
+  /// Begins a frame whose payload the caller appends behind it; where the frame starts.
+  ///
+  /// The room for the head is a guess, right from 126 to 65,535 bytes; `endFrame` corrects it.
+  static func beginFrame(_ side: Side, in output: inout [UInt8]) -> Int {
+    let start = output.count
+    for _ in 0..<draftHeadCount(side) { output.append(0) }
+    return start
+  }
+
+  /// Ends a frame that `beginFrame` began: writes its head and masks its payload in place.
+  mutating func endFrame(
+    from start: Int,
+    as kind: WebSocketMessageKind,
+    isFinal: Bool = true,
+    in output: inout [UInt8]
+  ) {
+    let room = Self.draftHeadCount(side)
+    let payloadCount = output.count - start - room
+    let mask = side == .client ? masks.next() : nil
+    let header = FrameHeader(
+      opcode: nextOpcode(kind, isFinal: isFinal),
+      isFinal: isFinal,
+      payloadCount: payloadCount,
+      mask: mask
+    )
+    let count = header.byteCount
+    if count != room {
+      output.replaceSubrange(start..<(start + room), with: repeatElement(0, count: count))
+    }
+    header.write(over: &output, at: start)
+    if let mask { PayloadMask.apply(mask, to: &output, from: start + count) }
+  }
+
+  private static func draftHeadCount(_ side: Side) -> Int { side == .client ? 8 : 4 }
+
+  /// The opcode of the next frame of a message; remembers whether more of it will come.
+  private mutating func nextOpcode(_ kind: WebSocketMessageKind, isFinal: Bool) -> Opcode {
+    precondition(
+      outgoingKind == nil || outgoingKind == kind,
+      "end the message that was begun in pieces before one of another kind"
+    )
+    let opcode: Opcode = outgoingKind != nil ? .continuation : kind == .text ? .text : .binary
+    outgoingKind = isFinal ? nil : kind
+    return opcode
   }
 
   private mutating func sendControl(
