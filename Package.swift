@@ -78,7 +78,9 @@ let package = Package(
     module("Experiments", ["SimCore", "VoicePipeline", "Scenarios", "RunReports"]),
     .executableTarget(
       name: "simrun",
-      dependencies: ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "Experiments"],
+      dependencies: [
+        "SimCore", "VoicePipeline", "Scenarios", "RunReports", "LiveAdapters", "Experiments",
+      ],
       swiftSettings: settings,
       plugins: ["BuildIdentity"]
     ),

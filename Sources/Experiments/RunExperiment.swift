@@ -72,13 +72,19 @@ struct ScenarioRun {
       )
     )
     let leads = try LoadedLeads.read(scenario.load, strict: request.strictLeads)
-    let first = try world(
-      seed: scenario.seed,
-      replication: 0,
-      leads: leads,
-      pacer: pacer,
-      progress: progress
-    )
+    let first: WorldResult
+    var health: GeneratorHealth?
+    if let binder = request.live {
+      (first, health) = try liveWorld(binder, leads: leads, progress: progress)
+    } else {
+      first = try world(
+        seed: scenario.seed,
+        replication: 0,
+        leads: leads,
+        pacer: pacer,
+        progress: progress
+      )
+    }
     var result = first
     let tables = result.measurements.finishTables()
     let samples = try claimSamples(
@@ -95,7 +101,8 @@ struct ScenarioRun {
       result: result,
       tables: tables,
       windowsDigest: SHA256.hex(of: windows),
-      claimSamples: samples
+      claimSamples: samples,
+      health: health
     )
     let host = HostFacts.measured(
       since: started,

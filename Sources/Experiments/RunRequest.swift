@@ -22,6 +22,8 @@ package struct RunRequest: Sendable {
   ///
   /// Within `CellPacer.paces`. The bytes are the same.
   package var pace: Double?
+  /// Runs on the wall clock, with what this binds in place of the simulation; nil simulates all.
+  package var live: (any LiveBinder)?
   package var build: BuildFacts
   /// Asked between slices of the run and between files: true makes the run throw `.interrupted`,
   /// with nothing left behind.
@@ -38,6 +40,7 @@ package struct RunRequest: Sendable {
     strictLeads: Bool = false,
     force: Bool = false,
     pace: Double? = nil,
+    live: (any LiveBinder)? = nil,
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {
     self.scenarioPath = scenarioPath
@@ -50,6 +53,7 @@ package struct RunRequest: Sendable {
     self.strictLeads = strictLeads
     self.force = force
     self.pace = pace
+    self.live = live
     self.isInterrupted = isInterrupted
   }
 }

@@ -5,9 +5,11 @@ package import VoicePipeline
 /// An answer that cannot be read has no code of its own; it counts as 502, which is what a gateway
 /// makes of one (RFC 9110, section 15.6.3).
 extension PortFailure {
-  private static let unreadable = PortFailure.refused(code: 502)
+  fileprivate static let unreadable = PortFailure.refused(code: 502)
 
-  /// A refusal of a chat endpoint. A date to be asked again at is no delay, and is left out.
+  /// A refusal of a chat endpoint.
+  ///
+  /// A date to be asked again at is no delay, and is left out.
   package init(_ failure: ChatFailure) {
     if case .delay(let delay) = failure.retryAfter {
       self = .refused(code: failure.status, retryAfter: delay)
@@ -36,6 +38,28 @@ extension PortFailure {
       self = .refused(code: status)
     } else {
       self = .unreadable
+    }
+  }
+}
+
+extension PortFailure {
+  /// A connection that could not be made, or that broke.
+  package init(_ error: SocketError) {
+    switch error {
+    case .timedOut: self = .timedOut
+    case .system(.read, _), .system(.write, _): self = .brokenOff(code: nil)
+    default: self = .unreachable
+    }
+  }
+
+  /// A request that has no whole response.
+  package init(_ error: HTTPClientError) {
+    switch error {
+    case .notConnected(let error): self.init(error)
+    case .noResponse, .truncated, .shutDown: self = .brokenOff(code: nil)
+    case .headTimedOut, .bodyTimedOut: self = .timedOut
+    case .overflowed, .queueFull: self = .overflowed
+    case .malformed, .switchedProtocols: self = .unreadable
     }
   }
 }

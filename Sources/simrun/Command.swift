@@ -19,6 +19,7 @@ enum CommandTable {
       RunCommand.self,
       ReplayCommand.self,
       DiffTraceCommand.self,
+      EmulateCommand.self,
       ValidateCommand.self,
       ExplainCommand.self,
       PresetsCommand.self,

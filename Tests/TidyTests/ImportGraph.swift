@@ -6,9 +6,14 @@ enum ImportGraph {
     "VoicePipeline": ["SimCore", "Synchronization"],
     "Scenarios": ["SimCore", "VoicePipeline", "CYAML", "Synchronization"],
     "RunReports": ["SimCore", "VoicePipeline", "CDeflate"],
-    "LiveAdapters": ["SimCore", "VoicePipeline", "CSimRuntime", "COpenSSL", "Synchronization"],
+    "LiveAdapters": [
+      "SimCore", "VoicePipeline", "CSimRuntime", "COpenSSL", "Synchronization",
+      "FoundationEssentials",
+    ],
     "Experiments": ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "Synchronization"],
-    "simrun": ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "Experiments"],
+    "simrun": [
+      "SimCore", "VoicePipeline", "Scenarios", "RunReports", "LiveAdapters", "Experiments",
+    ],
   ]
 
   /// Modules of a C library: one Swift file each speaks to it.

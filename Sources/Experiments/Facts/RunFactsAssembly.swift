@@ -13,6 +13,8 @@ struct RunFactsAssembly {
   /// SHA-256 of `trace.csv`, hexadecimal.
   let windowsDigest: String
   let claimSamples: [ClaimSample]
+  /// Of a live run.
+  let health: GeneratorHealth?
 
   func facts(host: HostFacts) -> RunFacts {
     let thresholds = scenario.thresholds.map { $0.judged(by: result) }

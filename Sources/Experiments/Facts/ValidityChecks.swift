@@ -29,6 +29,7 @@ extension RunFactsAssembly {
       ),
     ]
     if let steady = steadyCheck(load) { checks.append(steady) }
+    if let health { checks.append(health.check) }
     return checks
   }
 

@@ -3,10 +3,10 @@ package import VoicePipeline
 
 /// What travels beside the audio of a Media Streams connection when both ends are ours.
 ///
-/// The recognizer and the synthesizer are simulated, but the call is real: the caller's words go with
-/// the frames in which they are said, and the agent says which reply its audio is and how it came
-/// about. Each is a message of its own with the event `simrun`, which other readers pass over. A
-/// carrier announces it with the custom parameter `simrun`; to others no such message is sent.
+/// The recognizer and the synthesizer are simulated, but the call is real: the caller's words go
+/// with the frames in which they are said, and the agent says which reply its audio is and how it
+/// came about. Each is a message of its own with the event `simrun`, which other readers pass over.
+/// A carrier announces it with the custom parameter `simrun`; to others no such message is sent.
 package enum StreamAside: Sendable, Hashable {
   /// From the caller: a stretch of speech begins.
   case speech(index: Int, SpeechTraits)

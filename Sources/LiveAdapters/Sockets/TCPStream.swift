@@ -71,7 +71,7 @@ package final class TCPStream: ByteStream, EventSink {
 
   deinit {
     guard let onClose, handle.close() else { return }
-    if cell.isCurrent { onClose() } else { cell.inbox.post(answer: onClose) }
+    if cell.isCurrent { onClose() } else { cell.inbox.postAnswer(onClose) }
   }
 
   /// Bytes that wait for the kernel to take them.

@@ -106,6 +106,7 @@ extension Scenario {
       agent: values.agent,
       callers: values.callers,
       compliance: values.compliance,
+      bindings: values.bindings,
       thresholds: values.thresholds,
       claim: values.claim,
       assumptions: root.entries.leaves.map(\.assumption),
@@ -134,6 +135,7 @@ extension Scenario {
     var agent: AgentSpec
     var callers: [CallerSpec]
     var compliance: ComplianceSpec
+    var bindings: BindingsSpec
     var thresholds: [Threshold]
     var claim: ClaimSpec?
   }

@@ -32,10 +32,11 @@ package struct World: Sendable {
     leads: LeadStore,
     mode: Cell.Mode = .working,
     keeping retention: TraceRetention = .none,
+    bindings: WorldBindings = WorldBindings(),
     compress: @escaping RecordTable.Compressor
   ) {
     self.scenario = scenario
-    cell = Cell(seed: seed, isAntithetic: isAntithetic, mode: mode)
+    cell = bindings.cell ?? Cell(seed: seed, isAntithetic: isAntithetic, mode: mode)
     cell.keepTrace(retention)
     slice = max(scenario.duration / 200, .seconds(1))
     let horizon = SimInstant.zero.advanced(by: scenario.duration)
@@ -51,7 +52,9 @@ package struct World: Sendable {
         pods: scenario.platform.pods,
         slotsPerPod: scenario.platform.slotsPerPod
       ),
-      agents: .here(scenario.agent.ports(on: cell), scenario.agent.settings),
+      agents: bindings.agentsAreBeyondLines
+        ? .beyondTheLine
+        : .here(bindings.ports(scenario.agent.ports(on: cell)), scenario.agent.settings),
       ringTimeout: scenario.answers.ringTimeout,
       log: log
     )
@@ -62,7 +65,7 @@ package struct World: Sendable {
       limits: DialLimits(end: horizon, attempts: scenario.load.attempts),
       queue: campaign.queue,
       rules: campaign.rules,
-      carriers: scenario.pool(on: cell, demand: demand),
+      carriers: scenario.pool(on: cell, lines: bindings.lines, demand: demand),
       desk: desk
     )
   }
@@ -136,8 +139,31 @@ package struct WorldResult: Sendable {
   package var traceKept: [TraceEntry]
 }
 
+extension World {
+  /// Lives a further while on the wall clock; nil when the last call has ended.
+  ///
+  /// The bindings have put the world on the cell of `live`.
+  package mutating func advance(
+    on live: LiveCell,
+    isStopped: () -> Bool = { false }
+  ) -> WorldStep? {
+    if !isStarted { cell.enter { dialer.onCell { $0.start() } } }
+    isStarted = true
+    let turn = cell.now.advanced(by: .milliseconds(100))
+    _ = live.run(until: turn, whenIdle: .waits, isStopped: isStopped)
+    return cell.enter {
+      if dialer.onCell({ $0.isFinished }), cell.taskCount == 0 { return nil }
+      return WorldStep(
+        elapsed: SimInstant.zero.duration(to: cell.now),
+        callsStarted: log.onCell { $0.callsStarted }
+      )
+    }
+  }
+}
+
 extension AgentSpec {
-  fileprivate func ports(on cell: Cell) -> AgentPorts {
+  /// The simulated endpoints of an agent, for a world or for whoever is to stand in for providers.
+  package func ports(on cell: Cell) -> AgentPorts {
     AgentPorts(
       recognizer: SimulatedRecognizer(cell: cell, spec: stt),
       model: SimulatedLanguageModel(cell: cell, spec: llm, replies: .appointments),
@@ -145,7 +171,7 @@ extension AgentSpec {
     )
   }
 
-  fileprivate var settings: AgentSettings {
+  package var settings: AgentSettings {
     AgentSettings(
       endpointing: endpointing,
       greeting: greeting.flatMap { $0.isEmpty ? nil : $0 },
@@ -156,13 +182,17 @@ extension AgentSpec {
 }
 
 extension Scenario {
-  fileprivate func pool(on cell: Cell, demand: DemandMeter) -> CarrierPool {
+  fileprivate func pool(
+    on cell: Cell,
+    lines: any LineProvider,
+    demand: DemandMeter
+  ) -> CarrierPool {
     let destinations = DestinationModel(answers: answers)
     return CarrierPool(
       carriers.map { spec in
         let callers = CallerNeighbourhood(
           callers: callers,
-          lines: FlowLines(),
+          lines: lines,
           timing: LineTiming(agent: agent, carrier: spec),
           demand: demand
         )

@@ -19,6 +19,8 @@ package actor AgentDesk: CellActor {
     package var failed = 0
     package var latestFailure: PortFailure?
     package var residue = CancelledWork()
+    /// Snapshots that the store could not keep.
+    package var unsaved = 0
 
     package init() {}
   }
@@ -62,6 +64,7 @@ package actor AgentDesk: CellActor {
     counts.active -= 1
     counts.bargeIns += final.bargeIns
     counts.residue += final.residue
+    counts.unsaved += agent.onCell { $0.unsaved }
     if case .failed(let failure) = end {
       counts.failed += 1
       counts.latestFailure = failure

@@ -1,7 +1,7 @@
 internal import SimCore
 
-/// Stands in for an agent that lives behind the media path, in another process: all that is known of
-/// it is what the line says.
+/// Stands in for an agent that lives behind the media path, in another process: all that is known
+/// of it is what the line says.
 actor DistantAgent: CellActor {
   nonisolated let cell: Cell
   private let media: any MediaPath

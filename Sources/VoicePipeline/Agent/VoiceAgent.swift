@@ -48,6 +48,8 @@ package actor VoiceAgent: TimedActor {
   private var endpointing: TimerID?
   private var overdue: TimerID?
   private let isResumed: Bool
+  /// Snapshots that the store could not keep.
+  package private(set) var unsaved = 0
 
   package init(
     cell: Cell,
@@ -132,7 +134,11 @@ package actor VoiceAgent: TimedActor {
   }
 
   private func save(in sessions: any SessionStore) {
-    if machine.phase == .ended { sessions.remove(call) } else { sessions.save(machine, of: call) }
+    if machine.phase == .ended {
+      sessions.remove(call)
+    } else if !sessions.save(machine, of: call) {
+      unsaved += 1
+    }
   }
 
   private func perform(_ effect: AgentEffect, on line: AgentLine) {

@@ -29,6 +29,9 @@ package actor Dialer: CellActor {
   private var rules: DialRules
   private var carriers: CarrierPool
   private var planned = 0
+  private var isPlanOver = false
+  /// Dials that wait for their carrier.
+  private var pending = 0
 
   package init(
     cell: Cell,
@@ -53,10 +56,15 @@ package actor Dialer: CellActor {
 
   package var compliance: ComplianceReport { rules.report }
 
+  /// Whether every planned dial has been made or dropped.
+  package var isFinished: Bool { isPlanOver && pending == 0 }
+
   private func planNext() {
+    isPlanOver = true
     if let most = limits.attempts, planned >= most { return }
     let instant = plan.next()
     guard instant < limits.end else { return }
+    isPlanOver = false
     planned += 1
     let number = planned
     after(cell.now.duration(to: instant)) { $0.dialPlanned(number: number) }
@@ -66,6 +74,7 @@ package actor Dialer: CellActor {
     let instant = cell.now
     desk.log.onCell { $0.dialPlanned(call: number) }
     let (carrier, start) = carriers.reserve(at: instant)
+    pending += 1
     after(instant.duration(to: start)) {
       $0.dial(number: number, planned: instant, over: carrier)
     }
@@ -73,6 +82,7 @@ package actor Dialer: CellActor {
   }
 
   private func dial(number: Int, planned: SimInstant, over carrier: any Carrier) {
+    pending -= 1
     guard let lead = rules.next(from: &queue, at: cell.now) else {
       desk.log.onCell { $0.dialDropped(call: number) }
       return

@@ -21,8 +21,8 @@ package struct PlaybackMark: Sendable, Hashable, Codable {
 
 /// Speech as it reaches the agent's side, with the text that travels beside the sound.
 ///
-/// For a recognizer that is simulated: it asks what has been said by now, and nobody can tell it what
-/// comes next.
+/// For a recognizer that is simulated: it asks what has been said by now, and nobody can tell it
+/// what comes next.
 package protocol HeardSpeech: AudioStream {
   /// Counts the caller's stretches of speech, from 0: draws of the recognizer hang on it.
   var index: Int { get }

@@ -1,7 +1,7 @@
 package import SimCore
 
-/// One stretch of a caller's speech as the caller means it: behind the seam, so that no agent sees its
-/// words or its end.
+/// One stretch of a caller's speech as the caller means it: behind the seam, so that no agent sees
+/// its words or its end.
 package final class Utterance: Sendable {
   package let words: [String]
   /// Of each word; words follow each other without a pause.

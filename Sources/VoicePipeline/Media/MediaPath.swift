@@ -4,8 +4,8 @@ package enum MediaEvent: Sendable {
   case speechStarted(any AudioStream)
   /// Voice activity detection has heard so much silence since the caller's last sound.
   ///
-  /// Frames end where they end, so a live detector reports up to a frame later than its hangover, and
-  /// says so: what counts from the last sound loses nothing.
+  /// Frames end where they end, so a live detector reports up to a frame later than its hangover,
+  /// and says so: what counts from the last sound loses nothing.
   case speechEnded(silence: Duration)
   /// The far end has played the marked audio to its end.
   case played(PlaybackMark)

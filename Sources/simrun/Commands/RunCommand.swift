@@ -17,6 +17,12 @@ struct RunCommand: Command {
       as fast. Nothing but the host's facts changes. The report then says how late the host's
       timers were, with a warning when p99 is above 10 ms.
       """,
+      """
+      With --live the scenario runs on the wall clock, and what its bindings name takes the place
+      of the simulation: an agent under test, a model's endpoint. Only this host may be connected
+      to, unless --allow names another. A live run whose own timers were late by more than 10 ms at
+      p99 is invalid.
+      """,
     ],
     operands: [
       CommandDeclaration.Operand(name: "SCENARIO", text: "a scenario file (.yaml)")
@@ -43,6 +49,8 @@ struct RunCommand: Command {
         value: "X",
         text: "shows X simulated seconds a second, 0.001 to 1000000"
       ),
+      .live,
+      .allow,
       CommandDeclaration.Option(name: "verbose", text: "lists every threshold and outcome"),
       CommandDeclaration.Option(name: "quiet", text: "shows no progress and prints one line"),
     ],
@@ -76,8 +84,16 @@ struct RunCommand: Command {
       strictLeads: arguments.has("strict-leads"),
       force: arguments.has("force"),
       pace: try arguments.decimal("pace", in: CellPacer.paces),
+      live: try LiveOptions.binding(arguments),
       isInterrupted: { HostProcess.stopSignal != nil }
     )
+    if request.live != nil, request.pace != nil {
+      throw RunFailure(
+        code: "CLI-015",
+        class: .usage,
+        message: "--pace shows a simulation, and --live is none: give one of them"
+      )
+    }
     words = arguments.words
     isVerbose = arguments.has("verbose")
     isQuiet = arguments.has("quiet")

@@ -38,7 +38,7 @@ struct ConnectionCaseTests {
     #expect(ProtocolCases.cases.count >= 110)
     for (index, each) in ProtocolCases.cases.enumerated() {
       for pieceMax in [nil, 1, 4] as [Int?] {
-        let shape = MemoryStream.Shape(pieceMax: pieceMax, seed: index)
+        let shape = PipedStream.Shape(pieceMax: pieceMax, seed: index)
         let world = World.server(options: Self.options, shape: shape)
         run(world, each.bytes)
         let expected = Expected(each.log)
@@ -55,7 +55,7 @@ struct ConnectionCaseTests {
     #expect(cases.count >= 100)
     for (index, each) in cases.enumerated() {
       for pieceMax in [nil, 3] as [Int?] {
-        let shape = MemoryStream.Shape(pieceMax: pieceMax, seed: index)
+        let shape = PipedStream.Shape(pieceMax: pieceMax, seed: index)
         let world = World.client(options: Self.options, shape: shape)
         run(world, (each.frames ?? []).flatMap(\.unmasked.bytes))
         let expected = Expected(each.log)

@@ -8,7 +8,7 @@ struct HTTPClientPoolTests {
 
   @Test func `a request goes out whole and its response comes in, whatever the cut`() {
     for seed in 0..<40 {
-      let world = World(shape: MemoryStream.Shape(pieceMax: 1 + seed, seed: seed))
+      let world = World(shape: PipedStream.Shape(pieceMax: 1 + seed, seed: seed))
       let request = HTTPClientRequest("POST", "/v1", headers: ["A": "b"], body: Array("hi".utf8))
       let asked = world.send(request)
       world.cell.pass(.seconds(1))
@@ -243,7 +243,7 @@ struct HTTPClientPoolTests {
   }
 
   @Test func `a body that is held back makes the server wait`() {
-    let world = World(shape: MemoryStream.Shape(pieceMax: 10))
+    let world = World(shape: PipedStream.Shape(pieceMax: 10))
     let asked = world.send()
     world.say("HTTP/1.1 200 OK\r\nContent-Length: 2000\r\n\r\n")
     world.cell.enter { asked.call.pauseReading() }

@@ -11,7 +11,7 @@ struct HTTPClientWorld {
 
   init(
     options: HTTPPoolOptions = HTTPPoolOptions(),
-    shape: MemoryStream.Shape = MemoryStream.Shape()
+    shape: PipedStream.Shape = PipedStream.Shape()
   ) {
     let connections = ConnectorLog(cell, shape: shape)
     self.connections = connections
@@ -62,12 +62,12 @@ actor ConnectorLog: CellActor {
   }
 
   nonisolated let cell: Cell
-  private let shape: MemoryStream.Shape
+  private let shape: PipedStream.Shape
   private var mood = Mood.connects
   private var servers: [RawPeer] = []
   private var lines: [String] = []
 
-  init(_ cell: Cell, shape: MemoryStream.Shape) {
+  init(_ cell: Cell, shape: PipedStream.Shape) {
     self.cell = cell
     self.shape = shape
   }
@@ -89,7 +89,7 @@ actor ConnectorLog: CellActor {
       it.after(.milliseconds(20)) { it in
         switch it.mood {
         case .connects:
-          let (near, far) = MemoryStream.pair(on: it.cell, shape: it.shape)
+          let (near, far) = PipedStream.pair(on: it.cell, shape: it.shape)
           it.servers.append(RawPeer(far))
           reply(.success(near))
         case .refuses: reply(.failure(.system(operation: .connect, errno: 111)))

@@ -22,7 +22,7 @@ struct HTTPServerConnectionTests {
 
   @Test func `requests in one piece are answered in their order, whatever the cut`() {
     for seed in 0..<60 {
-      let shape = MemoryStream.Shape(pieceMax: 1 + seed, seed: seed)
+      let shape = PipedStream.Shape(pieceMax: 1 + seed, seed: seed)
       let world = HTTPServerWorld(shape: shape) { request, exchange in
         // Every other answer takes a while; the next request must wait for it.
         let body = request.body

@@ -73,7 +73,7 @@ struct HTTPServerStreamingTests {
   }
 
   @Test func `a client that does not read is told to wait, and is given up after a while`() {
-    let shape = MemoryStream.Shape(mark: 1_000, limit: 3_000)
+    let shape = PipedStream.Shape(mark: 1_000, limit: 3_000)
     let world = HTTPServerWorld(shape: shape) { request, exchange in
       Self.begin(request, exchange)
     }
@@ -100,7 +100,7 @@ struct HTTPServerStreamingTests {
   }
 
   @Test func `a client that reads nothing of too much is broken off`() {
-    let world = HTTPServerWorld(shape: MemoryStream.Shape(mark: 1_000, limit: 3_000), Self.begin)
+    let world = HTTPServerWorld(shape: PipedStream.Shape(mark: 1_000, limit: 3_000), Self.begin)
     _ = world.ask(get)
     world.cell.enter { world.client.stream.pauseReading() }
     world.handler.withLast { exchange in
@@ -153,7 +153,7 @@ struct HTTPServerStreamingTests {
   @Test func `a client that sends much ahead has to wait`() {
     var options = HTTPServerOptions()
     options.readAheadByteCountMax = 500
-    let world = HTTPServerWorld(options: options, shape: MemoryStream.Shape(pieceMax: 100)) {
+    let world = HTTPServerWorld(options: options, shape: PipedStream.Shape(pieceMax: 100)) {
       _,
       _ in
     }

@@ -82,7 +82,7 @@ struct HTTPServerTimeTests {
     }
     let server = HTTPServer(cell: cell, handler: handler)
     let clients = ["/quick", "/slow", "/never"].map { target in
-      let (near, far) = MemoryStream.pair(on: cell)
+      let (near, far) = PipedStream.pair(on: cell)
       let client = RawPeer(near)
       cell.enter { server.accept(far) }
       client.send("GET \(target) HTTP/1.1\r\nHost: h\r\n\r\n")
@@ -103,7 +103,7 @@ struct HTTPServerTimeTests {
     #expect(figures.accepted == 3 && figures.httpOpen == 0)
     #expect(figures.traffic.messagesIn == 3)
     #expect(figures.traffic.messagesOut == 2)
-    let (near, far) = MemoryStream.pair(on: cell)
+    let (near, far) = PipedStream.pair(on: cell)
     let late = RawPeer(near)
     cell.enter { server.accept(far) }
     cell.pass(.seconds(1))

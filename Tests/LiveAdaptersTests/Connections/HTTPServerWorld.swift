@@ -7,14 +7,14 @@ struct HTTPServerWorld {
   let client: RawPeer
   let handler: HandlerLog
   let connection: HTTPServerConnection
-  let stream: MemoryStream
+  let stream: PipedStream
 
   init(
     options: HTTPServerOptions = HTTPServerOptions(),
-    shape: MemoryStream.Shape = MemoryStream.Shape(),
+    shape: PipedStream.Shape = PipedStream.Shape(),
     _ answer: @escaping @Sendable (HTTPRequest, HTTPExchange) -> Void = HTTPServerWorld.echo
   ) {
-    let (near, far) = MemoryStream.pair(on: cell, shape: shape)
+    let (near, far) = PipedStream.pair(on: cell, shape: shape)
     stream = far
     client = RawPeer(near)
     let handler = HandlerLog(cell, answer)

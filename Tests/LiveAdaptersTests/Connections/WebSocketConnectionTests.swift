@@ -9,7 +9,7 @@ struct WebSocketConnectionTests {
   @Test func `a server takes the handshake, and what comes right behind it`() {
     for seed in 0..<40 {
       let rest = RawFrame.text("hello").bytes + RawFrame.text("again").bytes
-      let shape = MemoryStream.Shape(pieceMax: seed == 0 ? nil : 1 + 5 * seed, seed: seed)
+      let shape = PipedStream.Shape(pieceMax: seed == 0 ? nil : 1 + 5 * seed, seed: seed)
       let world = World.server(
         options: WebSocketOptions(pingInterval: nil),
         shape: shape,
@@ -25,7 +25,7 @@ struct WebSocketConnectionTests {
 
   @Test func `an upgrade that comes late loses nothing either`() {
     let cell = Cell(seed: 1)
-    let (near, far) = MemoryStream.pair(on: cell)
+    let (near, far) = PipedStream.pair(on: cell)
     let peer = RawPeer(near)
     let log = WebSocketLog(cell)
     let handler = HandlerLog(cell) { request, exchange in
@@ -42,7 +42,7 @@ struct WebSocketConnectionTests {
 
   @Test func `a server may close in the event in which it opens`() {
     let cell = Cell(seed: 1)
-    let (near, far) = MemoryStream.pair(on: cell)
+    let (near, far) = PipedStream.pair(on: cell)
     let peer = RawPeer(near)
     let log = WebSocketLog(cell)
     let handler = HandlerLog(cell) { _, exchange in exchange.upgrade(to: log)?.shutDown() }
@@ -63,7 +63,7 @@ struct WebSocketConnectionTests {
     ]
     for (change, status) in cases {
       let cell = Cell(seed: 1)
-      let (near, far) = MemoryStream.pair(on: cell)
+      let (near, far) = PipedStream.pair(on: cell)
       let peer = RawPeer(near)
       let log = WebSocketLog(cell)
       cell.enter { _ = HTTPServerConnection.serve(far, with: Upgrading(log: log)) }
@@ -86,7 +86,7 @@ struct WebSocketConnectionTests {
         subprotocols: ["x", "y"],
         headers: ["Authorization": "Token t"]
       )
-      let shape = MemoryStream.Shape(pieceMax: pieceMax)
+      let shape = PipedStream.Shape(pieceMax: pieceMax)
       let world = World.opening(on: cell, request, shape: shape)
       let sent = world.peer.text
       #expect(sent.hasPrefix("GET /v1?a=b HTTP/1.1\r\nHost: h:8080\r\n"))
@@ -165,7 +165,7 @@ struct WebSocketConnectionTests {
     for (seed, size) in sizes.enumerated() {
       for isServer in [true, false] {
         let pieceMax = max(3, size / 5)
-        let shape = MemoryStream.Shape(pieceMax: pieceMax, seed: seed)
+        let shape = PipedStream.Shape(pieceMax: pieceMax, seed: seed)
         let options = WebSocketOptions(pingInterval: nil)
         let world =
           isServer
@@ -199,7 +199,7 @@ struct WebSocketConnectionTests {
 
   @Test func `two connections speak with each other`() {
     let cell = Cell(seed: 1)
-    let (near, far) = MemoryStream.pair(on: cell, shape: MemoryStream.Shape(pieceMax: 50))
+    let (near, far) = PipedStream.pair(on: cell, shape: PipedStream.Shape(pieceMax: 50))
     let (client, server) = (WebSocketLog(cell), WebSocketLog(cell, echoes: true))
     let handler = Upgrading(log: server, subprotocols: ["v2"])
     let http = HTTPServer(cell: cell, handler: handler)
@@ -224,7 +224,7 @@ struct WebSocketConnectionTests {
   }
 
   @Test func `a receiver that pauses makes the peer wait, and loses nothing`() {
-    let shape = MemoryStream.Shape(pieceMax: 40, mark: 1_000)
+    let shape = PipedStream.Shape(pieceMax: 40, mark: 1_000)
     let world = World.server(shape: shape) { connection, bytes in
       if bytes.count == 1 { connection.pauseReading() }
     }

@@ -140,7 +140,7 @@ struct WebSocketEndingTests {
   }
 
   @Test func `a peer that never reads overflows the stream, and is given up`() {
-    let shape = MemoryStream.Shape(mark: 1_000, limit: 5_000)
+    let shape = PipedStream.Shape(mark: 1_000, limit: 5_000)
     for world in [World.server(shape: shape), World.client(shape: shape)] {
       world.cell.enter { world.peer.stream.pauseReading() }
       var outcomes: [SendOutcome] = []
@@ -161,7 +161,7 @@ struct WebSocketEndingTests {
   }
 
   @Test func `a backlog is told and may drain, and one that does not is given up`() {
-    let world = World.server(shape: MemoryStream.Shape(mark: 1_000))
+    let world = World.server(shape: PipedStream.Shape(mark: 1_000))
     let send: (WebSocketConnection) -> Void = { connection in
       for _ in 0..<2 { connection.send(binary: { $0 += [UInt8](repeating: 0, count: 900) }) }
     }

@@ -104,13 +104,13 @@ struct WebSocketWorld {
   /// A server's side; the handshake is over.
   static func server(
     options: WebSocketOptions = WebSocketOptions(),
-    shape: MemoryStream.Shape = MemoryStream.Shape(),
+    shape: PipedStream.Shape = PipedStream.Shape(),
     behind rest: [UInt8] = [],
     echoes: Bool = false,
     onMessage: (@Sendable (WebSocketConnection, [UInt8]) -> Void)? = nil
   ) -> WebSocketWorld {
     let cell = Cell(seed: 1)
-    let (near, far) = MemoryStream.pair(on: cell, shape: shape)
+    let (near, far) = PipedStream.pair(on: cell, shape: shape)
     let peer = RawPeer(near)
     let log = WebSocketLog(cell, echoes: echoes, onMessage: onMessage)
     let handler = Upgrading(log: log, options: options)
@@ -123,7 +123,7 @@ struct WebSocketWorld {
   /// A client's side; the handshake is over.
   static func client(
     options: WebSocketOptions = WebSocketOptions(),
-    shape: MemoryStream.Shape = MemoryStream.Shape(),
+    shape: PipedStream.Shape = PipedStream.Shape(),
     echoes: Bool = false
   ) -> WebSocketWorld {
     let cell = Cell(seed: 1)
@@ -139,10 +139,10 @@ struct WebSocketWorld {
     on cell: Cell,
     _ request: WebSocketRequest = WebSocketRequest(host: "h", target: "/ws"),
     options: WebSocketOptions = WebSocketOptions(),
-    shape: MemoryStream.Shape = MemoryStream.Shape(),
+    shape: PipedStream.Shape = PipedStream.Shape(),
     echoes: Bool = false
   ) -> WebSocketWorld {
-    let (near, far) = MemoryStream.pair(on: cell, shape: shape)
+    let (near, far) = PipedStream.pair(on: cell, shape: shape)
     let peer = RawPeer(far)
     let log = WebSocketLog(cell, echoes: echoes)
     cell.enter {

@@ -37,7 +37,8 @@ struct WordErrorModelTests {
       let draws = DrawKey(seed: 2).entity("call", call)
       var least = 0
       for rate in [0.01, 0.05, 0.2, 0.5] {
-        let understood = WordErrorModel().recognize(words[...], rate: rate, draws: draws, stretch: 0)
+        let understood = WordErrorModel()
+          .recognize(words[...], rate: rate, draws: draws, stretch: 0)
         let errors = WordErrors(reference: words, hypothesis: understood).errors
         #expect(errors >= least, "call \(call) at \(rate)")
         least = errors

@@ -147,7 +147,7 @@ struct AgentMachineTests {
     bench.send(.connected)
     bench.askOneQuestion()
     bench.send(.generation(request: 1, .failed(.refused(code: 503))))
-    #expect(bench.effects.last == "finish failed(VoicePipeline.PortFailure.refused(code: 503, retryAfter: nil))")
+    #expect(bench.effects.last == "finish \(ConversationEnd.failed(.refused(code: 503)))")
     bench.send(.released)
     #expect(bench.effects.isEmpty)
   }

@@ -56,7 +56,7 @@ enum NameLookup {
       let result: Result<[SocketAddress], SocketError> =
         found.isEmpty ? .failure(.unresolved(host: host, reason: reason)) : .success(found)
       let answer = answer
-      inbox.post(answer: { answer(result) })
+      inbox.postAnswer({ answer(result) })
     }
   }
 }

@@ -30,6 +30,13 @@ enum ScenarioFormat {
       ),
       Field("compliance", .section(compliance), .assumed("{}"), "The rules for a dial."),
       Field(
+        "bindings",
+        .section(bindings),
+        .assumed("{}"),
+        isAssumption: false,
+        "What stands in for the simulation in a live run."
+      ),
+      Field(
         "thresholds",
         .list(of: .value(ThresholdNotation()), count: 0...100),
         .assumed("[]"),

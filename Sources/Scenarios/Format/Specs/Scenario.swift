@@ -27,6 +27,7 @@ package struct Scenario: Sendable, Hashable {
   package var agent: AgentSpec
   package var callers: [CallerSpec]
   package var compliance: ComplianceSpec
+  package var bindings: BindingsSpec
   package var thresholds: [Threshold]
   package var claim: ClaimSpec?
 

@@ -114,7 +114,7 @@ extension Cell {
   @inline(never)
   @usableFromInline
   func handOver(_ answer: @escaping @Sendable () -> Void) -> Bool {
-    if let live { return live.post(answer: answer) }
+    if let live { return live.postAnswer(answer) }
     checkIsolated()
     return false
   }

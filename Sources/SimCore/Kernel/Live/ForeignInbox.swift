@@ -98,7 +98,7 @@ extension ForeignInbox {
   /// Calls a closure on the cell with the answer to something that it has asked for, past the
   /// limit; false after the cell was shut down.
   @discardableResult
-  package func post(answer: @escaping @Sendable () -> Void) -> Bool {
+  package func postAnswer(_ answer: @escaping @Sendable () -> Void) -> Bool {
     push(.closure(answer), isBounded: false) == .accepted
   }
 

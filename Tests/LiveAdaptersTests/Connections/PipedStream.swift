@@ -3,7 +3,7 @@ import SimCore
 
 /// One end of a pair of streams in memory: what is sent arrives in later events of the cell, in
 /// pieces, and only while the other end reads.
-actor MemoryStream: TimedActor, ByteStream {
+actor PipedStream: TimedActor, ByteStream {
   enum Due: UInt32, Sendable {
     case deliver
     case drained
@@ -25,7 +25,7 @@ actor MemoryStream: TimedActor, ByteStream {
   nonisolated let cell: Cell
   private let shape: Shape
   private var chance: Chance
-  private var peer: MemoryStream?
+  private var peer: PipedStream?
   private var receiver: (any ByteStreamReceiver)?
   private var waiting: [UInt8] = []
   private var waitingStart = 0
@@ -44,9 +44,9 @@ actor MemoryStream: TimedActor, ByteStream {
     chance = Chance(seed: seed)
   }
 
-  static func pair(on cell: Cell, shape: Shape = Shape()) -> (MemoryStream, MemoryStream) {
-    let one = MemoryStream(cell: cell, shape: shape, seed: 2 * shape.seed)
-    let two = MemoryStream(cell: cell, shape: shape, seed: 2 * shape.seed + 1)
+  static func pair(on cell: Cell, shape: Shape = Shape()) -> (PipedStream, PipedStream) {
+    let one = PipedStream(cell: cell, shape: shape, seed: 2 * shape.seed)
+    let two = PipedStream(cell: cell, shape: shape, seed: 2 * shape.seed + 1)
     cell.enter {
       one.onCell { $0.peer = two }
       two.onCell { $0.peer = one }
@@ -169,11 +169,11 @@ actor MemoryStream: TimedActor, ByteStream {
 /// The other end of a stream, by hand: it logs bytes and says whatever a test wants.
 actor RawPeer: CellActor, ByteStreamReceiver {
   nonisolated let cell: Cell
-  nonisolated let stream: MemoryStream
+  nonisolated let stream: PipedStream
   private var heard: [UInt8] = []
   private var log: [String] = []
 
-  init(_ stream: MemoryStream) {
+  init(_ stream: PipedStream) {
     self.stream = stream
     cell = stream.cell
     let peer = self

@@ -1,0 +1,26 @@
+package import SimCore
+package import VoicePipeline
+
+/// What stands in for parts of the simulated world: nothing, unless it is said.
+package struct WorldBindings: Sendable {
+  /// The cell of a live run; nil makes a simulated one.
+  package var cell: Cell?
+  /// Changes the ports of our agents.
+  package var ports: @Sendable (AgentPorts) -> AgentPorts
+  /// Lays the lines between callers and agents.
+  package var lines: any LineProvider
+  /// Whether the agents are at the far ends of those lines, and none are ours.
+  package var agentsAreBeyondLines: Bool
+
+  package init(
+    cell: Cell? = nil,
+    lines: any LineProvider = FlowLines(),
+    agentsAreBeyondLines: Bool = false,
+    ports: @escaping @Sendable (AgentPorts) -> AgentPorts = { $0 }
+  ) {
+    self.cell = cell
+    self.lines = lines
+    self.agentsAreBeyondLines = agentsAreBeyondLines
+    self.ports = ports
+  }
+}
