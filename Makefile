@@ -7,7 +7,7 @@ RELEASE_FLAGS := -c release --product simrun --static-swift-stdlib -Xswiftc -enf
 RELEASE := .build/release/simrun
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint bench campaign battery install clean
+.PHONY: help setup build demo test lint bench campaign live interop battery install clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do \
@@ -36,6 +36,12 @@ bench: build ## Time the pinned scenario peak-20k on the release build
 campaign: build ## Live a thousand seeds several times over, in every mode and environment
 	@swift build $(CONFIGURATION_FLAGS) --product simrun
 	@scripts/campaign.sh $(RELEASE) .build/debug/simrun
+
+live: build ## Hold calls between two processes over loopback, against the simulation
+	@scripts/live.sh $(RELEASE)
+
+interop: build ## Talk to independent clients and servers of each protocol; needs PyPI
+	@scripts/interop.sh $(RELEASE)
 
 battery: build ## Test the random numbers with dieharder, an hour or so; not part of the gate
 	@scripts/random-battery.sh $(RELEASE)

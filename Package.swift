@@ -91,7 +91,11 @@ let package = Package(
     tests("VoicePipelineTests", ["SimCore", "VoicePipeline"]),
     tests("ScenariosTests", ["SimCore", "VoicePipeline", "Scenarios"]),
     tests("RunReportsTests", ["SimCore", "VoicePipeline", "RunReports"], copying: ["Golden"]),
-    tests("LiveAdaptersTests", ["SimCore", "VoicePipeline", "LiveAdapters"], copying: ["Vectors"]),
+    tests(
+      "LiveAdaptersTests",
+      ["SimCore", "VoicePipeline", "Scenarios", "LiveAdapters"],
+      copying: ["Vectors"]
+    ),
     tests(
       "ExperimentsTests",
       ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "Experiments"]

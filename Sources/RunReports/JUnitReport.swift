@@ -53,7 +53,8 @@ extension JUnitReport.Case {
     let open: Markup = """
       <testcase classname="simrun.\(facts.scenario.name).\(suite)" name="\(name)" time="0"
       """
-    let details = "Replay: \(facts.replayCommand)\nMake it again: \(facts.runCommand)"
+    let replay = facts.replayCommand.map { "Replay: \($0)\n" } ?? ""
+    let details = replay + "Make it again: \(facts.runCommand)"
     return switch result {
     case .passed: "    \(open)/>\n"
     case .failed(let message):

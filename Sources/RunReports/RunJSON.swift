@@ -35,6 +35,7 @@ package enum RunJSON {
       .init("checks", .array(facts.checks.map(check))),
       .init("assumptions", .array(facts.assumptions.map(assumption))),
       .init("claim", facts.claim.map(claim) ?? .null),
+      .init("live", .boolean(facts.isLive)),
       .init("engine", engine(facts.engine)),
       .init("host", host(facts.host)),
     ])

@@ -86,11 +86,11 @@ package enum SummaryMarkdown {
   }
 
   private static func again(_ facts: RunFacts) -> String {
-    """
-    - Replay it: \(MarkdownText.code(facts.replayCommand))
-    - Make it again: \(MarkdownText.code(facts.runCommand))
-    - Digest: `\(facts.engine.digest.prefix(16))`
+    let replay = facts.replayCommand.map { "- Replay it: \(MarkdownText.code($0))\n" } ?? ""
+    return """
+      \(replay)- Make it again: \(MarkdownText.code(facts.runCommand))
+      - Digest: `\(facts.engine.digest.prefix(16))`
 
-    """
+      """
   }
 }

@@ -198,6 +198,11 @@ enum ErrorCatalogue {
       remedy: "Allow more open files (ulimit -n), or run without --pace; it needs Linux 5.11."
     ),
     Entry(
+      code: "RUN-006",
+      cause: "A live run cannot be repeated: what was at its other ends is not on record.",
+      remedy: "Run its scenario again, live, or without --live to simulate it."
+    ),
+    Entry(
       code: "INT-001",
       cause: "simrun broke one of its own rules: a defect of the program.",
       remedy: "Please report it with the seed and the command line that were printed."

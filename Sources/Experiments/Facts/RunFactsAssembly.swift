@@ -46,6 +46,7 @@ struct RunFactsAssembly {
       assumptions: scenario.assumptions + World.assumptions,
       claim: claim,
       engine: engine,
+      isLive: health != nil,
       host: host
     )
   }

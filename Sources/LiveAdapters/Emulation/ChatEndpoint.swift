@@ -22,6 +22,9 @@ package actor ChatEndpoint: CellActor {
   private let model: any LanguageModel
   private var counts = Figures()
 
+  /// As large as a body may be: long conversations with tools come close to it.
+  private static let limits = JSONLimits(byteCountMax: HTTPLimits().bodyByteCountMax)
+
   package init(cell: Cell, model: any LanguageModel) {
     self.cell = cell
     self.model = model
@@ -50,7 +53,7 @@ package actor ChatEndpoint: CellActor {
     counts.requests += 1
     let chat: ChatRequest
     do {
-      chat = try ChatRequest(JSONReader.value(of: request.body))
+      chat = try ChatRequest(JSONReader.value(of: request.body, limits: Self.limits))
     } catch let error as ChatShapeError {
       return refuse(exchange, error.failure)
     } catch {
@@ -76,7 +79,7 @@ package actor ChatEndpoint: CellActor {
   ) -> GenerationRequest {
     let conversation = chat.messages.compactMap(ConversationTurn.init)
     let named = headers[ChatIdentity.header].flatMap(ChatIdentity.read)
-    let (call, request) = named ?? Self.identity(of: chat)
+    let (call, request) = named ?? Self.identity(of: chat, headers)
     let text = chat.messages.compactMap(\.content)
     return GenerationRequest(
       call: call,
@@ -86,10 +89,15 @@ package actor ChatEndpoint: CellActor {
     )
   }
 
-  private static func identity(of chat: ChatRequest) -> (call: CallID, request: Int) {
+  /// OpenAI's clients say how often they have tried before: a later try has luck of its own.
+  private static func identity(
+    of chat: ChatRequest,
+    _ headers: HTTPHeaders
+  ) -> (call: CallID, request: Int) {
+    let tries = headers["x-stainless-retry-count"].flatMap { Int($0) } ?? 0
     let digest = SHA256.hex(of: JSONWriter.line(chat.json))
     let key = UInt64(digest.prefix(16), radix: 16) ?? 0
-    return (CallID(number: 0, key: key), chat.messages.count)
+    return (CallID(number: 0, key: key), chat.messages.count << 8 | min(max(tries, 0), 255))
   }
 }
 

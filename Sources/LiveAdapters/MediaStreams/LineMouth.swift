@@ -57,6 +57,11 @@ struct LineMouth: Sendable {
     stretches[last].cut = now
   }
 
+  /// Another agent listens from now on: what is being said is announced again.
+  mutating func restart() {
+    for index in stretches.indices { stretches[index].isAnnounced = false }
+  }
+
   /// The frame of 20 ms that begins at an instant; asked for in order, each once it is over.
   mutating func frame(from begin: SimInstant) -> Frame {
     let end = begin.advanced(by: TelephoneAudio.duration(ofSamples: TelephoneAudio.frameSamples))

@@ -22,13 +22,29 @@ package actor MediaStreamLine: TimedActor {
     case dry
     /// Marks have been reached, and their report comes up the line.
     case marks
+    /// The agent's process may be back.
+    case redial
   }
+
+  /// Opens the agent's WebSocket for a line; gives what gives the attempt up.
+  package typealias Dial = @Sendable (MediaStreamLine) -> @Sendable () -> Void
+
+  /// Between two attempts to reach an agent that has gone.
+  private static let redialPause = Duration.milliseconds(100)
 
   package nonisolated let cell: Cell
   private let call: CallID
   private let timing: LineTiming
   private let onHangUp: @Sendable () -> Void
   private let tellsAsides: Bool
+  private let dial: Dial
+  /// How long a line that broke waits for another agent to take the call over.
+  private let reconnectTime: Duration
+  /// Until when that is tried; nil while the line stands.
+  private var reconnectEnd: SimInstant?
+  private var hasOpened = false
+  /// Streams that were opened: timers of earlier ones do nothing.
+  private var streamCount: UInt64 = 0
   private let frame = TelephoneAudio.duration(ofSamples: TelephoneAudio.frameSamples)
   private var socket: WebSocketConnection?
   private var reader = TwilioReader()
@@ -51,8 +67,12 @@ package actor MediaStreamLine: TimedActor {
     on cell: Cell,
     timing: LineTiming,
     tellsAsides: Bool,
+    reconnectTime: Duration = .zero,
+    dial: @escaping Dial,
     onHangUp: @escaping @Sendable () -> Void
   ) {
+    self.reconnectTime = reconnectTime
+    self.dial = dial
     self.cell = cell
     self.call = call
     self.timing = timing
@@ -62,10 +82,8 @@ package actor MediaStreamLine: TimedActor {
     mouth = LineMouth(draws: cell.key.entity("caller.voice", call.key))
   }
 
-  /// Names what gives the attempt to connect up.
-  package nonisolated func connecting(giveUp: @escaping @Sendable () -> Void) {
-    onCell { $0.giveUp = giveUp }
-  }
+  /// Calls the agent.
+  package nonisolated func start() { onCell { $0.reach() } }
 
   /// The agent's WebSocket is on its way; `opened` or `ended` follows.
   package nonisolated func carry(over socket: WebSocketConnection) {
@@ -77,17 +95,44 @@ package actor MediaStreamLine: TimedActor {
 
   /// No connection came about.
   package nonisolated func failed(_ failure: PortFailure) {
-    onCell(with: failure) { $0.end(.failed($1)) }
+    onCell(with: failure) { $0.broke(.failed($1)) }
   }
 
   package func fired(_ due: Due, _ argument: UInt64) {
     switch due {
-    case .frame: sendFrames()
+    case .frame: sendFrames(of: argument)
     case .began: began()
     case .ended: caller?.hear(.agentStopped)
     case .dry: ranDry()
     case .marks: returnMarks()
+    case .redial: if ending == nil { reach() }
     }
+  }
+
+  private func reach() { giveUp = dial(self) }
+
+  /// The connection is gone: for good, or until another agent takes the call over.
+  private func broke(_ event: MediaEvent) {
+    giveUp = nil
+    socket = nil
+    guard case .failed = event, ending == nil, hasOpened, reconnectTime > .zero else {
+      return end(event)
+    }
+    if reconnectEnd == nil { dropPlayback() }
+    let deadline = reconnectEnd ?? cell.now.advanced(by: reconnectTime)
+    reconnectEnd = deadline
+    guard cell.now.advanced(by: Self.redialPause) <= deadline else { return end(event) }
+    schedule(.redial, after: Self.redialPause)
+  }
+
+  /// What the agent that has gone had said and was not heard is lost, with its marks.
+  private func dropPlayback() {
+    marks = []
+    for onset in onsets { cell.cancel(onset.timer) }
+    onsets = []
+    guard ear.cut(at: cell.now) else { return }
+    if let dry { cell.cancel(dry) }
+    dry = schedule(.dry, after: .zero)
   }
 
   /// The line is over, whoever ended it; the agent's side hears why.
@@ -159,14 +204,14 @@ extension MediaStreamLine: TelephoneLine {
 
   /// Sends the frames that are over and have come up the line: one, or after a stall those that it
   /// held up, for a stream over TCP loses none.
-  private func sendFrames() {
-    guard ending == nil, socket != nil else { return }
+  private func sendFrames(of argument: UInt64) {
+    guard ending == nil, socket != nil, argument == streamCount else { return }
     while nextFrameDue <= cell.now {
       let begin = streamStart.advanced(by: frame * frames)
       frames += 1
       send(mouth.frame(from: begin), timestamp: frames * 20)
     }
-    schedule(.frame, after: cell.now.duration(to: nextFrameDue))
+    schedule(.frame, after: cell.now.duration(to: nextFrameDue), streamCount)
   }
 
   private var nextFrameDue: SimInstant {
@@ -205,7 +250,7 @@ extension MediaStreamLine: MediaPath {
 
   package nonisolated func clear() {}
 
-  package nonisolated func close() {
+  package nonisolated func close(_ end: ConversationEnd) {
     onCell { line in
       line.ending = line.ending ?? .ended
       line.hangUpStream()
@@ -225,14 +270,18 @@ extension MediaStreamLine: WebSocketReceiver {
   package nonisolated func drained() {}
 
   package nonisolated func ended(_ ending: WebSocketEnding) {
-    onCell(with: ending) { line, ending in
-      line.socket = nil
-      line.end(ending.mediaEvent)
-    }
+    onCell(with: ending) { $0.broke($1.mediaEvent) }
   }
 
   private func begin() {
+    hasOpened = true
+    streamCount += 1
+    reconnectEnd = nil
     streamStart = cell.now
+    frames = 0
+    reader = TwilioReader()
+    writer = TwilioCarrierWriter(streamSID: StreamIdentity.streamSID(of: call))
+    mouth.restart()
     write { writer, output in writer.connected(to: &output) }
     let start = TwilioStart(
       accountSID: StreamIdentity.accountSID,
@@ -240,7 +289,7 @@ extension MediaStreamLine: WebSocketReceiver {
       customParameters: tellsAsides ? StreamIdentity.parameters(of: call) : []
     )
     write { writer, output in writer.start(start, to: &output) }
-    schedule(.frame, after: cell.now.duration(to: nextFrameDue))
+    schedule(.frame, after: cell.now.duration(to: nextFrameDue), streamCount)
   }
 
   private func take(_ text: [UInt8]) {
@@ -256,6 +305,7 @@ extension MediaStreamLine: WebSocketReceiver {
     case .clear: cut()
     case .aside(.sentence(let mark, let silence)): ear.begin(mark, leadingSilence: silence)
     case .aside(.turn(let turn)): observer?.agentReplied(turn)
+    case .aside(.failed(let failure)): end(.failed(failure))
     case .connected, .start, .dtmf, .stop, .unknown, .aside: break
     }
   }

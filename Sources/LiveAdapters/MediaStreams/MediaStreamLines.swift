@@ -11,6 +11,7 @@ package final class MediaStreamLines: LineProvider {
   private let tellsAsides: Bool
   private let masks: DrawKey
   private let connectTime: Duration
+  private let reconnectTime: Duration
 
   /// `masks` seeds what a client's frames are masked with: from the system's entropy when the agent
   /// is not on this host.
@@ -20,6 +21,7 @@ package final class MediaStreamLines: LineProvider {
     tellsAsides: Bool,
     masks: DrawKey,
     connectTime: Duration = .seconds(10),
+    reconnectTime: Duration = .zero,
     connector: @escaping HTTPConnector
   ) {
     endpoint = url.endpoint
@@ -28,6 +30,7 @@ package final class MediaStreamLines: LineProvider {
     self.tellsAsides = tellsAsides
     self.masks = masks
     self.connectTime = connectTime
+    self.reconnectTime = reconnectTime
     self.connector = connector
   }
 
@@ -42,19 +45,24 @@ package final class MediaStreamLines: LineProvider {
       on: cell,
       timing: timing,
       tellsAsides: tellsAsides,
+      reconnectTime: reconnectTime,
+      dial: { self.dial($0, call) },
       onHangUp: onHangUp
     )
+    line.start()
+    return line
+  }
+
+  private func dial(_ line: MediaStreamLine, _ call: CallID) -> @Sendable () -> Void {
     let request = WebSocketRequest(host: endpoint.authority, target: target, headers: headers)
     let key = masks.entity("stream", call.key)
-    let giveUp = connector(endpoint, cell.now.advanced(by: connectTime)) { result in
+    return connector(endpoint, line.cell.now.advanced(by: connectTime)) { result in
       switch result {
       case .success(let stream):
         line.carry(over: WebSocketConnection.open(over: stream, request, key: key, receiver: line))
       case .failure(let error): line.failed(PortFailure(error))
       }
     }
-    line.connecting(giveUp: giveUp)
-    return line
   }
 }
 

@@ -52,6 +52,8 @@ package actor MediaStreamPath: TimedActor {
   private var cuts: [(name: String, mark: PlaybackMark, heard: Duration)] = []
   private var cutCount = 0
   private var isOver = false
+  /// How the stream ended before an agent was there to be told.
+  private var untold: MediaEvent?
 
   package init(cell: Cell, options: Options, started: @escaping Started) {
     self.cell = cell
@@ -77,6 +79,7 @@ package actor MediaStreamPath: TimedActor {
     guard !isOver else { return }
     isOver = true
     dropPlayback()
+    if agent == nil { untold = event }
     tell(event)
     agent = nil
   }
@@ -166,6 +169,7 @@ extension MediaStreamPath: MediaPath {
   package nonisolated func attach(_ agent: any AgentEventReceiver, observer: any CallObserver) {
     onCell { path in
       path.agent = agent
+      if let ending = path.untold { return path.tell(ending) }
       if path.activity.isSpeaking, let speech = path.speech { path.tell(.speechStarted(speech)) }
     }
   }
@@ -179,14 +183,18 @@ extension MediaStreamPath: MediaPath {
 
   package nonisolated func clear() { onCell(with: ()) { path, _ in path.cut() } }
 
-  package nonisolated func close() {
-    onCell(with: ()) { path, _ in
+  package nonisolated func close(_ end: ConversationEnd) {
+    onCell(with: end) { path, end in
       path.isOver = true
       path.agent = nil
       path.dropPlayback()
-      path.socket?.close()
+      guard case .failed(let failure) = end else { return path.hangUp(.normal) }
+      path.say(.failed(failure))
+      path.hangUp(.internalError)
     }
   }
+
+  private func hangUp(_ code: CloseCode) { socket?.close(CloseStatus(code)) }
 
   private func enqueue(_ audio: SynthesizedSpeech, mark: PlaybackMark) {
     guard !isOver else { return }

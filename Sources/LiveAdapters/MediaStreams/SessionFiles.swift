@@ -7,22 +7,44 @@ package import VoicePipeline
 ///
 /// A file is replaced whole: a process that is killed while it writes leaves the one before. It is
 /// not written through to the disk: the state of a call is worth nothing after the host has gone.
+/// Each file says when it was written by the host's clock, which both processes share, so that the
+/// instants of one can be read by the other.
 package struct SessionFiles: SessionStore {
+  private struct Saved: Codable {
+    let machine: AgentMachine
+    /// The same moment, by the host's clock and by the process's own.
+    let hostNanoseconds: Int64
+    let instant: SimInstant
+  }
+
   private let folder: String
+  private let cell: Cell
+  private let hostNanoseconds: @Sendable () -> Int64
 
   /// Larger than any conversation.
   private static let byteCountMax = 16 << 20
 
-  /// Makes the folder if it is missing.
-  package init(in folder: String) throws(FileError) {
+  /// Makes the folder if it is missing; the host's clock goes on when a process ends.
+  package init(
+    in folder: String,
+    on cell: Cell,
+    hostNanoseconds: @escaping @Sendable () -> Int64
+  ) throws(FileError) {
     self.folder = folder
-    if !Files.isDirectory(folder) { _ = try Files.createDirectory(folder) }
+    self.cell = cell
+    self.hostNanoseconds = hostNanoseconds
+    if !Files.isDirectory(folder) { try Files.createDirectory(folder) }
   }
 
   package func save(_ snapshot: AgentMachine, of call: CallID) -> Bool {
+    let saved = Saved(
+      machine: snapshot,
+      hostNanoseconds: hostNanoseconds(),
+      instant: cell.now
+    )
     let draft = path(of: call) + ".new"
     do {
-      try Files.write(draft, Array(JSONEncoder().encode(snapshot)))
+      try Files.write(draft, Array(JSONEncoder().encode(saved)))
       try Files.rename(draft, to: path(of: call))
       return true
     } catch {
@@ -34,10 +56,13 @@ package struct SessionFiles: SessionStore {
 
   /// The state in which a conversation was left; nil when nobody has left one.
   package func load(_ call: CallID) -> AgentMachine? {
-    guard let bytes = try? Files.readAll(path(of: call), limit: Self.byteCountMax) else {
-      return nil
-    }
-    return try? JSONDecoder().decode(AgentMachine.self, from: Data(bytes))
+    guard let bytes = try? Files.readAll(path(of: call), limit: Self.byteCountMax),
+      let saved = try? JSONDecoder().decode(Saved.self, from: Data(bytes))
+    else { return nil }
+    let age = Duration.nanoseconds(max(hostNanoseconds() - saved.hostNanoseconds, 0))
+    var machine = saved.machine
+    machine.rebase(by: saved.instant.duration(to: cell.now) - age)
+    return machine
   }
 
   private func path(of call: CallID) -> String {

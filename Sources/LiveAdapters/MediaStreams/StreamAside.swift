@@ -16,6 +16,8 @@ package enum StreamAside: Sendable, Hashable {
   case sentence(PlaybackMark, leadingSilence: Duration)
   /// From the agent: a reply has begun to play.
   case turn(AgentTurn)
+  /// From the agent: a port has failed for good, and the call ends.
+  case failed(PortFailure)
 
   /// The name of the event, and of the custom parameter that asks for it.
   package static let event = "simrun"
@@ -49,6 +51,7 @@ extension StreamAside {
         .init("leading_silence_ns", .integer(silence.nanoseconds)),
       ])
     case .turn(let turn): .object([.init("turn", turn.json)])
+    case .failed(let failure): .object([.init("failure", .string(failure.text))])
     }
   }
 
@@ -71,6 +74,8 @@ extension StreamAside {
       self = .sentence(mark, leadingSilence: .nanoseconds(Int64(silence)))
     } else if let turn = value["turn"].flatMap(AgentTurn.init) {
       self = .turn(turn)
+    } else if let failure = value["failure"]?.text.flatMap(PortFailure.init(text:)) {
+      self = .failed(failure)
     } else {
       return nil
     }

@@ -4,8 +4,10 @@ extension RunFacts {
     "\(Self.fileSafe(scenario.name))-\(scenario.seed)-\(engine.digest.prefix(8))"
   }
 
-  /// Re-runs the run directory and compares digests.
-  package var replayCommand: String { "simrun replay Reports/\(directoryName)" }
+  /// Re-runs the run directory and compares digests; nil for a live run, which nothing can repeat.
+  package var replayCommand: String? {
+    isLive ? nil : "simrun replay Reports/\(directoryName)"
+  }
 
   /// Makes the same run from the scenario file.
   package var runCommand: String { runCommandWords().joined(separator: " ") }
@@ -14,7 +16,10 @@ extension RunFacts {
   ///
   /// Another path to the scenario file may be given, such as the one that the user typed.
   package func runCommandWords(of path: String? = nil) -> [String] {
-    let words = ["simrun", "run", path ?? scenario.fileName, "--seed", String(scenario.seed)]
+    let live = isLive ? ["--live"] : []
+    let words =
+      ["simrun", "run", path ?? scenario.fileName] + live
+      + ["--seed", String(scenario.seed)]
     return (words + scenario.overrides).map(Self.shellQuoted)
   }
 

@@ -27,6 +27,8 @@ package struct RunFacts: Sendable {
   package var assumptions: [Assumption]
   package var claim: ClaimFacts?
   package var engine: EngineFacts
+  /// Lived on the wall clock, with real connections: nothing can make the same bytes again.
+  package var isLive: Bool
   /// What differs between machines and moments; only in `run.json#/host`, on the terminal, and
   /// between the marks of `HostText`.
   package var host: HostFacts
@@ -51,6 +53,7 @@ package struct RunFacts: Sendable {
     assumptions: [Assumption],
     claim: ClaimFacts?,
     engine: EngineFacts,
+    isLive: Bool = false,
     host: HostFacts
   ) {
     self.scenario = scenario
@@ -72,6 +75,7 @@ package struct RunFacts: Sendable {
     self.assumptions = assumptions
     self.claim = claim
     self.engine = engine
+    self.isLive = isLive
     self.host = host
   }
 }

@@ -12,8 +12,20 @@ enum VerdictHead {
       \(description)<p class="meta">\(scale(facts))</p>
       \(box(facts))
       \(thresholds(facts.thresholds))
+      \(again(facts))</div>
+      """
+  }
+
+  private static func again(_ facts: RunFacts) -> Markup {
+    guard let replay = facts.replayCommand else {
+      return """
+        <p class="hint">A live run: the same command makes another one</p>
+        \(PageParts.command(facts.runCommand))
+        """
+    }
+    return """
       <p class="hint">Replay this run, bit for bit</p>
-      \(PageParts.command(facts.replayCommand))</div>
+      \(PageParts.command(replay))
       """
   }
 
@@ -21,7 +33,8 @@ enum VerdictHead {
     let carriers = facts.carriers.count
     let parts = [
       "\(Figures.counted(facts.attempts.offered, "call")) planned in "
-        + "\(Figures.span(facts.scenario.duration)) of simulated time",
+        + "\(Figures.span(facts.scenario.duration)) of "
+        + (facts.isLive ? "wall time, live" : "simulated time"),
       "seed \(facts.scenario.seed)",
       facts.scenario.replications > 1
         ? "\(Figures.count(facts.scenario.replications)) replications" : nil,

@@ -56,7 +56,7 @@ extension TerminalSummary {
     let seconds = facts.host.cpuSeconds
     let scale =
       "seed \(facts.scenario.seed) · \(Figures.counted(facts.attempts.offered, "call")) · "
-      + "\(Figures.span(facts.scenario.duration)) simulated in "
+      + "\(Figures.span(facts.scenario.duration)) \(facts.isLive ? "live" : "simulated") in "
       + "\(Figures.fixed(seconds, decimals: seconds < 1 ? 2 : 1)) s CPU"
     let name = TextColumns.cut(style.safe(facts.scenario.name), 40, mark: mark)
     let rest = style.safe(scale)
@@ -247,7 +247,7 @@ extension TerminalSummary {
   }
 
   private mutating func commands() {
-    if let directory = style.directory {
+    if let directory = style.directory, !facts.isLive {
       command("Replay the run", ["simrun", "replay", RunFacts.shellQuoted(directory)])
     }
     command("Make it again", facts.runCommandWords(of: style.scenario))

@@ -16,6 +16,7 @@ package actor SimulatedCarrier: CellActor {
   private let neighbourhood: CallerNeighbourhood
   private var limit: RollingWindowLimiter
   private var legs: [CallID: SimulatedLeg] = [:]
+  private var ended = EndedLegs()
 
   package init(
     cell: Cell,
@@ -72,8 +73,19 @@ package actor SimulatedCarrier: CellActor {
   ) -> TimerID {
     after(delay) { carrier in
       guard let entry = carrier.legs.removeValue(forKey: call) else { return }
-      entry.leg.receive(.rejected(response, throttled: throttled))
+      carrier.refuse(call, entry.leg, with: response, throttled: throttled)
     }
+  }
+
+  private func refuse(
+    _ call: CallID,
+    _ leg: any CarrierEventReceiver,
+    with response: SIPResponse,
+    throttled: Bool
+  ) {
+    let rejection = CarrierEvent.rejected(response, throttled: throttled)
+    ended.append(call, rejection, at: cell.now)
+    leg.receive(rejection)
   }
 
   private func route(_ attempt: CallAttempt, draws: DrawKey) {
@@ -81,8 +93,7 @@ package actor SimulatedCarrier: CellActor {
     switch destinations.fate(draws: draws) {
     case .refused(let response):
       legs[attempt.id] = nil
-      entry.leg.receive(.rejected(response, throttled: false))
-      return
+      return refuse(attempt.id, entry.leg, with: response, throttled: false)
     case .noAnswer:
       entry.timer = nil
     case .human(let ring):
@@ -90,17 +101,18 @@ package actor SimulatedCarrier: CellActor {
     case .voicemail(let ring):
       entry.timer = after(ring) { $0.answer(attempt.id, by: .machine) }
     }
+    entry.news = .ringing
     legs[attempt.id] = entry
     entry.leg.receive(.ringing)
   }
 
   private func answer(_ call: CallID, by answeredBy: AnsweredBy) {
-    guard var entry = legs[call] else { return }
-    entry.timer = nil
-    legs[call] = entry
+    guard let entry = legs[call] else { return }
+    legs[call]?.timer = nil
     let media = neighbourhood.line(of: call, on: cell, answeredBy: answeredBy) { [weak self] in
       self?.onCell { $0.release(call) }
     }
+    legs[call]?.news = .answered(answeredBy, media)
     entry.leg.receive(.answered(answeredBy, media))
   }
 
@@ -108,6 +120,18 @@ package actor SimulatedCarrier: CellActor {
     guard let entry = legs.removeValue(forKey: call) else { return }
     let leg = entry.leg
     after(spec.delay) { _ in leg.receive(.released) }
+  }
+
+  /// Says the latest news of a leg to its new receiver, as a wake-up of its own.
+  private func repeatNews(of call: CallID, to leg: any CarrierEventReceiver) {
+    legs[call]?.leg = leg
+    after(.zero) { carrier in
+      if let entry = carrier.legs[call] {
+        if let news = entry.news { leg.receive(news) }
+      } else {
+        leg.receive(carrier.ended.news(of: call) ?? .released)
+      }
+    }
   }
 
   private func end(_ call: CallID) {
@@ -119,6 +143,10 @@ package actor SimulatedCarrier: CellActor {
 extension SimulatedCarrier: Carrier {
   package nonisolated func invite(_ attempt: CallAttempt, for leg: any CarrierEventReceiver) {
     onCell { $0.accept(attempt, for: leg) }
+  }
+
+  package nonisolated func resume(_ call: CallID, for leg: any CarrierEventReceiver) {
+    onCell { $0.repeatNews(of: call, to: leg) }
   }
 
   package nonisolated func cancel(_ call: CallID) { onCell { $0.end(call) } }
@@ -136,8 +164,34 @@ private enum Admission {
 }
 
 private struct SimulatedLeg {
-  let leg: any CarrierEventReceiver
+  var leg: any CarrierEventReceiver
   var timer: TimerID?
+  /// What was reported last; nil before the first ring.
+  var news: CarrierEvent?
+}
+
+/// How rejected legs ended, for whoever asks again soon after.
+private struct EndedLegs {
+  /// How long a transaction is remembered: timer D of RFC 3261 section 17.1.1.2.
+  private static let memory = Duration.seconds(32)
+
+  private var legs: [(call: CallID, news: CarrierEvent, end: SimInstant)] = []
+  /// Those before it are forgotten.
+  private var first = 0
+
+  mutating func append(_ call: CallID, _ news: CarrierEvent, at now: SimInstant) {
+    let oldest = now.advanced(by: .zero - Self.memory)
+    while first < legs.count, legs[first].end < oldest { first += 1 }
+    if first > 64, first * 2 > legs.count {
+      legs.removeFirst(first)
+      first = 0
+    }
+    legs.append((call, news, now))
+  }
+
+  func news(of call: CallID) -> CarrierEvent? {
+    legs[first...].last { $0.call == call }?.news
+  }
 }
 
 extension Purpose {

@@ -7,7 +7,7 @@ package final class SimulatedLanguageModel: Sendable {
   let spec: LanguageModelSpec
   let replies: ReplyBook
   /// The endpoint's slots and who waits for one.
-  let slots: Resource
+  package let slots: Resource
 
   /// From our closing a stream to the endpoint's noticing it.
   package static let cancelDelay = Duration.milliseconds(50)

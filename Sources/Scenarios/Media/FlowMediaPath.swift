@@ -3,6 +3,8 @@ package import VoicePipeline
 
 /// The media path of the flow tier: each talk spurt is one delay, no packet exists.
 ///
+/// Speech that pauses for less than the hangover is one stretch, as for a detector that listens.
+///
 /// ```
 /// caller's mouth ──uplink──▶ voice activity detection ──hangover──▶ agent
 /// caller's ear   ◀──downlink, playout buffer── audio queue ◀──play── agent
@@ -34,14 +36,19 @@ package actor FlowMediaPath: TimedActor {
   private let onHangUp: @Sendable () -> Void
   private var caller: (any CallerEar)?
   private var agent: (any AgentEventReceiver)?
-  /// Stretches of speech between the caller's mouth and the agent.
-  private var spoken: [Utterance] = []
-  /// What the agent's side is hearing.
-  private var arriving: ArrivingSpeech?
-  private var isSpeaking = false
+  /// Stretches of speech between the caller's mouth and voice activity detection, in order.
+  private var spoken: [SpokenStretch] = []
+  /// What voice activity detection has reported as started, and not yet as ended.
+  private var heard: ArrivingSpeech?
+  /// When the end of the latest stretch is reported, unless the caller speaks on before.
+  private var speechEnd: (timer: TimerID, due: SimInstant)?
+  /// When the last of what the caller said before hanging up has arrived; nil while the line lives.
+  private var lineEnd: SimInstant?
   /// Sentences that are queued or playing, in order.
   private var playing: [QueuedSentence] = []
   private var playoutEnds = SimInstant.zero
+  /// Reports of sentences that were heard to their end, on their way to the agent, in order.
+  private var reports: [TimerID] = []
   /// Cuts that the agent has not heard of yet, in order.
   private var cuts: [PlaybackCut] = []
 
@@ -56,35 +63,70 @@ package actor FlowMediaPath: TimedActor {
     case .speechStarted:
       speechStarted()
     case .speechEnded:
-      agent?.receive(.media(.speechEnded(silence: timing.hangover)))
+      heard = nil
+      tell(.speechEnded(silence: timing.hangover))
     case .becameAudible:
       becomeAudible()
     case .finished:
       finish()
     case .reported:
-      agent?.receive(.media(.played(PlaybackMark(packed: argument))))
+      reports.removeFirst()
+      tell(.played(PlaybackMark(packed: argument)))
     case .wentSilent:
       if playing.isEmpty { caller?.hear(.agentStopped) }
     case .cutReported:
       let cut = cuts.removeFirst()
-      agent?.receive(.media(.cleared(cut.mark, heard: cut.heard)))
+      tell(.cleared(cut.mark, heard: cut.heard))
     }
   }
+
+  private func tell(_ event: MediaEvent) {
+    if let lineEnd, cell.now > lineEnd { return }
+    agent?.receive(.media(event))
+  }
+
+  private func begin(_ utterance: Utterance) {
+    let onset = cell.now.advanced(by: timing.uplink)
+    if let end = speechEnd, onset < end.due {
+      cell.cancel(end.timer)
+      speechEnd = nil
+      latest?.onCell { $0.goOn(with: utterance, onset: onset) }
+      return
+    }
+    let speech = ArrivingSpeech(utterance, onset: onset, on: cell)
+    let timer = schedule(.speechStarted, after: timing.uplink + timing.onset)
+    spoken.append(SpokenStretch(speech: speech, onset: onset, timer: timer))
+  }
+
+  private func endSpeech() {
+    let end = cell.now.advanced(by: timing.uplink)
+    latest?.onCell { $0.stop(at: end) }
+    if let last = spoken.last, last.onset.duration(to: end) < timing.onset {
+      // Too short for voice activity detection: it takes it for a click.
+      cell.cancel(last.timer)
+      spoken.removeLast()
+      return
+    }
+    let timer = schedule(.speechEnded, after: timing.uplink + timing.hangover)
+    speechEnd = (timer, end.advanced(by: timing.hangover))
+  }
+
+  /// The stretch of speech that left the caller's mouth last.
+  private var latest: ArrivingSpeech? { spoken.last?.speech ?? heard }
 
   /// Voice activity detection reports the start of speech that has gone on for its onset.
   private func speechStarted() {
     guard !spoken.isEmpty else { return }
-    let onset = cell.now.advanced(by: .zero - timing.onset)
-    let speech = ArrivingSpeech(spoken.removeFirst(), onset: onset, on: cell)
-    arriving = speech
-    agent?.receive(.media(.speechStarted(speech)))
+    let speech = spoken.removeFirst().speech
+    heard = speech
+    tell(.speechStarted(speech))
   }
 
   private func enqueue(_ speech: SynthesizedSpeech, mark: PlaybackMark) {
     guard caller != nil else { return }
     let start = max(cell.now, playoutEnds)
     guard cell.now.duration(to: start) + speech.duration <= Self.playbackMax else {
-      agent?.receive(.media(.overflowed(mark)))
+      tell(.overflowed(mark))
       return
     }
     let continues = !playing.isEmpty
@@ -117,7 +159,7 @@ package actor FlowMediaPath: TimedActor {
   private func finish() {
     guard !playing.isEmpty else { return }
     let done = playing.removeFirst()
-    schedule(.reported, after: timing.uplink, done.mark.packed)
+    reports.append(schedule(.reported, after: timing.uplink, done.mark.packed))
     if playing.isEmpty { caller?.hear(.agentStopped) }
   }
 
@@ -126,11 +168,15 @@ package actor FlowMediaPath: TimedActor {
   private func cut() {
     guard let cut = playing.first(where: { $0.end > cell.now }) ?? playing.last else { return }
     let heard = min(max(cut.start.duration(to: cell.now), .zero), cut.duration)
-    cuts.append(PlaybackCut(mark: cut.mark, heard: heard))
+    silence()
+    let report = schedule(.cutReported, after: timing.downlink + timing.uplink)
+    cuts.append(PlaybackCut(mark: cut.mark, heard: heard, report: report))
+  }
+
+  private func silence() {
     cancelPlayback()
     playoutEnds = cell.now
     schedule(.wentSilent, after: timing.downlink)
-    schedule(.cutReported, after: timing.downlink + timing.uplink)
   }
 
   private func cancelPlayback() {
@@ -148,14 +194,29 @@ package actor FlowMediaPath: TimedActor {
     caller = nil
   }
 
+  /// The caller's line is dead at once; what was under way to the agent still arrives.
+  private func putDown() {
+    guard lineEnd == nil else { return }
+    let end = cell.now.advanced(by: timing.uplink)
+    lineEnd = end
+    latest?.onCell { $0.stop(at: end) }
+    cancelPlayback()
+    caller?.hear(.lineClosed)
+    caller = nil
+    onHangUp()
+  }
+
   private func join(_ agent: any AgentEventReceiver, _ observer: any CallObserver) {
     let isTakenOver = self.agent != nil
     self.agent = agent
     caller?.observed(by: observer)
     guard isTakenOver else { return }
-    cut()
+    if !playing.isEmpty { silence() }
+    // The new agent says again what nobody has reported as heard.
+    for report in reports + cuts.map(\.report) { cell.cancel(report) }
+    reports = []
     cuts = []
-    if isSpeaking, spoken.isEmpty, let arriving { agent.receive(.media(.speechStarted(arriving))) }
+    if let heard { tell(.speechStarted(heard)) }
   }
 }
 
@@ -176,41 +237,25 @@ extension FlowMediaPath: MediaPath {
 
   package nonisolated func clear() { onCell { $0.cut() } }
 
-  package nonisolated func close() { onCell { $0.shut() } }
+  package nonisolated func close(_ end: ConversationEnd) { onCell { $0.shut() } }
 }
 
 extension FlowMediaPath: TelephoneLine {
   package nonisolated func connect(_ ear: any CallerEar) { onCell { $0.caller = ear } }
 
   package nonisolated func say(_ utterance: Utterance) {
-    onCell(with: utterance) { path, utterance in
-      path.isSpeaking = true
-      path.spoken.append(utterance)
-      path.schedule(.speechStarted, after: path.timing.uplink + path.timing.onset)
-    }
+    onCell(with: utterance) { $0.begin($1) }
   }
 
-  package nonisolated func fallSilent() {
-    onCell(with: ()) { path, _ in
-      path.isSpeaking = false
-      let arrival = path.cell.now.advanced(by: path.timing.uplink)
-      if path.spoken.isEmpty { path.arriving?.onCell { $0.stop(at: arrival) } }
-      path.schedule(.speechEnded, after: path.timing.uplink + path.timing.hangover)
-    }
-  }
+  package nonisolated func fallSilent() { onCell(with: ()) { path, _ in path.endSpeech() } }
 
   package nonisolated func press(_ digit: Character) {
     onCell { path in
-      _ = path.after(path.timing.uplink) { $0.agent?.receive(.media(.digit(digit))) }
+      _ = path.after(path.timing.uplink) { $0.tell(.digit(digit)) }
     }
   }
 
-  package nonisolated func hangUp() {
-    onCell { path in
-      path.shut()
-      path.onHangUp()
-    }
-  }
+  package nonisolated func hangUp() { onCell { $0.putDown() } }
 }
 
 /// Lines within the simulation.
@@ -225,6 +270,15 @@ package struct FlowLines: LineProvider {
   ) -> any TelephoneLine {
     FlowMediaPath(cell: cell, timing: timing, onHangUp: onHangUp)
   }
+}
+
+/// A stretch of speech that is on its way.
+private struct SpokenStretch {
+  let speech: ArrivingSpeech
+  /// When its first sound arrives.
+  let onset: SimInstant
+  /// Of its start's report.
+  let timer: TimerID
 }
 
 private struct QueuedSentence {
@@ -243,6 +297,7 @@ private struct QueuedSentence {
 private struct PlaybackCut {
   let mark: PlaybackMark
   let heard: Duration
+  let report: TimerID
 }
 
 extension PlaybackMark {

@@ -21,6 +21,13 @@ extension AgentMachine {
     }
   }
 
+  /// Moves every instant of a snapshot to the clock of another process.
+  package mutating func rebase(by shift: Duration) {
+    stamps.rebase(by: shift)
+    reply.lastNews = reply.lastNews.advanced(by: shift)
+    endpointingDeadline = endpointingDeadline?.advanced(by: shift)
+  }
+
   private mutating func resumeHearing(at now: SimInstant) -> [AgentEffect] {
     giveUpFinals()
     if phase == .hearing { stamps.speechEnded = now }

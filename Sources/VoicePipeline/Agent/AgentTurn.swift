@@ -19,6 +19,17 @@ package struct TurnStamps: Sendable, Hashable, Codable {
   package var firstAudio = SimInstant.zero
 
   package init() {}
+
+  /// Moves all instants that are set.
+  mutating func rebase(by shift: Duration) {
+    let all: [WritableKeyPath<TurnStamps, SimInstant>] = [
+      \.speechEnded, \.committed, \.transcribed, \.requested, \.started, \.firstToken,
+      \.firstSentence, \.firstAudio,
+    ]
+    for stamp in all where self[keyPath: stamp] != .zero {
+      self[keyPath: stamp] = self[keyPath: stamp].advanced(by: shift)
+    }
+  }
 }
 
 /// One turn of the conversation as the agent lived it.

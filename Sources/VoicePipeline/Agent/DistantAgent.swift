@@ -23,7 +23,7 @@ actor DistantAgent: CellActor {
   private func end(_ reason: ConversationEnd) {
     guard let ended else { return }
     self.ended = nil
-    media.close()
+    media.close(reason)
     ended.send(reason)
   }
 }

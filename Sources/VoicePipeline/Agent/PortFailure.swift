@@ -19,3 +19,30 @@ package enum PortFailure: Error, Sendable, Hashable, Codable {
   /// A refusal without a wish to be asked again at some time.
   package static func refused(code: Int) -> PortFailure { .refused(code: code, retryAfter: nil) }
 }
+
+extension PortFailure {
+  /// A word for tables, with the protocol's code where there is one: `refused:429`.
+  package var text: String {
+    switch self {
+    case .refused(let code, _): "refused:\(code)"
+    case .brokenOff(let code): code.map { "broken_off:\($0)" } ?? "broken_off"
+    case .unreachable: "unreachable"
+    case .timedOut: "timed_out"
+    case .overflowed: "overflowed"
+    }
+  }
+
+  /// Reads what `text` gives, without the delay of a refusal; nil for anything else.
+  package init?(text: String) {
+    let parts = text.split(separator: ":", maxSplits: 1)
+    let code = parts.count == 2 ? Int(parts[1]) : nil
+    switch (parts.first, code) {
+    case ("refused", let code?): self = .refused(code: code)
+    case ("broken_off", let code): self = .brokenOff(code: code)
+    case ("unreachable", nil): self = .unreachable
+    case ("timed_out", nil): self = .timedOut
+    case ("overflowed", nil): self = .overflowed
+    default: return nil
+    }
+  }
+}

@@ -97,8 +97,9 @@ package actor VoiceAgent: TimedActor {
         synthesis: ports.synthesizer.open(call, for: self),
         ended: reply
       )
-      media.attach(self, observer: observer)
+      // Before the media path speaks: speech that goes on belongs to the conversation as it is now.
       handle(isResumed ? .resumed : .connected)
+      media.attach(self, observer: observer)
     }
   }
 
@@ -187,7 +188,7 @@ package actor VoiceAgent: TimedActor {
     case .finish(let reason):
       line.recognition.close()
       line.synthesis.close()
-      media.close()
+      media.close(reason)
       self.line = nil
       line.ended.send(reason)
     }

@@ -34,6 +34,6 @@ package protocol MediaPath: AnyObject, Sendable {
   func play(_ audio: any AudioStream, mark: PlaybackMark)
   /// Drops what has not been played; takes effect at the far end a network delay later.
   func clear()
-  /// Stops both directions.
-  func close()
+  /// Stops both directions, because the conversation has come to this end.
+  func close(_ end: ConversationEnd)
 }

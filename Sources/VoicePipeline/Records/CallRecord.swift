@@ -33,6 +33,8 @@ package struct CallRecord: Sendable, Hashable {
   /// Answer to the agent's first sound at the caller's ear.
   package var timeToFirstWord: Duration?
   package var wordErrors = WordErrors()
+  /// What ended a failed conversation.
+  package var failure: PortFailure?
 
   package init(
     id: CallID,
@@ -61,7 +63,7 @@ extension CallRecord {
   package static let columns = """
     call,key,carrier,planned_ms,started_ms,pdd_ms,answered_ms,ended_ms,hold_ms,outcome,pod,\
     profile,accent,noise,turns,barge_ins,response_max_ms,ttfw_ms,words,substitutions,deletions,\
-    insertions
+    insertions,failure
 
     """
 
@@ -90,6 +92,7 @@ extension CallRecord {
     row.field(wordErrors.substitutions)
     row.field(wordErrors.deletions)
     row.field(wordErrors.insertions)
+    row.field(failure?.text ?? "")
     row.byte(UInt8(ascii: "\n"))
   }
 }

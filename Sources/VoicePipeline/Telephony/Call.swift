@@ -60,7 +60,7 @@ package actor Call: CellActor {
   private func answered(by answeredBy: AnsweredBy, media: any MediaPath) async {
     guard answeredBy == .human else {
       record.outcome = .voicemail
-      media.close()
+      media.close(.released)
       leg.onCell { $0.hangUp() }
       return
     }
@@ -68,7 +68,7 @@ package actor Call: CellActor {
     case .here(let ports, let settings):
       guard let slot = desk.router.onCell({ $0.acquire() }) else {
         record.outcome = .blocked
-        media.close()
+        media.close(.released)
         leg.onCell { $0.hangUp() }
         return
       }
@@ -107,7 +107,10 @@ package actor Call: CellActor {
   private func outcome(of end: ConversationEnd) -> CallOutcome {
     // The far end may have released the leg already; then there is nothing to hang up.
     leg.onCell { $0.hangUp() }
-    if case .failed = end { return .failed }
+    if case .failed(let failure) = end {
+      record.failure = failure
+      return .failed
+    }
     return hangUp == .impatient ? .abandoned : .completed
   }
 }

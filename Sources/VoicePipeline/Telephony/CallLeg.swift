@@ -9,22 +9,46 @@ package actor CallLeg: CellActor {
   private var ringTimer: TimerID?
   private var setup: Reply<CallSetup>?
   private var onRelease: (@Sendable () -> Void)?
+  private let isResumed: Bool
+  private var isAbandoned = false
 
   package init(cell: Cell, attempt: CallAttempt, carrier: any Carrier, ringTimeout: Duration) {
     self.cell = cell
     self.attempt = attempt
     self.carrier = carrier
     machine = CallLegMachine(ringTimeout: ringTimeout)
+    isResumed = false
   }
+
+  /// A leg that another process has begun, taken over where the snapshot was taken.
+  package init(
+    cell: Cell,
+    attempt: CallAttempt,
+    carrier: any Carrier,
+    resuming snapshot: CallLegMachine
+  ) {
+    precondition(snapshot.state != .ended, "of a leg that has ended there is nothing to resume")
+    self.cell = cell
+    self.attempt = attempt
+    self.carrier = carrier
+    machine = snapshot
+    isResumed = true
+  }
+
+  /// What another process needs to take the leg over.
+  package var snapshot: CallLegMachine { machine }
 
   /// The first ring or final response; nil while there was none.
   package var progressed: SimInstant? { machine.progressed }
 
   /// Dials and waits until the leg is answered or has ended.
+  ///
+  /// A resumed leg asks its carrier instead. One that was answered before hands the media path on;
+  /// one that the callee has released in the meantime ends as `abandoned`.
   package func connect() async -> CallSetup {
     await Reply<CallSetup>.wait(on: cell) { reply in
       setup = reply
-      handle(.dial)
+      handle(isResumed ? .resumed : .dial)
     }
   }
 
@@ -35,7 +59,18 @@ package actor CallLeg: CellActor {
 
   package func hangUp() { handle(.hangUp) }
 
+  /// Goes away as a process that is killed does: the carrier keeps the leg for another one.
+  ///
+  /// Whoever waits for its setup here is told that it failed.
+  package func abandon() {
+    isAbandoned = true
+    perform(.stopRingTimer)
+    perform(.setUp(.ended(.failed)))
+    onRelease = nil
+  }
+
   private func handle(_ event: CallLegEvent) {
+    guard !isAbandoned else { return }
     for effect in machine.handle(event, at: cell.now) { perform(effect) }
   }
 
@@ -43,6 +78,8 @@ package actor CallLeg: CellActor {
     switch effect {
     case .invite:
       carrier.invite(attempt, for: self)
+    case .resume:
+      carrier.resume(attempt.id, for: self)
     case .startRingTimer(let timeout):
       ringTimer = after(timeout) { $0.handle(.ringTimeout) }
     case .stopRingTimer:

@@ -41,6 +41,12 @@ package protocol Carrier: Sendable {
   var name: String { get }
   /// Sends the INVITE; every event of the leg goes to `leg`.
   func invite(_ attempt: CallAttempt, for leg: any CarrierEventReceiver)
+  /// Sends every later event of a leg to `leg`, and says again how far the leg has come.
+  ///
+  /// For a leg whose first receiver has gone away: it rings, it was answered (over the same media
+  /// path), it was rejected, or it is gone (`released`). A leg that is still being routed has no
+  /// news to repeat.
+  func resume(_ call: CallID, for leg: any CarrierEventReceiver)
   /// Ends an unanswered leg (CANCEL, RFC 3261 section 9).
   func cancel(_ call: CallID)
   /// Ends an answered leg (BYE, RFC 3261 section 15).

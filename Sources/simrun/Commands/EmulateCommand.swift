@@ -61,7 +61,7 @@ struct EmulateCommand: Command {
     request = Emulator.Request(
       scenario: scenario,
       address: try Self.address(arguments.value("listen") ?? "127.0.0.1:8700"),
-      sessions: try Self.sessions(arguments.value("sessions")),
+      sessions: arguments.value("sessions"),
       live: try LiveOptions.binding(arguments)
     )
     isQuiet = arguments.has("quiet")
@@ -80,18 +80,6 @@ struct EmulateCommand: Command {
       message: "--listen takes an address of this host with a port, not \(Console.quoted(text))",
       remedy: "write 127.0.0.1:8700 or [::1]:8700: nothing is served to other hosts"
     )
-  }
-
-  private static func sessions(_ folder: String?) throws(RunFailure) -> SessionFiles? {
-    guard let folder else { return nil }
-    do { return try SessionFiles(in: folder) } catch {
-      throw RunFailure(
-        code: "LIV-008",
-        class: .badInput,
-        file: folder,
-        message: "the state of calls cannot be kept there: \(error)"
-      )
-    }
   }
 
   func run(_ console: Console) throws(RunFailure) -> ExitCode {

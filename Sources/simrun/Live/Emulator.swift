@@ -17,7 +17,7 @@ struct Emulator {
     var scenario: Scenario
     var address: SocketAddress
     /// Where conversations are kept for another process; nil keeps none.
-    var sessions: SessionFiles?
+    var sessions: String?
     /// Puts what the scenario binds in place of the simulated model; nil binds nothing.
     var live: LiveBinding?
   }
@@ -46,9 +46,9 @@ struct Emulator {
     if request.live != nil, let llm = request.scenario.bindings.llm {
       ports.model = try network.model(llm, timeout: request.scenario.agent.modelTimeout)
     }
-    ports.sessions = request.sessions
+    let sessions = try Self.sessions(in: request.sessions, on: cell)
+    ports.sessions = sessions
     desk = AgentDesk(cell: cell, ports: ports, settings: request.scenario.agent.settings)
-    let sessions = request.sessions
     let entrance = MediaStreamEntrance(
       cell: cell,
       desk: desk,
@@ -70,6 +70,23 @@ struct Emulator {
       )
     } catch {
       preconditionFailure("a listener fails with a socket error only: \(error)")
+    }
+  }
+
+  private static func sessions(
+    in folder: String?,
+    on cell: Cell
+  ) throws(RunFailure) -> SessionFiles? {
+    guard let folder else { return nil }
+    do {
+      return try SessionFiles(in: folder, on: cell) { HostClock.wallNanoseconds() }
+    } catch {
+      throw RunFailure(
+        code: "LIV-008",
+        class: .badInput,
+        file: folder,
+        message: "the state of calls cannot be kept there: \(error)"
+      )
     }
   }
 
@@ -108,6 +125,8 @@ struct Emulator {
     let traffic = live.cell.enter { server.figures.traffic }
     let p99 = live.lag.histogram.quantile(0.99) ?? .zero
     let jobs = live.cell.inbox.offLoopJobs
+    let messages = traffic.messagesIn + traffic.messagesOut
+    let cost = Double(HostClock.cpuNanoseconds()) / 1e3 / Double(max(messages, 1))
     live.shutdown()
     let lag = FixedDecimal.text(Double(p99.nanoseconds) / 1e6, decimals: 2)
     return """
@@ -117,7 +136,8 @@ struct Emulator {
       \(requests.refused) refused, \(requests.brokenOff) broken off, \
       \(requests.cancelled) cancelled, \(requests.malformed) malformed
       messages   \(traffic.messagesIn) in, \(traffic.messagesOut) out
-      host       p99 of the timer lag \(lag) ms, \(jobs) jobs off the loop
+      host       p99 of the timer lag \(lag) ms, \(jobs) jobs off the loop, \
+      \(FixedDecimal.text(cost, decimals: 2)) us of processor time a message
 
       """
   }

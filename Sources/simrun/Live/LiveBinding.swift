@@ -80,6 +80,7 @@ struct LiveNetwork: Sendable {
       to: url,
       tellsAsides: agent.carryText,
       masks: cell.key.entity("line", 0),
+      reconnectTime: agent.reconnect,
       connector: connector.connect
     )
   }

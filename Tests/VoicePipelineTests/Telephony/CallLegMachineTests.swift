@@ -6,7 +6,7 @@ private final class FakeMedia: MediaPath {
   func attach(_ agent: any AgentEventReceiver, observer: any CallObserver) {}
   func play(_ audio: any AudioStream, mark: PlaybackMark) {}
   func clear() {}
-  func close() {}
+  func close(_ end: ConversationEnd) {}
 }
 
 @Suite("Call leg machine")
@@ -24,6 +24,8 @@ struct CallLegMachineTests {
   private static func name(_ effect: CallLegEffect) -> String {
     switch effect {
     case .invite: "invite"
+    case .resume: "resume"
+    case .startRingTimer(let time) where time != .seconds(25): "startRingTimer \(time)"
     case .startRingTimer: "startRingTimer"
     case .stopRingTimer: "stopRingTimer"
     case .cancel: "cancel"
@@ -74,6 +76,54 @@ struct CallLegMachineTests {
       .dial, .carrier(.rejected(SIPResponse(code), throttled: false)),
     ])
     #expect(effects.last == "ended \(outcome)")
+  }
+
+  /// A machine in a phase of its leg, handed over by way of its coded snapshot, and its effects.
+  private static func resumed(
+    after events: [CallLegEvent],
+    _ rest: [CallLegEvent] = []
+  ) throws -> [String] {
+    var machine = try RoundTrip.copy(run(events).0)
+    // One second later for each further event.
+    return ([.resumed] + rest).enumerated().flatMap { index, event in
+      let now = SimInstant(nanoseconds: Int64(events.count + index) * 1_000_000_000)
+      return machine.handle(event, at: now).map(name)
+    }
+  }
+
+  @Test func `a leg that is taken over asks its carrier how far it has come`() throws {
+    #expect(try Self.resumed(after: []) == ["invite"])
+    #expect(try Self.resumed(after: [.dial]) == ["resume"])
+    let answer = CallLegEvent.carrier(.answered(.human, FakeMedia()))
+    let rings: [CallLegEvent] = [.dial, .carrier(.ringing)]
+    #expect(
+      try Self.resumed(after: rings, [.carrier(.ringing), answer])
+        == ["resume", "startRingTimer 24.0 seconds", "stopRingTimer", "answered by human"]
+    )
+    #expect(
+      try Self.resumed(after: rings + [answer], [answer, .carrier(.released)])
+        == ["resume", "answered by human", "released"]
+    )
+  }
+
+  @Test func `a leg that is taken over too late ends as it would have`() throws {
+    var machine = try RoundTrip.copy(Self.run([.dial, .carrier(.ringing)]).0)
+    let late = SimInstant(nanoseconds: 60_000_000_000)
+    #expect(
+      machine.handle(.resumed, at: late).map(Self.name)
+        == ["resume", "startRingTimer 0.0 seconds"]
+    )
+    #expect(
+      machine.handle(.ringTimeout, at: late).map(Self.name) == ["cancel", "ended noAnswer"]
+    )
+    let gone = CallLegEvent.carrier(.released)
+    let answered: [CallLegEvent] = [.dial, .carrier(.answered(.human, FakeMedia()))]
+    #expect(try Self.resumed(after: answered, [gone]) == ["resume", "ended abandoned"])
+    #expect(
+      try Self.resumed(after: [.dial], [gone])
+        == ["resume", "stopRingTimer", "ended carrierFailure"]
+    )
+    #expect(try Self.resumed(after: answered + [gone]).isEmpty)
   }
 
   @Test func `a 503 over the carrier's limit counts as throttled`() {

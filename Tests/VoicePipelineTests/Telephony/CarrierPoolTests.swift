@@ -5,6 +5,7 @@ import VoicePipeline
 private struct FakeCarrier: Carrier {
   let name: String
   func invite(_ attempt: CallAttempt, for leg: any CarrierEventReceiver) {}
+  func resume(_ call: CallID, for leg: any CarrierEventReceiver) {}
   func cancel(_ call: CallID) {}
   func hangUp(_ call: CallID) {}
 }

@@ -44,6 +44,13 @@ extension ScenarioFormat {
         isAssumption: false,
         "Whether the words travel beside the audio: for an agent of `simrun emulate`."
       ),
+      Field(
+        "reconnect",
+        .value(DurationNotation(range: .zero ... .seconds(60))),
+        .assumed("0s", "as Twilio ends a call whose stream breaks"),
+        isAssumption: false,
+        "How long a call whose stream breaks waits for another agent to take it over."
+      ),
     ]
   )
 

@@ -13,6 +13,8 @@ package struct AgentBinding: Sendable, Hashable, Decodable {
   package var mediaStreams: String
   /// Whether the words travel beside the audio.
   package var carryText: Bool
+  /// How long a call whose stream breaks waits for another agent to take it over.
+  package var reconnect: Duration
 }
 
 /// An OpenAI-compatible endpoint of chat completions.
