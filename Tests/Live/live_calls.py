@@ -145,6 +145,7 @@ def takeover(work):
     caller = subprocess.Popen(
         [SIMRUN, "run", SCENARIO, "--live", "--out", folder, "--force", "--quiet",
          "--set", streams, "--set", "bindings.agent.reconnect=10s"],
+        stdout=subprocess.DEVNULL,
     )
     time.sleep(15)
     agent.kill()
