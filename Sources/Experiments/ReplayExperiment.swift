@@ -13,14 +13,6 @@ package enum ReplayExperiment {
     progress: (RunProgress) -> Void = { _ in }
   ) throws(RunFailure) -> ReplayOutcome {
     let recorded = try RecordedRun(directory: directory)
-    guard !recorded.isLive else {
-      throw RunFailure(
-        code: "RUN-006",
-        class: .badInput,
-        file: directory,
-        message: "\(directory) holds a live run, which nothing can repeat"
-      )
-    }
     let scenario = try recorded.scenario()
     let request = RunRequest(
       scenarioPath: recorded.scenarioPath,
@@ -79,7 +71,7 @@ struct RecordedRun {
   var digest: String { text("engine", "digest") }
 
   /// Whether it was lived on the wall clock.
-  var isLive: Bool { json["live"]?.text == "true" }
+  private var isLive: Bool { json["live"]?.text == "true" }
 
   /// Of the source tree that made the run.
   var sourceDigest: String { text("build", "source_digest") }
@@ -102,6 +94,14 @@ struct RecordedRun {
     overrides: [String] = [],
     seed: UInt64? = nil
   ) throws(RunFailure) -> Scenario {
+    guard !isLive else {
+      throw RunFailure(
+        code: "RUN-006",
+        class: .badInput,
+        file: directory,
+        message: "the directory holds a live run, which nothing can repeat"
+      )
+    }
     let bytes = try read("scenario.resolved.yaml")
     do {
       return try ScenarioLoader.load(

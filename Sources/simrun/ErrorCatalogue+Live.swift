@@ -40,5 +40,10 @@ extension ErrorCatalogue {
       cause: "The folder for sessions cannot be made or used.",
       remedy: "Name a folder that can be written to with --sessions."
     ),
+    Entry(
+      code: "LIV-009",
+      cause: "A live run was asked for several replications.",
+      remedy: "Add --set replications=1, or leave --live out."
+    ),
   ]
 }

@@ -101,7 +101,7 @@ def compare(title, simulated, lived, emulator_text):
     middle, worst = gaps[len(gaps) // 2], gaps[-1]
     within = sum(gap <= TOLERANCE_MS + lag for gap in gaps) / len(gaps)
     check(
-        within >= 0.99,
+        within == 1,
         f"{title}: {within:.1%} of {len(gaps)} figures agree within 5 ms and the timers' lag of "
         f"{lag:.2f} ms; median {middle:.2f}, worst {worst:.2f} ms",
     )

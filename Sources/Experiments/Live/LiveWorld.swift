@@ -39,6 +39,15 @@ extension ScenarioRun {
     leads: LoadedLeads,
     progress: (RunProgress) -> Void
   ) throws(RunFailure) -> (WorldResult, GeneratorHealth) {
+    guard scenario.replications <= 1 else {
+      throw RunFailure(
+        code: "LIV-009",
+        class: .usage,
+        file: scenario.fileName,
+        message: "a live run is lived once, and the scenario asks for \(scenario.replications)",
+        remedy: "add --set replications=1, or leave --live out"
+      )
+    }
     let live: LiveCell
     do { live = try LiveCell(seed: scenario.seed) } catch {
       throw RunFailure(code: "RUN-005", class: .temporary, message: "\(error)")

@@ -4,10 +4,10 @@ internal import SimCore
 /// asks for it.
 package struct SocketConnector: Sendable {
   private let connector: Connector
-  /// Nil refuses encrypted endpoints.
-  private let security: TLSContext?
+  /// What encrypts, or why nothing can.
+  private let security: Result<TLSContext, SocketError>
 
-  package init(_ connector: Connector, security: TLSContext?) {
+  package init(_ connector: Connector, security: Result<TLSContext, SocketError>) {
     self.connector = connector
     self.security = security
   }
@@ -16,18 +16,17 @@ package struct SocketConnector: Sendable {
   package var connect: HTTPConnector {
     { endpoint, deadline, reply in
       let cell = connector.loop.cell
-      guard !endpoint.isEncrypted || security != nil else {
-        let timer = cell.after(.zero) {
-          reply(.failure(.encryption(reason: "this build or run has no encryption")))
+      var target = Endpoint(host: endpoint.host, port: UInt16(clamping: endpoint.port))
+      if endpoint.isEncrypted {
+        switch security {
+        case .success(let context): target.security = context
+        case .failure(let error):
+          let timer = cell.after(.zero) { reply(.failure(error)) }
+          return { cell.cancel(timer) }
         }
-        return { cell.cancel(timer) }
       }
       let attempt = connector.connect(
-        to: Endpoint(
-          host: endpoint.host,
-          port: UInt16(clamping: endpoint.port),
-          security: endpoint.isEncrypted ? security : nil
-        ),
+        to: target,
         within: max(cell.now.duration(to: deadline), .zero),
         reply
       )

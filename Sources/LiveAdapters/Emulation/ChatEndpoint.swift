@@ -152,12 +152,7 @@ private actor ChatAnswer: CellActor {
   private func begin() {
     guard !hasBegun else { return }
     hasBegun = true
-    exchange.begin(
-      200,
-      headers: [
-        "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-cache",
-      ]
-    )
+    exchange.begin(200, headers: ChatStreamWriter.headers)
     send(ChatDelta(role: "assistant", content: ""))
   }
 
@@ -167,10 +162,8 @@ private actor ChatAnswer: CellActor {
     ChatChunk(id: id, created: 0, model: request.model, deltas: deltas, usage: usage)
   }
 
-  private func send(_ chunk: ChatChunk) { send(JSONWriter.line(chunk.json)) }
-
-  private func send(_ data: [UInt8]) {
-    exchange.write { EventStreamWriter.append(ServerSentEvent(data: data), to: &$0) }
+  private func send(_ chunk: ChatChunk) {
+    exchange.write { ChatStreamWriter.append(chunk, to: &$0) }
   }
 
   private func complete(_ tokens: Int) {
@@ -196,7 +189,7 @@ private actor ChatAnswer: CellActor {
     begin()
     send(ChatDelta(finishReason: .stop))
     if request.includesUsage { send(chunk([], usage: usage)) }
-    send(Array("[DONE]".utf8))
+    exchange.write { ChatStreamWriter.appendDone(to: &$0) }
     exchange.finish()
   }
 

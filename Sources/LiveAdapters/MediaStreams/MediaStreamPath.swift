@@ -168,6 +168,7 @@ extension MediaStreamPath: WebSocketReceiver {
 extension MediaStreamPath: MediaPath {
   package nonisolated func attach(_ agent: any AgentEventReceiver, observer: any CallObserver) {
     onCell { path in
+      if path.agent != nil { path.handOver() }
       path.agent = agent
       if let ending = path.untold { return path.tell(ending) }
       if path.activity.isSpeaking, let speech = path.speech { path.tell(.speechStarted(speech)) }
@@ -214,6 +215,14 @@ extension MediaStreamPath: MediaPath {
     dropPlayback()
     // The far end gives all marks back that it has not reached, this one too.
     write { writer, output in writer.mark(name, to: &output) }
+    write { writer, output in writer.clear(to: &output) }
+  }
+
+  /// Another agent takes over: nobody waits for what the one before has said.
+  private func handOver() {
+    cuts = []
+    guard !sentences.isEmpty else { return }
+    dropPlayback()
     write { writer, output in writer.clear(to: &output) }
   }
 

@@ -107,9 +107,7 @@ private actor ChatGeneration: CellActor {
   private let request: Int
   private let agent: any AgentEventReceiver
   private var call: HTTPCall?
-  private var refusal: HTTPResponseHead?
-  private var stream = ChatStreamReader()
-  private var body: [UInt8] = []
+  private var body: ChatBodyReader?
   /// Pieces of text so far, for an endpoint that does not count its tokens.
   private var pieces = 0
   private var tokens: Int?
@@ -129,18 +127,12 @@ private actor ChatGeneration: CellActor {
     agent.receive(.generation(request: request, event))
   }
 
-  private func begin(_ head: HTTPResponseHead) {
-    if head.status != 200 { refusal = head }
-  }
+  private func begin(_ head: HTTPResponseHead) { body = ChatBodyReader(head) }
 
   private func take(_ bytes: Span<UInt8>) {
-    guard refusal == nil else {
-      // What an error says beyond this is of no use to anyone.
-      return Bytes.append(bytes.extracting(first: max(0, 65_536 - body.count)), to: &body)
-    }
     var offset = 0
     do throws(ChatStreamError) {
-      while let event = try stream.next(bytes, at: &offset) { take(event) }
+      while let event = try body?.next(bytes, at: &offset) { take(event) }
     } catch {
       call?.cancel()
       tell(.failed(PortFailure(error)))
@@ -162,11 +154,10 @@ private actor ChatGeneration: CellActor {
   }
 
   private func end() {
-    if let refusal {
-      tell(.failed(PortFailure(ChatFailure(refusal, body: body))))
-    } else {
-      // A stream that ends without its last event has lost the rest of the answer.
-      tell(.failed(.brokenOff(code: nil)))
+    do throws(ChatStreamError) {
+      if let event = try body?.ended() { take(event) }
+    } catch {
+      tell(.failed(PortFailure(error)))
     }
   }
 

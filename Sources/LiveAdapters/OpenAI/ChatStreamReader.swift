@@ -69,100 +69,49 @@ package struct ChatStreamReader: Sendable {
   }
 }
 
-/// Reads the answers to a client's chat requests from the bytes of its connection: HTTP, the event
-/// stream within, the chunks within that; or the body of an error.
-package struct ChatResponseReader: Sendable {
+/// Reads the body of one answer to a chat request: the stream of a success, or what an error says.
+package struct ChatBodyReader: Sendable {
   private enum Content: Sendable {
     case stream(ChatStreamReader)
     case failure(HTTPResponseHead, body: [UInt8])
   }
 
-  private let byteCountMax: Int
-  private var http: HTTPResponseReader
-  private var content: Content?
-  /// Bytes of the body, from the offset on, that the stream within has not read yet.
-  private var bodyCount = 0
+  /// What an error says beyond this is of no use to anyone.
+  private static let failureByteCountMax = 65_536
 
-  package init(limits: HTTPLimits = HTTPLimits(), byteCountMax: Int = 1 << 20) {
-    http = HTTPResponseReader(limits: limits)
-    self.byteCountMax = byteCountMax
-  }
+  private var content: Content
 
-  /// A chat request was sent on the connection.
-  package mutating func expectAnswer() { http.expect("POST") }
-
-  /// Whether an answer is awaited or not yet at its end.
-  package var isBusy: Bool { http.isBusy }
-
-  /// Reads from `offset` on up to the next event, or to the end of the input: then nil.
-  package mutating func next(
-    _ input: Span<UInt8>,
-    at offset: inout Int
-  ) throws(ChatStreamError) -> ChatStreamEvent? {
-    while true {
-      if bodyCount > 0 {
-        if let event = try readBody(input, at: &offset) { return event }
-        if bodyCount > 0 { return nil }
-      }
-      let event: HTTPResponseEvent?
-      do throws(HTTPError) { event = try http.next(input, at: &offset) } catch {
-        throw .http(error)
-      }
-      switch event {
-      case nil: return nil
-      case .interim: break
-      case .switching: throw .http(.unexpectedResponse)
-      case .head(let head): begin(head)
-      case .body(let range): (offset, bodyCount) = (range.lowerBound, range.count)
-      case .end: if let event = try endAnswer() { return event }
-      }
-    }
-  }
-
-  /// The server ended the connection.
-  package mutating func inputEnded() throws(ChatStreamError) -> ChatStreamEvent? {
-    do throws(HTTPError) {
-      guard try http.inputEnded() != nil else { return nil }
-    } catch { throw error == .truncated ? .truncated : .http(error) }
-    return try endAnswer()
-  }
-
-  private mutating func begin(_ head: HTTPResponseHead) {
+  package init(_ head: HTTPResponseHead, byteCountMax: Int = 1 << 20) {
     content =
       head.status == 200
       ? .stream(ChatStreamReader(byteCountMax: byteCountMax)) : .failure(head, body: [])
   }
 
-  private mutating func readBody(
-    _ input: Span<UInt8>,
+  /// Reads a piece of the body from `offset` on up to the next event, or to its end: then nil.
+  package mutating func next(
+    _ body: Span<UInt8>,
     at offset: inout Int
   ) throws(ChatStreamError) -> ChatStreamEvent? {
-    let start = offset
-    let body = input.extracting(start..<min(start + bodyCount, input.count))
-    var taken = body.count
-    defer {
-      offset = start + taken
-      bodyCount -= taken
-    }
     switch content {
-    case nil: return nil
     case .failure(let head, var bytes):
-      // What an error says beyond this is of no use to anyone.
-      Bytes.append(body.extracting(first: max(0, 65_536 - bytes.count)), to: &bytes)
+      let rest = body.extracting(offset..<body.count)
+      offset = body.count
+      Bytes.append(
+        rest.extracting(first: max(0, Self.failureByteCountMax - bytes.count)),
+        to: &bytes
+      )
       content = .failure(head, body: bytes)
       return nil
     case .stream(var stream):
-      taken = 0
-      let event = try stream.next(body, at: &taken)
+      let event = try stream.next(body, at: &offset)
       content = .stream(stream)
       return event
     }
   }
 
-  private mutating func endAnswer() throws(ChatStreamError) -> ChatStreamEvent? {
-    defer { content = nil }
+  /// The body is whole: what the error was, or an error if the stream did not say that it is done.
+  package func ended() throws(ChatStreamError) -> ChatStreamEvent? {
     switch content {
-    case nil: return nil
     case .failure(let head, let body): return .failed(ChatFailure(head, body: body))
     case .stream(let stream):
       try stream.inputEnded()

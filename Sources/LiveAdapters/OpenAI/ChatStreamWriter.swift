@@ -1,41 +1,27 @@
 import SimCore
 
-/// Writes a streamed completion as a server does: the head, a chunk an event, `[DONE]`.
-package struct ChatStreamWriter: Sendable {
-  private var body = HTTPBodyWriter(.chunked)
+/// Writes the events of a streamed completion as a server does; each leaves at once.
+package enum ChatStreamWriter {
+  /// What the head of the answer says of its body.
+  package static let headers: HTTPHeaders = [
+    "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-cache",
+  ]
 
-  package init() {}
-
-  /// Appends the head of the answer.
-  package func begin(headers extra: HTTPHeaders = [:], to output: inout [UInt8]) throws(HTTPError) {
-    var headers: HTTPHeaders = [
-      "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-cache",
-    ]
-    body.announce(in: &headers)
-    for field in extra.fields { headers.add(field.name, field.value) }
-    try HTTPResponseHead(200, headers: headers).write(to: &output)
-  }
-
-  /// Appends a chunk.
-  package mutating func chunk(_ chunk: ChatChunk, to output: inout [UInt8]) {
-    event(JSONWriter.line(chunk.json), to: &output)
+  package static func append(_ chunk: ChatChunk, to body: inout [UInt8]) {
+    append(JSONWriter.line(chunk.json), to: &body)
   }
 
   /// Appends a failure in the midst of the stream.
-  package mutating func failure(_ failure: ChatFailure, to output: inout [UInt8]) {
-    event(JSONWriter.line(failure.json), to: &output)
+  package static func append(_ failure: ChatFailure, to body: inout [UInt8]) {
+    append(JSONWriter.line(failure.json), to: &body)
   }
 
-  /// Appends `[DONE]` and the end of the body.
-  package mutating func finish(to output: inout [UInt8]) throws(HTTPError) {
-    event(Array("[DONE]".utf8), to: &output)
-    try body.finish(to: &output)
+  /// Appends `[DONE]`.
+  package static func appendDone(to body: inout [UInt8]) {
+    append(Array("[DONE]".utf8), to: &body)
   }
 
-  /// Each event is a chunk of the body of its own, so that it leaves at once.
-  private mutating func event(_ data: [UInt8], to output: inout [UInt8]) {
-    var bytes: [UInt8] = []
-    EventStreamWriter.append(ServerSentEvent(data: data), to: &bytes)
-    body.write(bytes.span, to: &output)
+  private static func append(_ data: [UInt8], to body: inout [UInt8]) {
+    EventStreamWriter.append(ServerSentEvent(data: data), to: &body)
   }
 }

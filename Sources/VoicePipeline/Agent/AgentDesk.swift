@@ -58,7 +58,14 @@ package actor AgentDesk: CellActor {
     counts.active += 1
     counts.activeMax = max(counts.activeMax, counts.active)
     if snapshot != nil { counts.resumed += 1 }
-    let agent = agent(for: call, media, observer, snapshot)
+    let agent = VoiceAgent(
+      cell: cell,
+      call: call,
+      beginning: snapshot.map { .resuming($0) } ?? .afresh(settings),
+      ports: ports,
+      media: media,
+      observer: observer
+    )
     let end = await agent.converse()
     let final = agent.onCell { $0.snapshot }
     counts.active -= 1
@@ -69,31 +76,5 @@ package actor AgentDesk: CellActor {
       counts.failed += 1
       counts.latestFailure = failure
     }
-  }
-
-  private func agent(
-    for call: CallID,
-    _ media: any MediaPath,
-    _ observer: any CallObserver,
-    _ snapshot: AgentMachine?
-  ) -> VoiceAgent {
-    guard let snapshot else {
-      return VoiceAgent(
-        cell: cell,
-        call: call,
-        settings: settings,
-        ports: ports,
-        media: media,
-        observer: observer
-      )
-    }
-    return VoiceAgent(
-      cell: cell,
-      call: call,
-      resuming: snapshot,
-      ports: ports,
-      media: media,
-      observer: observer
-    )
   }
 }

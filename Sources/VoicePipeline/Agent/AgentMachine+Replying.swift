@@ -26,8 +26,10 @@ extension AgentMachine {
       return reply.splitter.append(text).map { speak($0, at: now) }
     case .completed(let tokens):
       reply.outputTokens = tokens
-      let rest = reply.splitter.finish().map { speak($0, at: now) }
-      return [.endGeneration] + (rest.map { [$0] } ?? []) + listenIfDone()
+      var effects = [AgentEffect.endGeneration]
+      if let rest = reply.splitter.finish() { effects.append(speak(rest, at: now)) }
+      listenIfDone()
+      return effects
     case .failed(let failure):
       return end(.failed(failure))
     case .cancelled:
@@ -89,7 +91,8 @@ extension AgentMachine {
   mutating func played(_ mark: PlaybackMark) -> [AgentEffect] {
     guard phase == .speaking, mark.request == request else { return [] }
     reply.settled += 1
-    return listenIfDone()
+    listenIfDone()
+    return []
   }
 
   mutating func overflowed(_ mark: PlaybackMark) -> [AgentEffect] {
@@ -100,14 +103,14 @@ extension AgentMachine {
     return played(mark)
   }
 
-  mutating func listenIfDone() -> [AgentEffect] {
+  /// Everything has been generated and heard: the reply is part of the conversation.
+  mutating func listenIfDone() {
     guard phase == .speaking, let tokens = reply.outputTokens,
       reply.settled == reply.sentences.count
-    else { return [] }
+    else { return }
     phase = .listening
     contextTokens += tokens
-    remember(reply.sentences.filter { !$0.isDropped }.map(\.text))
-    return []
+    remember(reply.spoken(reply.sentences.count))
   }
 
   private mutating func remember(_ sentences: [String]) {
@@ -123,7 +126,7 @@ extension AgentMachine {
     cut = CutReply(
       request: request,
       sentences: reply.sentences,
-      heard: reply.sentences.prefix(reply.settled).filter { !$0.isDropped }.map(\.text)
+      heard: reply.spoken(reply.settled)
     )
   }
 
@@ -131,7 +134,7 @@ extension AgentMachine {
     guard var cut, cut.request == mark.request,
       cut.sentences.indices.contains(mark.sentence)
     else { return }
-    let whole = cut.sentences.prefix(mark.sentence).filter { !$0.isDropped }.map(\.text)
+    let whole = cut.sentences.prefix(mark.sentence).compactMap(\.spoken)
     let part = cut.sentences[mark.sentence].text(heard: heard)
     cut.heard = part.isEmpty ? whole : whole + [part]
     self.cut = cut

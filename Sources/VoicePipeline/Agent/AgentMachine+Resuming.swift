@@ -62,7 +62,7 @@ extension AgentMachine {
       reply.outputTokens = TokenEstimate.tokens(in: known)
     }
     let unheard = reply.sentences.indices.dropFirst(reply.settled)
-    guard !unheard.isEmpty else { return listenIfDone() }
+    if unheard.isEmpty { listenIfDone() }
     return unheard.map { sentence in
       .synthesize(
         reply.sentences[sentence].text,

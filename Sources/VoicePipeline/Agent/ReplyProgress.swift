@@ -14,6 +14,9 @@ struct ReplyProgress: Sendable, Hashable, Codable {
   var settled = 0
 
   init(at now: SimInstant = .zero) { lastNews = now }
+
+  /// The first sentences, but for those that were dropped.
+  func spoken(_ count: Int) -> [String] { sentences.prefix(count).compactMap(\.spoken) }
 }
 
 /// One sentence of a reply.
@@ -25,6 +28,9 @@ struct ReplySentence: Sendable, Hashable, Codable {
   var isDropped = false
 
   init(text: String) { self.text = text }
+
+  /// Its text; nil when it was dropped.
+  var spoken: String? { isDropped ? nil : text }
 
   /// The words of which so much audio is heard to the end, taking all words for equally long.
   func text(heard: Duration) -> String {

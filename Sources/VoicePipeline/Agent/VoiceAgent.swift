@@ -59,20 +59,20 @@ package actor VoiceAgent: TimedActor {
     media: any MediaPath,
     observer: any CallObserver
   ) {
-    self.cell = cell
-    self.call = call
-    self.ports = ports
-    self.media = media
-    self.observer = observer
-    machine = AgentMachine(settings: settings)
-    isResumed = false
+    self.init(
+      cell: cell,
+      call: call,
+      beginning: .afresh(settings),
+      ports: ports,
+      media: media,
+      observer: observer
+    )
   }
 
-  /// An agent that takes a conversation over where the snapshot was taken.
   package init(
     cell: Cell,
     call: CallID,
-    resuming snapshot: AgentMachine,
+    beginning: AgentBeginning,
     ports: AgentPorts,
     media: any MediaPath,
     observer: any CallObserver
@@ -82,8 +82,10 @@ package actor VoiceAgent: TimedActor {
     self.ports = ports
     self.media = media
     self.observer = observer
-    machine = snapshot
-    isResumed = true
+    switch beginning {
+    case .afresh(let settings): (machine, isResumed) = (AgentMachine(settings: settings), false)
+    case .resuming(let snapshot): (machine, isResumed) = (snapshot, true)
+    }
   }
 
   /// What another pod needs to take the conversation over.
@@ -205,6 +207,13 @@ extension VoiceAgent {
 
 extension VoiceAgent: AgentEventReceiver {
   package nonisolated func receive(_ event: AgentEvent) { onCell(with: event) { $0.handle($1) } }
+}
+
+/// How an agent comes to its conversation.
+package enum AgentBeginning: Sendable {
+  case afresh(AgentSettings)
+  /// Takes a conversation over where the snapshot was taken.
+  case resuming(AgentMachine)
 }
 
 /// What an agent holds while its conversation lasts.

@@ -48,22 +48,21 @@ struct EmulateCommand: Command {
     ]
   )
 
-  private let request: Emulator.Request
+  private let path: String
+  private let overrides: [String]
+  private let seed: UInt64?
+  private let address: SocketAddress
+  private let sessions: String?
+  private let live: LiveBinding?
   private let isQuiet: Bool
 
   init(_ arguments: Arguments) throws(RunFailure) {
-    let scenario = try ScenarioFile.load(
-      arguments.operand(0),
-      overrides: arguments.values("set"),
-      seed: try arguments.number("seed"),
-      thresholds: []
-    )
-    request = Emulator.Request(
-      scenario: scenario,
-      address: try Self.address(arguments.value("listen") ?? "127.0.0.1:8700"),
-      sessions: arguments.value("sessions"),
-      live: try LiveOptions.binding(arguments)
-    )
+    path = arguments.operand(0)
+    overrides = arguments.values("set")
+    seed = try arguments.number("seed")
+    address = try Self.address(arguments.value("listen") ?? "127.0.0.1:8700")
+    sessions = arguments.value("sessions")
+    live = try LiveOptions.binding(arguments)
     isQuiet = arguments.has("quiet")
   }
 
@@ -83,7 +82,10 @@ struct EmulateCommand: Command {
   }
 
   func run(_ console: Console) throws(RunFailure) -> ExitCode {
-    let emulator = try Emulator(request)
+    let scenario = try ScenarioFile.load(path, overrides: overrides, seed: seed, thresholds: [])
+    let emulator = try Emulator(
+      Emulator.Request(scenario: scenario, address: address, sessions: sessions, live: live)
+    )
     let base = "http://\(emulator.address)"
     if isQuiet {
       try console.output("\(base)\n")

@@ -14,6 +14,10 @@ struct EmulatorMetrics {
       ("calls_resumed_total", "counter", "Calls taken over from another agent.", calls.resumed),
       ("sessions_unsaved_total", "counter", "Snapshots that were not kept.", calls.unsaved),
       ("barge_ins_total", "counter", "Replies cut short, in ended calls.", calls.bargeIns),
+      (
+        "cancelled_tokens_total", "counter", "Tokens billed of replies that were cut short.",
+        calls.residue.tokens
+      ),
       ("chat_requests_total", "counter", "Requests to the chat endpoint.", chat.requests),
       ("chat_completed_total", "counter", "Answers that were whole.", chat.completed),
       ("chat_refused_total", "counter", "Requests that were refused.", chat.refused),

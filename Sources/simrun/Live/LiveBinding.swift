@@ -63,12 +63,19 @@ struct LiveNetwork: Sendable {
     self.allowed = allowed
     connector = SocketConnector(
       Connector(on: loop, allowing: allowed),
-      security: try? TLSContext.client()
+      security: Self.security
     )
     pool = HTTPClientPool(cell: live.cell, connector: connector.connect)
   }
 
   func close() { pool.shutDown() }
+
+  /// A plain endpoint needs none, so a failure waits until an encrypted one is asked for.
+  private static var security: Result<TLSContext, SocketError> {
+    do throws(SocketError) { return .success(try TLSContext.client()) } catch {
+      return .failure(error)
+    }
+  }
 
   /// Lines to an agent under test.
   func lines(to agent: AgentBinding, on cell: Cell) throws(RunFailure) -> any LineProvider {

@@ -261,7 +261,7 @@ extension Tour {
     let connector = Connector(on: world.loop, allowing: .loopback)
     let pool = HTTPClientPool(
       cell: world.cell,
-      connector: SocketConnector(connector, security: trust).connect
+      connector: SocketConnector(connector, security: .success(trust)).connect
     )
     let endpoint = HTTPEndpoint(host: "localhost", port: Int(ports[1]), isEncrypted: true)
     world.onCell { _ = pool.send(HTTPClientRequest("GET", "/health"), to: endpoint, receiver: log) }

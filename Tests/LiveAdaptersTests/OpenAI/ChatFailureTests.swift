@@ -10,7 +10,7 @@ struct ChatFailureTests {
   ]
 
   private static func read(_ wire: [UInt8]) throws -> ChatFailure? {
-    var reader = ChatResponseReader()
+    var reader = ChatWireReader()
     reader.expectAnswer()
     var offset = 0
     guard case .failed(let failure) = try reader.next(wire.span, at: &offset) else { return nil }

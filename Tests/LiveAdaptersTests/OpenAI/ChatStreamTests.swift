@@ -6,7 +6,7 @@ import Testing
 struct ChatStreamTests {
   /// What a client makes of the bytes of its connection, in words.
   private static func log(_ wire: [UInt8], cutAt cuts: [Int] = [], answers: Int = 1) -> [String] {
-    var reader = ChatResponseReader()
+    var reader = ChatWireReader()
     for _ in 0..<answers { reader.expectAnswer() }
     var lines: [String] = []
     do throws(ChatStreamError) {
@@ -40,7 +40,7 @@ struct ChatStreamTests {
   ]
 
   private static func wire(_ chunks: [ChatChunk]) throws -> [UInt8] {
-    var writer = ChatStreamWriter()
+    var writer = ChatWireWriter()
     var output: [UInt8] = []
     try writer.begin(to: &output)
     for chunk in chunks { writer.chunk(chunk, to: &output) }
@@ -119,7 +119,7 @@ struct ChatStreamTests {
     let whole = try Self.wire(Self.answer)
     let cut = Array(whole.dropLast(40))
     #expect(Self.log(cut).last == "error:truncated")
-    var writer = ChatStreamWriter()
+    var writer = ChatWireWriter()
     var output: [UInt8] = []
     try writer.begin(to: &output)
     writer.chunk(Self.answer[0], to: &output)

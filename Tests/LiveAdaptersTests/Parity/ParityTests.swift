@@ -67,7 +67,7 @@ struct ParityTests {
     }
   }
 
-  @Test func `a model that stalls delays the turn alike, and the call goes on`() throws {
+  @Test func `a model that stalls delays the turn alike, and media flow on`() throws {
     let scenario = try ParityWorld.scenario(
       calls: 4,
       seed: 5,
@@ -85,5 +85,8 @@ struct ParityTests {
     // A reply whose first word is a sentence is heard before the pause.
     #expect(3 * stalled > runs[0].turns.count)
     #expect(runs[1].calls.allSatisfy { $0["outcome"] == "completed" })
+    // A frame every 20 ms of every call, through all pauses of the model.
+    let held = runs[1].calls.reduce(0) { $0 + ($1["hold_ms"].flatMap(Double.init) ?? 0) }
+    #expect(Double(runs[1].messages) >= held / 20 - 4)
   }
 }

@@ -67,6 +67,8 @@ struct ParityWorld {
     /// Of the agent's side, when it was behind the protocols.
     var desk: AgentDesk.Figures?
     var chat: ChatEndpoint.Figures?
+    /// Messages of the carrier that came in at the agent's side.
+    var messages = 0
   }
 
   static func simulated(_ scenario: Scenario) -> Run {
@@ -81,6 +83,7 @@ struct ParityWorld {
     return run(scenario, bindings) { run in
       run.desk = far.desk.figures
       run.chat = far.chat.figures
+      run.messages = far.agents.figures.traffic.messagesIn
     }
   }
 
@@ -125,6 +128,7 @@ struct ParityWorld {
 struct FarEnd {
   let desk: AgentDesk
   let chat: ChatEndpoint
+  let agents: HTTPServer
   let lines: MediaStreamLines
 
   /// Made within the cell.
@@ -150,7 +154,7 @@ struct FarEnd {
     options.hangover = scenario.agent.vadHangover
     var media = HTTPRoutes()
     MediaStreamEntrance(cell: cell, desk: desk, options: options).serve(at: "/media", in: &media)
-    let agents = HTTPServer(cell: cell, handler: media)
+    agents = HTTPServer(cell: cell, handler: media)
     guard let url = WebSocketURL("ws://agent.test/media") else {
       preconditionFailure("the address is one")
     }

@@ -55,26 +55,14 @@ struct SeamBench: Sendable {
     let line: any MediaPath =
       foresight == .end ? ForesightedPath(cell: cell, script: script, inner: path) : path
     let media = recorder.recorded(line)
-    let voice =
-      if let snapshot {
-        VoiceAgent(
-          cell: cell,
-          call: Self.call,
-          resuming: snapshot,
-          ports: ports,
-          media: media,
-          observer: observer
-        )
-      } else {
-        VoiceAgent(
-          cell: cell,
-          call: Self.call,
-          settings: agent.settings,
-          ports: ports,
-          media: media,
-          observer: observer
-        )
-      }
+    let voice = VoiceAgent(
+      cell: cell,
+      call: Self.call,
+      beginning: snapshot.map { .resuming($0) } ?? .afresh(agent.settings),
+      ports: ports,
+      media: media,
+      observer: observer
+    )
     let switchboard = switchboard
     cell.enter { switchboard.onCell { $0.agent = voice } }
     cell.spawn {
