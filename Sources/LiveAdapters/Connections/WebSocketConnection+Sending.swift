@@ -41,6 +41,9 @@ extension WebSocketConnection {
     }
   }
 
+  /// Runs a body; the messages that it sends leave together behind it.
+  package nonisolated func gather(_ body: () -> Void) { stream.gather(body) }
+
   /// Sends a ping of at most 125 bytes that the caller wants; its pong only counts as a sign of
   /// life.
   @discardableResult

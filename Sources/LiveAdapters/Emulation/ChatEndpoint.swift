@@ -77,14 +77,14 @@ package actor ChatEndpoint: CellActor {
     _ chat: ChatRequest,
     _ headers: HTTPHeaders
   ) -> GenerationRequest {
-    let conversation = chat.messages.compactMap(ConversationTurn.init)
+    let turns = chat.messages.compactMap(ConversationTurn.init)
     let named = headers[ChatIdentity.header].flatMap(ChatIdentity.read)
     let (call, request) = named ?? Self.identity(of: chat, headers)
     let text = chat.messages.compactMap(\.content)
     return GenerationRequest(
       call: call,
       request: request,
-      conversation: conversation,
+      conversation: Conversation(turns),
       contextTokens: text.reduce(0) { $0 + TokenEstimate.tokens(in: $1) }
     )
   }

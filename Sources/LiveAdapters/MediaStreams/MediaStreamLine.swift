@@ -45,7 +45,7 @@ package actor MediaStreamLine: TimedActor {
   private var hasOpened = false
   /// Streams that were opened: timers of earlier ones do nothing.
   private var streamCount: UInt64 = 0
-  private let frame = TelephoneAudio.duration(ofSamples: TelephoneAudio.frameSamples)
+  private let frame = FrameGrid.frame
   private var socket: WebSocketConnection?
   private var reader = TwilioReader()
   private var writer: TwilioCarrierWriter
@@ -218,11 +218,26 @@ extension MediaStreamLine: TelephoneLine {
     streamStart.advanced(by: frame * (frames + 1) + timing.uplink)
   }
 
+  /// When the first frame of a stream that opens now begins.
+  private var firstFrame: SimInstant {
+    let way = frame + timing.uplink
+    let earliest = cell.now.advanced(by: way)
+    return FrameGrid.instant(notBefore: earliest, phase: FrameGrid.phase(of: call))
+      .advanced(by: .zero - way)
+  }
+
   private func send(_ frame: LineMouth.Frame, timestamp: Int) {
-    if tellsAsides {
+    guard tellsAsides, let socket, !(frame.begins.isEmpty && frame.words.isEmpty) else {
+      return sendMedia(frame, timestamp: timestamp)
+    }
+    socket.gather {
       for begin in frame.begins { say(.speech(index: begin.index, begin.traits)) }
       for words in frame.words { say(.words(index: words.index, words.words)) }
+      sendMedia(frame, timestamp: timestamp)
     }
+  }
+
+  private func sendMedia(_ frame: LineMouth.Frame, timestamp: Int) {
     write { writer, output in
       writer.media(frame.audio.span, timestamp: timestamp, to: &output)
     }
@@ -277,7 +292,7 @@ extension MediaStreamLine: WebSocketReceiver {
     hasOpened = true
     streamCount += 1
     reconnectEnd = nil
-    streamStart = cell.now
+    streamStart = firstFrame
     frames = 0
     reader = TwilioReader()
     writer = TwilioCarrierWriter(streamSID: StreamIdentity.streamSID(of: call))

@@ -25,6 +25,8 @@ package actor MediaStreamPath: TimedActor {
     package var hangover = Duration.milliseconds(200)
     /// How far ahead of its playback audio is sent.
     package var lead = Duration.milliseconds(500)
+    /// Audio that is sent at a time, once the first is there: five frames cost little more than one.
+    package var batch = Duration.milliseconds(100)
     /// Audio that waits for its playback at most.
     package var playbackMax = Duration.seconds(120)
 
@@ -234,6 +236,11 @@ extension MediaStreamPath: MediaPath {
 
   /// Sends what is played within the lead.
   private func send() {
+    guard let socket else { return }
+    socket.gather { sendAhead() }
+  }
+
+  private func sendAhead() {
     let horizon = cell.now.advanced(by: options.lead)
     for index in sentences.indices where !sentences[index].isSent {
       if sentences[index].sent == 0 { announce(sentences[index]) }
@@ -248,10 +255,11 @@ extension MediaStreamPath: MediaPath {
     }
   }
 
-  /// Waits until audio that is played then is within the lead.
+  /// Waits until a batch from then on is within the lead.
   private func wait(until due: SimInstant) {
     guard pump == nil else { return }
-    pump = schedule(.pump, after: cell.now.duration(to: due) - options.lead)
+    let batch = due.advanced(by: options.batch - options.lead)
+    pump = schedule(.pump, after: cell.now.duration(to: FrameGrid.instant(notBefore: batch)))
   }
 
   private func announce(_ sentence: OutgoingSentence) {

@@ -68,9 +68,9 @@ package final class ChatLanguageModel: LanguageModel {
     )
   }
 
-  private func messages(_ conversation: [ConversationTurn]) -> [ChatMessage] {
+  private func messages(_ conversation: Conversation) -> [ChatMessage] {
     [ChatMessage("system", options.instructions)]
-      + conversation.map { turn in
+      + conversation.turns.map { turn in
         switch turn {
         case .caller(let words):
           ChatMessage("user", words.joined(separator: " "))

@@ -48,6 +48,8 @@ package protocol ByteStream: AnyObject, Sendable {
   /// Appends bytes to what is to be sent, in one go, and sends what the peer takes at once.
   @discardableResult
   func send(_ write: (inout [UInt8]) -> Void) -> SendOutcome
+  /// Runs a body; what it sends leaves together behind it, so that it costs one system call.
+  func gather(_ body: () -> Void)
   func pauseReading()
   func resumeReading()
   /// Ends the output behind what was sent; the peer may go on.

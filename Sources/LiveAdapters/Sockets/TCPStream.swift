@@ -25,6 +25,8 @@ package final class TCPStream: ByteStream, EventSink {
     /// Bytes of `pending` that the kernel has taken.
     var sent = 0
     var isWriting = false
+    /// What is sent waits for the end of a `gather`.
+    var isGathering = false
     var isPaused = false
     var isInputOver = false
     var isFinishing = false
@@ -111,9 +113,25 @@ package final class TCPStream: ByteStream, EventSink {
       keep(bytes)
       return .overflowed
     }
-    if before == state.value.sent { push(bytes) }
+    if before == state.value.sent && !state.value.isGathering { push(bytes) }
     keep(bytes)
     return outcome()
+  }
+
+  package func gather(_ body: () -> Void) {
+    // What waits for the kernel waits on, and what is sent now waits behind it.
+    guard state.value.waiting == 0, !state.value.isGathering else { return body() }
+    state.value.isGathering = true
+    body()
+    state.value.isGathering = false
+    guard state.value.ending == nil, state.value.waiting > 0 else { return }
+    let bytes = state.value.takePending()
+    push(bytes)
+    keep(bytes)
+    _ = outcome()
+    if state.value.isFinishing && state.value.ending == nil && state.value.waiting == 0 {
+      endOutput()
+    }
   }
 
   package func finish() {
@@ -147,6 +165,7 @@ package final class TCPStream: ByteStream, EventSink {
 extension TCPStream {
   private func outcome() -> SendOutcome {
     if state.value.ending != nil { return .closed }
+    if state.value.isGathering { return .accepted }
     if state.value.waiting > 0 { listen() }
     if state.value.waiting > limits.mark { state.value.isBacklogged = true }
     return state.value.isBacklogged ? .backlogged : .accepted

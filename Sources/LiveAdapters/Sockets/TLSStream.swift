@@ -137,6 +137,8 @@ package final class TLSStream: ByteStream, ByteStreamReceiver, EventSink {
     return state.value.isBacklogged ? .backlogged : .accepted
   }
 
+  package func gather(_ body: () -> Void) { under.gather(body) }
+
   package func finish() {
     if !state.value.isOutputOpen { return }
     state.value.isFinishing = true

@@ -3,7 +3,7 @@ package import VoicePipeline
 
 /// Who lives behind the telephone numbers: makes the caller, the line and the demand of each call.
 package struct CallerNeighbourhood: Sendable {
-  private let callers: [CallerSpec]
+  private let callers: [CallerKind]
   private let mix: AliasTable
   private let lines: any LineProvider
   private let timing: LineTiming
@@ -16,7 +16,7 @@ package struct CallerNeighbourhood: Sendable {
     demand: DemandMeter
   ) {
     precondition(!callers.isEmpty, "somebody must answer")
-    self.callers = callers
+    self.callers = callers.map(CallerKind.init)
     self.lines = lines
     mix = AliasTable(weights: callers.map(\.share))
     self.timing = timing
@@ -36,7 +36,7 @@ package struct CallerNeighbourhood: Sendable {
     }
     let draws = call.draws(from: cell.key)
     let line = lines.line(of: call, on: cell, timing: timing, onHangUp: onHangUp)
-    let persona = Persona(spec: callers[mix.pick(draws.bits(.profile))], draws: draws)
+    let persona = Persona(callers[mix.pick(draws.bits(.profile))], draws: draws)
     let caller = SyntheticCaller(cell: cell, persona: persona, line: line, demand: demand)
     line.connect(caller)
     caller.onCell { $0.pickUp() }

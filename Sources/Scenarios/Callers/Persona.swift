@@ -3,26 +3,26 @@ package import VoicePipeline
 
 /// One caller as drawn for one call: every trait hangs on the call, none on the order of events.
 package struct Persona: Sendable {
-  package let label: CallerLabel
-  package let spec: CallerSpec
-  package let draws: DrawKey
+  private let kind: CallerKind
+  private let draws: DrawKey
   /// How long the caller wants to talk, from the answer.
   package let talkTime: Duration
   private let wordDuration: Duration
-  private let patience: PatienceHazard
 
-  package init(spec: CallerSpec, draws: DrawKey) {
-    self.spec = spec
+  package init(_ kind: CallerKind, draws: DrawKey) {
+    self.kind = kind
     self.draws = draws
-    label = CallerLabel(profile: spec.profile, accent: spec.accent, noise: spec.noise)
+    let spec = kind.spec
     talkTime = spec.talkTime.sample(draws.bits(.talkTime))
-    patience = PatienceHazard(spec.patience.hazard)
     let rate = spec.wordsPerMinute.value(at: draws.uniform(.speakingRate))
     wordDuration = .nanoseconds(Int64(60e9 / rate))
   }
 
+  package var label: CallerLabel { kind.label }
+
   /// What the caller says as the stretch of speech number `index`.
   package func utterance(_ index: Int) -> Utterance {
+    let spec = kind.spec
     let isOneWord = draws.chance(spec.oneWordShare, .oneWord, UInt64(index))
     let length =
       isOneWord ? 1 : spec.wordsPerTurn.value(at: draws.uniform(.turnLength, UInt64(index)))
@@ -38,19 +38,18 @@ package struct Persona: Sendable {
 
   /// Silence that the caller leaves after the agent has finished.
   package func turnGap(_ index: Int) -> Duration {
-    spec.turnGap.sample(draws.bits(.turnGap, UInt64(index)))
+    kind.spec.turnGap.sample(draws.bits(.turnGap, UInt64(index)))
   }
 
   /// When, into the silence number `index`, the caller asks whether anybody is there.
   package func helloDelay(_ index: Int) -> Duration {
-    spec.patience.hello.sample(draws.bits(.helloDelay, UInt64(index)))
+    kind.spec.patience.hello.sample(draws.bits(.helloDelay, UInt64(index)))
   }
 
   /// When, into the silence number `index`, the caller hangs up; nil when never.
   package func giveUpDelay(_ index: Int) -> Duration? {
     let survival = draws.uniform(.patience, UInt64(index))
-    let hazard = index == 0 ? PatienceHazard(perSecond: spec.patience.openingPerSecond) : patience
-    return hazard.delay(atSurvival: survival)
+    return (index == 0 ? kind.openingPatience : kind.patience).delay(atSurvival: survival)
   }
 
   private func spoken(_ words: [String], index: Int) -> Utterance {
@@ -58,11 +57,27 @@ package struct Persona: Sendable {
       words: words,
       wordDuration: wordDuration,
       traits: SpeechTraits(
-        snrDecibels: spec.snrDecibels,
-        errorOddsFactor: spec.wordErrorFactor
+        snrDecibels: kind.spec.snrDecibels,
+        errorOddsFactor: kind.spec.wordErrorFactor
       ),
       index: index
     )
+  }
+}
+
+/// What all callers of one profile have in common; thousands of calls share it.
+package final class CallerKind: Sendable {
+  let spec: CallerSpec
+  let label: CallerLabel
+  let patience: PatienceHazard
+  /// In the silence before the agent's first word.
+  let openingPatience: PatienceHazard
+
+  package init(_ spec: CallerSpec) {
+    self.spec = spec
+    label = CallerLabel(profile: spec.profile, accent: spec.accent, noise: spec.noise)
+    patience = PatienceHazard(spec.patience.hazard)
+    openingPatience = PatienceHazard(perSecond: spec.patience.openingPerSecond)
   }
 }
 

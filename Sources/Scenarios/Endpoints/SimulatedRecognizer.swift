@@ -32,7 +32,7 @@ private actor SimulatedRecognition: TimedActor {
   private let errors = WordErrorModel()
   private var agent: (any AgentEventReceiver)?
   /// The stretch of speech that is being heard.
-  private var hearing: (any HeardSpeech)?
+  private var hearing: (any AudioStream)?
   /// Stretches whose final is still to come, in order.
   private var pending: [[String]] = []
   private var lastDue = SimInstant.zero
@@ -50,7 +50,10 @@ private actor SimulatedRecognition: TimedActor {
   }
 
   private func conclude(turn: Int) {
-    guard let speech = hearing else { return }
+    guard let audio = hearing else { return }
+    guard let speech = audio as? any HeardSpeech else {
+      preconditionFailure("the simulated recognizer hears speech that carries its text only")
+    }
     hearing = nil
     pending.append(
       errors.recognize(
@@ -69,10 +72,7 @@ private actor SimulatedRecognition: TimedActor {
 
 extension SimulatedRecognition: RecognitionSession {
   nonisolated func recognize(_ audio: any AudioStream, turn: Int) {
-    guard let speech = audio as? any HeardSpeech else {
-      preconditionFailure("the simulated recognizer hears speech that carries its text only")
-    }
-    onCell(with: speech) { $0.hearing = $1 }
+    onCell(with: audio) { $0.hearing = $1 }
   }
 
   nonisolated func finish(turn: Int) { onCell(with: turn) { $0.conclude(turn: $1) } }

@@ -48,7 +48,7 @@ private actor SimulatedSynthesis: TimedActor {
   private func start(_ text: String, mark: PlaybackMark) {
     let index = UInt64(mark.request) << 8 | UInt64(mark.sentence)
     let silence = spec.leadingSilence.sample(draws.bits(.leadingSilence, index))
-    let duration = silence + wordDuration * Self.wordCount(text)
+    let duration = silence + wordDuration * TokenEstimate.words(in: text)
     let audio = SynthesizedSpeech(text: text, duration: duration, leadingSilence: silence)
     let firstByte = spec.timeToFirstByte.sample(draws.bits(.firstByte, index))
     // Sentences of one stream come in their order, however the latencies fall.
@@ -64,13 +64,6 @@ private actor SimulatedSynthesis: TimedActor {
       cell.cancel(sentence.timer)
       agent?.receive(.synthesis(sentence.mark, .cancelled(audio: .zero)))
     }
-  }
-
-  private static func wordCount(_ text: String) -> Int {
-    let bytes = text.utf8.span
-    var words = 1
-    for index in bytes.indices where bytes[index] == UInt8(ascii: " ") { words += 1 }
-    return words
   }
 }
 

@@ -36,7 +36,7 @@ package actor ArrivingSpeech: CellActor {
 extension ArrivingSpeech: HeardSpeech {
   package nonisolated func words(at now: SimInstant) -> ArraySlice<String> {
     precondition(now <= cell.now, "nobody hears what has not been said yet")
-    return onCell { $0.arrived(by: now) }
+    return onCell(with: now) { $0.arrived(by: $1) }
   }
 }
 

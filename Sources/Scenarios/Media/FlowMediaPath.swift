@@ -20,7 +20,8 @@ package actor FlowMediaPath: TimedActor {
     case becameAudible
     /// A sentence has been heard to its end.
     case finished
-    /// The far end's report of that reaches the agent; the argument is the packed mark.
+    /// The far end's report of that reaches the agent; the argument is the packed mark, and in the
+    /// upper 16 bits the takeovers by then.
     case reported
     /// A cut reaches the caller's ear.
     case wentSilent
@@ -47,8 +48,8 @@ package actor FlowMediaPath: TimedActor {
   /// Sentences that are queued or playing, in order.
   private var playing: [QueuedSentence] = []
   private var playoutEnds = SimInstant.zero
-  /// Reports of sentences that were heard to their end, on their way to the agent, in order.
-  private var reports: [TimerID] = []
+  /// Agents that have taken the call over: reports that were meant for an earlier one are void.
+  private var takeovers: UInt64 = 0
   /// Cuts that the agent has not heard of yet, in order.
   private var cuts: [PlaybackCut] = []
 
@@ -70,8 +71,7 @@ package actor FlowMediaPath: TimedActor {
     case .finished:
       finish()
     case .reported:
-      reports.removeFirst()
-      tell(.played(PlaybackMark(packed: argument)))
+      if argument >> 48 == takeovers { tell(.played(PlaybackMark(packed: argument))) }
     case .wentSilent:
       if playing.isEmpty { caller?.hear(.agentStopped) }
     case .cutReported:
@@ -90,7 +90,7 @@ package actor FlowMediaPath: TimedActor {
     if let end = speechEnd, onset < end.due {
       cell.cancel(end.timer)
       speechEnd = nil
-      latest?.onCell { $0.goOn(with: utterance, onset: onset) }
+      latest?.onCell(with: (utterance, onset)) { $0.goOn(with: $1.0, onset: $1.1) }
       return
     }
     let speech = ArrivingSpeech(utterance, onset: onset, on: cell)
@@ -100,7 +100,7 @@ package actor FlowMediaPath: TimedActor {
 
   private func endSpeech() {
     let end = cell.now.advanced(by: timing.uplink)
-    latest?.onCell { $0.stop(at: end) }
+    latest?.onCell(with: end) { $0.stop(at: $1) }
     if let last = spoken.last, last.onset.duration(to: end) < timing.onset {
       // Too short for voice activity detection: it takes it for a click.
       cell.cancel(last.timer)
@@ -159,7 +159,7 @@ package actor FlowMediaPath: TimedActor {
   private func finish() {
     guard !playing.isEmpty else { return }
     let done = playing.removeFirst()
-    reports.append(schedule(.reported, after: timing.uplink, done.mark.packed))
+    schedule(.reported, after: timing.uplink, takeovers << 48 | done.mark.packed)
     if playing.isEmpty { caller?.hear(.agentStopped) }
   }
 
@@ -199,7 +199,7 @@ package actor FlowMediaPath: TimedActor {
     guard lineEnd == nil else { return }
     let end = cell.now.advanced(by: timing.uplink)
     lineEnd = end
-    latest?.onCell { $0.stop(at: end) }
+    latest?.onCell(with: end) { $0.stop(at: $1) }
     cancelPlayback()
     caller?.hear(.lineClosed)
     caller = nil
@@ -213,8 +213,8 @@ package actor FlowMediaPath: TimedActor {
     guard isTakenOver else { return }
     if !playing.isEmpty { silence() }
     // The new agent says again what nobody has reported as heard.
-    for report in reports + cuts.map(\.report) { cell.cancel(report) }
-    reports = []
+    takeovers += 1
+    for cut in cuts { cell.cancel(cut.report) }
     cuts = []
     if let heard { tell(.speechStarted(heard)) }
   }
@@ -301,12 +301,15 @@ private struct PlaybackCut {
 }
 
 extension PlaybackMark {
-  /// Both numbers in one, for a timer's argument.
+  /// Both numbers in the lower 48 bits, for a timer's argument.
   fileprivate var packed: UInt64 {
-    UInt64(UInt32(request)) << 32 | UInt64(UInt32(sentence))
+    UInt64(UInt32(request)) << 16 | UInt64(UInt16(sentence))
   }
 
   fileprivate init(packed: UInt64) {
-    self.init(request: Int(packed >> 32), sentence: Int(packed & 0xFFFF_FFFF))
+    self.init(
+      request: Int(UInt32(truncatingIfNeeded: packed >> 16)),
+      sentence: Int(packed & 0xFFFF)
+    )
   }
 }

@@ -6,7 +6,7 @@ package enum AgentEffect: Sendable {
   case finishRecognition(turn: Int)
   case startEndpointing(until: SimInstant, turn: Int)
   case cancelEndpointing
-  case generate(request: Int, conversation: [ConversationTurn], contextTokens: Int)
+  case generate(request: Int, conversation: Conversation, contextTokens: Int)
   /// Says `generationOverdue` then, unless the wait is called off.
   case awaitGeneration(until: SimInstant, request: Int)
   /// Nothing more is awaited from the language model.

@@ -2,8 +2,7 @@ internal import SimCore
 
 // The caller's turn: from the first sound to the request to the language model.
 extension AgentMachine {
-  mutating func speechStarted(_ audio: any AudioStream) -> [AgentEffect] {
-    var effects: [AgentEffect] = []
+  mutating func speechStarted(_ audio: any AudioStream, _ effects: inout AgentEffects) {
     switch phase {
     case .endpointing:
       effects.append(.cancelEndpointing)
@@ -13,7 +12,8 @@ extension AgentMachine {
       takeBack()
     case .thinking, .speaking:
       bargeIns += 1
-      effects += [.cancelReply, .clearPlayback]
+      effects.append(.cancelReply)
+      effects.append(.clearPlayback)
       cutReply()
       beginTurn()
     case .listening:
@@ -21,14 +21,13 @@ extension AgentMachine {
     case .transcribing:
       break
     case .idle, .hearing, .ended:
-      return []
+      return
     }
     phase = .hearing
     endpointingDeadline = nil
     stretches += 1
     finalsPending += 1
     effects.append(.recognize(audio, turn: turn))
-    return effects
   }
 
   private mutating func beginTurn() {
@@ -42,66 +41,81 @@ extension AgentMachine {
 
   /// The turn that was answered is not over after all: its words belong to the one to come.
   private mutating func takeBack() {
-    guard case .caller(let asked) = conversation.last else { return }
-    conversation.removeLast()
-    contextTokens -= TokenEstimate.tokens(inWords: asked.count)
+    guard let words = conversation.takeBackCaller() else { return }
+    contextTokens -= TokenEstimate.tokens(inWords: words)
   }
 
-  mutating func speechEnded(after silence: Duration, at now: SimInstant) -> [AgentEffect] {
-    guard phase == .hearing else { return [] }
+  mutating func speechEnded(
+    after silence: Duration,
+    at now: SimInstant,
+    _ effects: inout AgentEffects
+  ) {
+    guard phase == .hearing else { return }
     phase = .endpointing
     let lastSound = now.advanced(by: .zero - silence)
     let deadline = max(lastSound.advanced(by: settings.endpointing), now)
     stamps.speechEnded = lastSound
     endpointingDeadline = deadline
-    return [.finishRecognition(turn: turn), .startEndpointing(until: deadline, turn: turn)]
+    effects.append(.finishRecognition(turn: turn))
+    effects.append(.startEndpointing(until: deadline, turn: turn))
   }
 
-  mutating func endpointingElapsed(at now: SimInstant) -> [AgentEffect] {
-    guard phase == .endpointing else { return [] }
+  mutating func endpointingElapsed(at now: SimInstant, _ effects: inout AgentEffects) {
+    guard phase == .endpointing else { return }
     stamps.committed = now
     endpointingDeadline = nil
     phase = .transcribing
-    return finalsPending == 0 ? think(at: now) : []
+    if finalsPending == 0 { think(at: now, &effects) }
   }
 
-  mutating func recognized(_ event: RecognitionEvent, at now: SimInstant) -> [AgentEffect] {
+  mutating func recognized(
+    _ event: RecognitionEvent,
+    at now: SimInstant,
+    _ effects: inout AgentEffects
+  ) {
     if case .partial(let partial) = event {
       latestPartial = partial
-      return []
+      return
     }
-    guard finalsPending > 0 else { return [] }
+    guard finalsPending > 0 else { return }
     if case .final(let final) = event {
-      words += final
+      understand(final)
     } else {
       // What was understood so far is all there is; a caller prefers an answer to silence.
-      words += latestPartial
+      understand(latestPartial)
     }
     latestPartial = []
     finalsPending -= 1
     stamps.transcribed = now
-    return phase == .transcribing && finalsPending == 0 ? think(at: now) : []
+    if phase == .transcribing && finalsPending == 0 { think(at: now, &effects) }
   }
 
-  mutating func think(at now: SimInstant) -> [AgentEffect] {
+  mutating func understand(_ further: [String]) {
+    // Most turns are one stretch: its words are shared, not copied.
+    if words.isEmpty { words = further } else { words += further }
+  }
+
+  mutating func think(at now: SimInstant, _ effects: inout AgentEffects) {
     settleCut()
     phase = .thinking
     request += 1
     reply = ReplyProgress(at: now)
     stamps.requested = now
     stamps.started = now
-    let asked = words + digits
+    let asked = digits.isEmpty ? words : words + digits
     digits = []
     contextTokens += TokenEstimate.tokens(inWords: asked.count)
-    conversation.append(.caller(words: asked))
-    return ask(at: now)
+    conversation.callerSaid(asked)
+    ask(at: now, &effects)
   }
 
-  /// The request for the reply in the making.
-  func ask(at now: SimInstant) -> [AgentEffect] {
-    [
-      .generate(request: request, conversation: conversation, contextTokens: contextTokens),
-      .awaitGeneration(until: now.advanced(by: settings.modelTimeout), request: request),
-    ]
+  /// Asks for the reply in the making.
+  func ask(at now: SimInstant, _ effects: inout AgentEffects) {
+    effects.append(
+      .generate(request: request, conversation: conversation, contextTokens: contextTokens)
+    )
+    effects.append(
+      .awaitGeneration(until: now.advanced(by: settings.modelTimeout), request: request)
+    )
   }
 }

@@ -2,50 +2,55 @@ internal import SimCore
 
 // The agent's turn: from the first token to the last sound, or to a barge-in.
 extension AgentMachine {
-  mutating func greet() -> [AgentEffect] {
+  mutating func greet(_ effects: inout AgentEffects) {
     guard let greeting = settings.greeting else {
       phase = .listening
-      return []
+      return
     }
     phase = .thinking
     reply = ReplyProgress()
     reply.outputTokens = TokenEstimate.tokens(in: greeting)
-    return [speak(greeting)]
+    effects.append(speak(greeting))
   }
 
-  mutating func generated(_ event: GenerationEvent, at now: SimInstant) -> [AgentEffect] {
-    guard phase == .thinking || phase == .speaking, reply.outputTokens == nil else { return [] }
+  mutating func generated(
+    _ event: GenerationEvent,
+    at now: SimInstant,
+    _ effects: inout AgentEffects
+  ) {
+    guard phase == .thinking || phase == .speaking, reply.outputTokens == nil else { return }
     reply.lastNews = now
     switch event {
     case .started:
       stamps.started = now
-      return []
     case .text(let text):
       if reply.isFirstText { stamps.firstToken = now }
       reply.isFirstText = false
-      return reply.splitter.append(text).map { speak($0, at: now) }
+      for sentence in reply.splitter.append(text) { effects.append(speak(sentence, at: now)) }
     case .completed(let tokens):
       reply.outputTokens = tokens
-      var effects = [AgentEffect.endGeneration]
+      effects.append(.endGeneration)
       if let rest = reply.splitter.finish() { effects.append(speak(rest, at: now)) }
       listenIfDone()
-      return effects
     case .failed(let failure):
-      return end(.failed(failure))
+      end(.failed(failure), &effects)
     case .cancelled:
       // Nobody but the endpoint has cancelled the present request.
-      return end(.failed(.brokenOff(code: nil)))
+      end(.failed(.brokenOff(code: nil)), &effects)
     }
   }
 
   /// Waits on as long as there was news within the time that a model gets.
   func generationDeadline() -> SimInstant { reply.lastNews.advanced(by: settings.modelTimeout) }
 
-  mutating func generationOverdue(at now: SimInstant) -> [AgentEffect] {
-    guard phase == .thinking || phase == .speaking, reply.outputTokens == nil else { return [] }
+  mutating func generationOverdue(at now: SimInstant, _ effects: inout AgentEffects) {
+    guard phase == .thinking || phase == .speaking, reply.outputTokens == nil else { return }
     let deadline = generationDeadline()
-    if deadline > now { return [.awaitGeneration(until: deadline, request: request)] }
-    return end(.failed(.timedOut))
+    if deadline > now {
+      effects.append(.awaitGeneration(until: deadline, request: request))
+    } else {
+      end(.failed(.timedOut), &effects)
+    }
   }
 
   private mutating func speak(_ sentence: String, at now: SimInstant) -> AgentEffect {
@@ -62,25 +67,25 @@ extension AgentMachine {
   mutating func synthesized(
     _ event: SynthesisEvent,
     mark: PlaybackMark,
-    at now: SimInstant
-  ) -> [AgentEffect] {
-    guard phase == .thinking || phase == .speaking else { return [] }
+    at now: SimInstant,
+    _ effects: inout AgentEffects
+  ) {
+    guard phase == .thinking || phase == .speaking else { return }
     switch event {
     case .failed(let failure):
-      return end(.failed(failure))
+      end(.failed(failure), &effects)
     case .completed(let audio):
       if reply.sentences.indices.contains(mark.sentence) {
         reply.sentences[mark.sentence].audio = audio
       }
-      return []
     case .cancelled:
-      return []
+      break
     case .audio(let audio):
-      let play = AgentEffect.play(audio, mark: mark)
-      guard phase == .thinking else { return [play] }
+      effects.append(.play(audio, mark: mark))
+      guard phase == .thinking else { return }
       phase = .speaking
       stamps.firstAudio = now
-      return [play, .report(currentTurn)]
+      effects.append(.report(currentTurn))
     }
   }
 
@@ -88,19 +93,18 @@ extension AgentMachine {
     AgentTurn(turn: turn, request: request, stretches: stretches, words: words, stamps: stamps)
   }
 
-  mutating func played(_ mark: PlaybackMark) -> [AgentEffect] {
-    guard phase == .speaking, mark.request == request else { return [] }
+  mutating func played(_ mark: PlaybackMark) {
+    guard phase == .speaking, mark.request == request else { return }
     reply.settled += 1
     listenIfDone()
-    return []
   }
 
-  mutating func overflowed(_ mark: PlaybackMark) -> [AgentEffect] {
+  mutating func overflowed(_ mark: PlaybackMark) {
     guard phase == .speaking, mark.request == request,
       reply.sentences.indices.contains(mark.sentence)
-    else { return [] }
+    else { return }
     reply.sentences[mark.sentence].isDropped = true
-    return played(mark)
+    played(mark)
   }
 
   /// Everything has been generated and heard: the reply is part of the conversation.
@@ -110,11 +114,9 @@ extension AgentMachine {
     else { return }
     phase = .listening
     contextTokens += tokens
-    remember(reply.spoken(reply.sentences.count))
-  }
-
-  private mutating func remember(_ sentences: [String]) {
-    if !sentences.isEmpty { conversation.append(.agent(sentences: sentences)) }
+    for sentence in reply.sentences where !sentence.isDropped {
+      conversation.agentSaid(sentence.text)
+    }
   }
 }
 
@@ -126,7 +128,7 @@ extension AgentMachine {
     cut = CutReply(
       request: request,
       sentences: reply.sentences,
-      heard: reply.spoken(reply.settled)
+      heard: reply.sentences.prefix(reply.settled).compactMap(\.spoken)
     )
   }
 
@@ -145,6 +147,6 @@ extension AgentMachine {
     guard let cut else { return }
     self.cut = nil
     contextTokens += cut.heard.reduce(0) { $0 + TokenEstimate.tokens(in: $1) }
-    remember(cut.heard)
+    for sentence in cut.heard { conversation.agentSaid(sentence) }
   }
 }

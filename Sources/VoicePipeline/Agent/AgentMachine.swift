@@ -33,7 +33,7 @@ package struct AgentMachine: Sendable, Hashable, Codable {
   /// Replies that the caller cut short.
   package internal(set) var bargeIns = 0
   /// What both sides have said, as far as each has heard it.
-  package internal(set) var conversation: [ConversationTurn] = []
+  package internal(set) var conversation = Conversation()
   /// What was paid for and never heard.
   package internal(set) var residue = CancelledWork()
 
@@ -58,54 +58,59 @@ package struct AgentMachine: Sendable, Hashable, Codable {
     contextTokens = settings.instructionTokens
   }
 
-  /// Takes one event; events of turns and requests that are over have no effect, but for what their
-  /// end has cost.
-  package mutating func handle(_ event: AgentEvent, at now: SimInstant) -> [AgentEffect] {
-    guard phase != .ended else { return [] }
+  /// Takes one event and appends what it wants done; events of turns and requests that are over have
+  /// no effect, but for what their end has cost.
+  package mutating func handle(
+    _ event: AgentEvent,
+    at now: SimInstant,
+    into effects: inout AgentEffects
+  ) {
+    guard phase != .ended else {
+      if case .resumed = event { effects.append(.finish(.released)) }
+      return
+    }
     switch event {
-    case .connected:
-      return greet()
-    case .resumed:
-      return resume(at: now)
-    case .media(let event):
-      return media(event, at: now)
+    case .connected: greet(&effects)
+    case .resumed: resume(at: now, &effects)
+    case .media(let event): media(event, at: now, &effects)
     case .recognition(let turn, let event):
-      return turn == self.turn ? recognized(event, at: now) : []
+      if turn == self.turn { recognized(event, at: now, &effects) }
     case .generation(let request, let event):
       if case .cancelled(let tokens) = event { residue.tokens += tokens }
-      return request == self.request ? generated(event, at: now) : []
+      if request == self.request { generated(event, at: now, &effects) }
     case .generationOverdue(let request):
-      return request == self.request ? generationOverdue(at: now) : []
+      if request == self.request { generationOverdue(at: now, &effects) }
     case .synthesis(let mark, let event):
       if case .cancelled(let audio) = event { residue.audio += audio }
-      return mark.request == request ? synthesized(event, mark: mark, at: now) : []
+      if mark.request == request { synthesized(event, mark: mark, at: now, &effects) }
     case .endpointingElapsed(let turn):
-      return turn == self.turn ? endpointingElapsed(at: now) : []
-    case .released:
-      return end(.released)
+      if turn == self.turn { endpointingElapsed(at: now, &effects) }
+    case .released: end(.released, &effects)
     }
   }
 
-  private mutating func media(_ event: MediaEvent, at now: SimInstant) -> [AgentEffect] {
+  private mutating func media(
+    _ event: MediaEvent,
+    at now: SimInstant,
+    _ effects: inout AgentEffects
+  ) {
     switch event {
-    case .speechStarted(let audio): return speechStarted(audio)
-    case .speechEnded(let silence): return speechEnded(after: silence, at: now)
-    case .played(let mark): return played(mark)
-    case .overflowed(let mark): return overflowed(mark)
-    case .cleared(let mark, let heard):
-      cleared(mark, heard: heard)
-      return []
-    case .digit(let digit):
-      digits.append(String(digit))
-      return []
-    case .ended: return end(.released)
-    case .failed(let failure): return end(.failed(failure))
+    case .speechStarted(let audio): speechStarted(audio, &effects)
+    case .speechEnded(let silence): speechEnded(after: silence, at: now, &effects)
+    case .played(let mark): played(mark)
+    case .overflowed(let mark): overflowed(mark)
+    case .cleared(let mark, let heard): cleared(mark, heard: heard)
+    case .digit(let digit): digits.append(String(digit))
+    case .ended: end(.released, &effects)
+    case .failed(let failure): end(.failed(failure), &effects)
     }
   }
 
-  mutating func end(_ reason: ConversationEnd) -> [AgentEffect] {
+  mutating func end(_ reason: ConversationEnd, _ effects: inout AgentEffects) {
     phase = .ended
-    return [.cancelEndpointing, .cancelReply, .finish(reason)]
+    effects.append(.cancelEndpointing)
+    effects.append(.cancelReply)
+    effects.append(.finish(reason))
   }
 }
 

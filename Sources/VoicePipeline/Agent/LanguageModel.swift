@@ -26,14 +26,14 @@ package struct GenerationRequest: Sendable {
   package var call: CallID
   package var request: Int
   /// What has been said so far, as far as the agent knows that it was heard.
-  package var conversation: [ConversationTurn]
+  package var conversation: Conversation
   /// Tokens of all that, instructions included.
   package var contextTokens: Int
 
   package init(
     call: CallID,
     request: Int,
-    conversation: [ConversationTurn],
+    conversation: Conversation,
     contextTokens: Int
   ) {
     self.call = call
@@ -41,14 +41,6 @@ package struct GenerationRequest: Sendable {
     self.conversation = conversation
     self.contextTokens = contextTokens
   }
-}
-
-/// One side's words in a conversation.
-package enum ConversationTurn: Sendable, Hashable, Codable {
-  /// As recognized.
-  case caller(words: [String])
-  /// As far as the caller has heard them.
-  case agent(sentences: [String])
 }
 
 /// A streaming language model: the conversation in, text out.

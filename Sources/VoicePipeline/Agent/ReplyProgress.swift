@@ -14,9 +14,6 @@ struct ReplyProgress: Sendable, Hashable, Codable {
   var settled = 0
 
   init(at now: SimInstant = .zero) { lastNews = now }
-
-  /// The first sentences, but for those that were dropped.
-  func spoken(_ count: Int) -> [String] { sentences.prefix(count).compactMap(\.spoken) }
 }
 
 /// One sentence of a reply.
@@ -34,11 +31,11 @@ struct ReplySentence: Sendable, Hashable, Codable {
 
   /// The words of which so much audio is heard to the end, taking all words for equally long.
   func text(heard: Duration) -> String {
-    let words = text.split(separator: " ")
-    let whole = audio ?? TokenEstimate.spokenWord * words.count
-    guard whole > heard, whole > .zero else { return text }
-    let share = Int128(words.count) * Int128(heard.nanoseconds) / Int128(whole.nanoseconds)
-    return words.prefix(Int(share)).joined(separator: " ")
+    let words = TokenEstimate.words(in: text)
+    let whole = (audio ?? TokenEstimate.spokenWord * words).nanoseconds
+    let heard = heard.nanoseconds
+    guard whole > heard, whole > 0 else { return text }
+    return text.prefix(words: words * Int(heard) / Int(whole))
   }
 }
 
@@ -57,7 +54,36 @@ package enum TokenEstimate {
   /// English text has about 4 tokens in 3 words.
   package static func tokens(inWords words: Int) -> Int { (words * 4 + 2) / 3 }
 
-  package static func tokens(in text: String) -> Int {
-    tokens(inWords: text.split(separator: " ").count)
+  package static func tokens(in text: String) -> Int { tokens(inWords: words(in: text)) }
+
+  /// Words between spaces.
+  package static func words(in text: String) -> Int {
+    let bytes = text.utf8.span
+    var count = 0
+    var isWithin = false
+    for index in bytes.indices {
+      let isWord = bytes[index] != space
+      if isWord && !isWithin { count += 1 }
+      isWithin = isWord
+    }
+    return count
+  }
+
+  fileprivate static let space = UInt8(ascii: " ")
+}
+
+extension String {
+  /// The text up to the end of so many words, as it is spaced.
+  fileprivate func prefix(words count: Int) -> String {
+    guard count > 0 else { return "" }
+    var rest = count
+    var isWithin = false
+    for index in utf8.indices {
+      let isWord = utf8[index] != TokenEstimate.space
+      if isWithin && !isWord { rest -= 1 }
+      if rest == 0 && !isWord { return String(self[..<index]) }
+      isWithin = isWord
+    }
+    return self
   }
 }

@@ -43,7 +43,9 @@ package actor VoiceAgent: TimedActor {
   private let media: any MediaPath
   private let observer: any CallObserver
   private var machine: AgentMachine
-  private var line: AgentLine?
+  /// Whether there is a line; it is asked at every event, and a line is large.
+  private var isConversing = false
+  private var line: AgentLine? { didSet { isConversing = line != nil } }
   private var generation: (any GenerationStream)?
   private var endpointing: TimerID?
   private var overdue: TimerID?
@@ -109,8 +111,8 @@ package actor VoiceAgent: TimedActor {
   /// the conversation waits for an agent that resumes it.
   package func abandon() {
     guard let line else { return }
-    perform(.cancelEndpointing, on: line)
-    perform(.cancelReply, on: line)
+    perform(.cancelEndpointing)
+    perform(.cancelReply)
     line.recognition.close()
     line.synthesis.close()
     self.line = nil
@@ -129,14 +131,16 @@ package actor VoiceAgent: TimedActor {
   }
 
   private func handle(_ event: AgentEvent) {
-    guard let line else { return }
+    guard isConversing else { return }
     let phase = machine.phase
-    let effects = machine.handle(event, at: cell.now)
-    if let sessions = ports.sessions, machine.phase != phase { save(in: sessions) }
-    for effect in effects { perform(effect, on: line) }
+    var effects = AgentEffects()
+    machine.handle(event, at: cell.now, into: &effects)
+    if machine.phase != phase { saveIfKept() }
+    for effect in effects.all { perform(effect) }
   }
 
-  private func save(in sessions: any SessionStore) {
+  private func saveIfKept() {
+    guard let sessions = ports.sessions else { return }
     if machine.phase == .ended {
       sessions.remove(call)
     } else if !sessions.save(machine, of: call) {
@@ -144,12 +148,12 @@ package actor VoiceAgent: TimedActor {
     }
   }
 
-  private func perform(_ effect: AgentEffect, on line: AgentLine) {
+  private func perform(_ effect: AgentEffect) {
     switch effect {
     case .recognize(let audio, let turn):
-      line.recognition.recognize(audio, turn: turn)
+      line?.recognition.recognize(audio, turn: turn)
     case .finishRecognition(let turn):
-      line.recognition.finish(turn: turn)
+      line?.recognition.finish(turn: turn)
     case .startEndpointing(let deadline, let turn):
       endpointing = schedule(
         .endpointing,
@@ -178,9 +182,9 @@ package actor VoiceAgent: TimedActor {
     case .cancelReply:
       generation?.cancel()
       endGeneration()
-      line.synthesis.cancel()
+      line?.synthesis.cancel()
     case .synthesize(let text, let mark):
-      line.synthesis.synthesize(text, mark: mark)
+      line?.synthesis.synthesize(text, mark: mark)
     case .play(let audio, let mark):
       media.play(audio, mark: mark)
     case .clearPlayback:
@@ -188,6 +192,7 @@ package actor VoiceAgent: TimedActor {
     case .report(let turn):
       observer.agentReplied(turn)
     case .finish(let reason):
+      guard let line else { return }
       line.recognition.close()
       line.synthesis.close()
       media.close(reason)

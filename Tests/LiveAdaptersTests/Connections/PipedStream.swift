@@ -54,6 +54,8 @@ actor PipedStream: TimedActor, ByteStream {
     return (one, two)
   }
 
+  nonisolated func gather(_ body: () -> Void) { body() }
+
   nonisolated func attach(_ receiver: any ByteStreamReceiver) {
     onCell { it in
       it.receiver = receiver

@@ -59,7 +59,7 @@ struct BargeInTests {
         stops: $0.stops,
         turns: $0.turns,
         bargeIns: machine.bargeIns,
-        conversation: machine.conversation
+        conversation: machine.conversation.turns
       )
     }
   }

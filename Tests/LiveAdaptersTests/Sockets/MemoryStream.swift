@@ -53,6 +53,8 @@ final class MemoryStream: ByteStream {
     deliverLater()
   }
 
+  func gather(_ body: () -> Void) { body() }
+
   func pauseReading() { end.onCell { $0.isPaused = true } }
 
   func resumeReading() {

@@ -85,7 +85,7 @@ private struct RecordedModel: LanguageModel {
     _ request: GenerationRequest,
     for agent: any AgentEventReceiver
   ) -> any GenerationStream {
-    let said = request.conversation.map(\.words).joined(separator: " / ")
+    let said = request.conversation.turns.map(\.words).joined(separator: " / ")
     recorder.does("generate", "\(request.request) \(request.contextTokens) \(said)")
     return RecordedGeneration(
       inner: inner.generate(request, for: recorder.recorded(agent)),

@@ -94,7 +94,7 @@ extension Takeover {
 
   /// The words of each of the caller's turns, as the agents have understood them.
   var understood: [[String]] {
-    final.conversation.compactMap { turn in
+    final.conversation.turns.compactMap { turn in
       if case .caller(let words) = turn { words } else { nil }
     }
   }
@@ -124,7 +124,7 @@ extension Takeover {
 
   /// What the conversation says that the agents have said.
   var remembered: [String] {
-    final.conversation.flatMap { turn in
+    final.conversation.turns.flatMap { turn in
       if case .agent(let sentences) = turn { sentences } else { [String]() }
     }
   }

@@ -24,7 +24,9 @@ struct AgentBench {
 
   mutating func send(_ event: AgentEvent, after delay: Duration = .zero) {
     now = now.advanced(by: delay)
-    let names = machine.handle(event, at: now).map(Self.name)
+    var wanted = AgentEffects()
+    machine.handle(event, at: now, into: &wanted)
+    let names = wanted.all.map(Self.name)
     effects = names.filter { !$0.hasSuffix("Generation") }
     waits = names.filter { $0.hasSuffix("Generation") }
   }
@@ -67,7 +69,7 @@ struct AgentBench {
     case .startEndpointing(let until, _): "startEndpointing \(until.nanoseconds / 1_000_000)"
     case .cancelEndpointing: "cancelEndpointing"
     case .generate(let request, let conversation, let tokens):
-      "generate \(request) \(text(of: conversation.last)) \(tokens)"
+      "generate \(request) \(text(of: conversation.turns.last)) \(tokens)"
     case .awaitGeneration(let until, _): "\(until.nanoseconds / 1_000_000) awaitGeneration"
     case .endGeneration: "endGeneration"
     case .cancelReply: "cancelReply"

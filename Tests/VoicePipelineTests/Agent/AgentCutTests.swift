@@ -24,7 +24,7 @@ struct AgentCutTests {
     var bench = speaking()
     bench.send(.media(.played(PlaybackMark(request: 1, sentence: 1))))
     #expect(
-      bench.machine.conversation == [
+      bench.machine.conversation.turns == [
         .caller(words: ["yes"]),
         .agent(sentences: ["Yes.", "We have four free places on Monday."]),
       ]
@@ -37,7 +37,7 @@ struct AgentCutTests {
     bench.send(.media(.cleared(PlaybackMark(request: 1, sentence: 1), heard: .seconds(3))))
     bench.finishTurn(["wait"])
     #expect(
-      bench.machine.conversation == [
+      bench.machine.conversation.turns == [
         .caller(words: ["yes"]), .agent(sentences: ["Yes.", "We have four"]),
         .caller(words: ["wait"]),
       ]
@@ -50,14 +50,14 @@ struct AgentCutTests {
     bench.send(.media(.speechStarted(FakeAudio())))
     bench.finishTurn(["wait"])
     bench.send(.media(.cleared(PlaybackMark(request: 1, sentence: 1), heard: .seconds(3))))
-    #expect(bench.machine.conversation[1] == .agent(sentences: ["Yes."]))
+    #expect(bench.machine.conversation.turns[1] == .agent(sentences: ["Yes."]))
   }
 
   @Test func `audio that the far end had no room for is not waited for`() {
     var bench = speaking()
     bench.send(.media(.overflowed(PlaybackMark(request: 1, sentence: 1))))
     #expect(bench.machine.phase == .listening)
-    #expect(bench.machine.conversation.last == .agent(sentences: ["Yes."]))
+    #expect(bench.machine.conversation.turns.last == .agent(sentences: ["Yes."]))
   }
 
   @Test func `cancelled work is counted, whenever its end is reported`() {

@@ -104,7 +104,7 @@ struct AgentResumeTests {
     bench.send(.synthesis(mark, .audio(FakeAudio())))
     bench.send(.media(.played(mark)))
     #expect(bench.machine.phase == .listening)
-    #expect(bench.machine.conversation.last == .agent(sentences: ["Fine.", "And when?"]))
+    #expect(bench.machine.conversation.turns.last == .agent(sentences: ["Fine.", "And when?"]))
   }
 
   @Test func `a reply that was cut stays cut`() throws {
@@ -124,7 +124,7 @@ struct AgentResumeTests {
       pastGreeting(&bench)
       bench.send(.released)
     }
-    #expect(bench.effects.isEmpty)
+    #expect(bench.effects == ["finish released"])
     #expect(bench.machine.phase == .ended)
   }
 }

@@ -1,0 +1,44 @@
+import Testing
+
+@testable import VoicePipeline
+
+@Suite("Conversation")
+struct ConversationTests {
+  private static let turns: [ConversationTurn] = [
+    .agent(sentences: ["Hello, this is the clinic.", "How are you?"]),
+    .caller(words: ["fine", "thanks"]),
+    .caller(words: []),
+    .caller(words: ["grüße", "größe", "日本"]),
+    .agent(sentences: ["Ja."]),
+    .caller(words: ["a"]),
+  ]
+
+  @Test func `turns are read back as they were said`() {
+    for count in 0...Self.turns.count {
+      let turns = Array(Self.turns.prefix(count))
+      #expect(Conversation(turns).turns == turns)
+    }
+  }
+
+  @Test func `a caller's last turn can be taken back, an agent's cannot`() {
+    var conversation = Conversation(Self.turns)
+    #expect(conversation.takeBackCaller() == 1)
+    #expect(conversation.turns == Self.turns.dropLast())
+    #expect(conversation.takeBackCaller() == nil)
+    #expect(conversation.turns == Self.turns.dropLast())
+    var empty = Conversation()
+    #expect(empty.takeBackCaller() == nil)
+    empty.callerSaid([])
+    #expect(empty.takeBackCaller() == 0)
+    #expect(empty.turns.isEmpty)
+  }
+
+  @Test func `equal conversations are equal however they came about`() {
+    var grown = Conversation()
+    grown.agentSaid("Hello, this is the clinic.")
+    grown.agentSaid("How are you?")
+    grown.callerSaid(["fine", "thanks"])
+    #expect(grown == Conversation(Self.turns.prefix(2)))
+    #expect(grown != Conversation(Self.turns.prefix(1)))
+  }
+}
