@@ -18,6 +18,11 @@ FIGURES = [
     "synthesis_ms", "network_ms",
 ]
 TOLERANCE_MS = 5.0
+# Of processor time for a message of media; where the system alone takes more, a multiple of that.
+COST_US = 5.0
+COST_RATIO = 2.0
+# Frames that the agent sends in one system call.
+BATCH = 5
 failures = 0
 
 
@@ -116,12 +121,33 @@ def compare(title, simulated, lived, emulator_text):
     print("        " + emulator_text.strip().splitlines()[-1].strip())
 
 
+def bare(work, emulator_text):
+    """Compares the agent's cost with what the system alone takes for its messages on this host."""
+    program = f"{work}/bare_media"
+    subprocess.run(["clang", "-O2", "-o", program, "Tests/Live/bare_media.c"], check=True)
+    text = subprocess.run([program, "50", "5"], capture_output=True, text=True, check=True).stdout
+    sent, received = (float(re.search(rf"{name} ([0-9.]+)", text).group(1))
+                      for name in ("sent", "received"))
+    came, went = map(int, re.search(r"messages +(\d+) in, (\d+) out", emulator_text).groups())
+    ours = float(re.search(r"([0-9.]+) us of processor time a message", emulator_text).group(1))
+    floor = (came * received + went * sent / BATCH) / (came + went)
+    check(
+        ours <= COST_US or ours <= COST_RATIO * floor,
+        f"50 calls: {ours:.1f} us of processor time a message, models and audio included; bare C on "
+        f"this host takes {received:.1f} to receive and {sent:.1f} to send one, so {floor:.1f} for "
+        f"these: ratio {ours / floor:.2f}",
+    )
+
+
 def calls(work, count):
     words = ["--set", f"load.campaign.attempts={count}", "--set", "load.campaign.rate=18000/h"]
     simulated = run(f"{work}/simulated-{count}", *words)
     agent = Emulator()
     lived = live(f"{work}/live-{count}", agent.port, *words)
-    compare(f"{count} calls", simulated, lived, agent.stop())
+    text = agent.stop()
+    compare(f"{count} calls", simulated, lived, text)
+    if count == 50:
+        bare(work, text)
 
 
 def faults(work):

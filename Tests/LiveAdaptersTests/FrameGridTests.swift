@@ -1,8 +1,7 @@
+import LiveAdapters
 import SimCore
 import Testing
 import VoicePipeline
-
-@testable import LiveAdapters
 
 @Suite("Frame grid")
 struct FrameGridTests {

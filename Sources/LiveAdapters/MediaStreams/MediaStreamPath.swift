@@ -25,7 +25,7 @@ package actor MediaStreamPath: TimedActor {
     package var hangover = Duration.milliseconds(200)
     /// How far ahead of its playback audio is sent.
     package var lead = Duration.milliseconds(500)
-    /// Audio that is sent at a time, once the first is there: five frames cost little more than one.
+    /// Audio that is sent at a time, once the first is there: five frames cost little over one.
     package var batch = Duration.milliseconds(100)
     /// Audio that waits for its playback at most.
     package var playbackMax = Duration.seconds(120)

@@ -151,11 +151,11 @@ package final class TCPStream: ByteStream, EventSink {
       return
     }
     let found = Readiness(rawValue: UInt32(truncatingIfNeeded: argument))
-    if found.contains(.writable) { flush() }
-    if found.isDisjoint(with: [.readable, .closed]) { return }
+    if found.meets(.writable) { flush() }
+    guard found.meets(.readable) || found.meets(.closed) else { return }
     if state.value.isReading {
       read()
-    } else if found.contains(.closed) {
+    } else if found.meets(.closed) {
       examine()
     }
   }

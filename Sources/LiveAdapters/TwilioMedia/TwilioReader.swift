@@ -14,11 +14,25 @@ package struct TwilioReader: Sendable {
   private let limits: JSONLimits
   private var streamSID: String?
   private var streamBytes: [UInt8] = []
+  /// Whether the stream is named, without a character that JSON escapes.
+  private var isStreamPlain = false
 
   package init(limits: JSONLimits = JSONLimits()) { self.limits = limits }
 
   /// Reads the text of one message.
   package mutating func read(_ text: Span<UInt8>) throws(TwilioError) -> TwilioFrame {
+    if isStreamPlain, text.count <= limits.byteCountMax,
+      let found = TwilioMediaScan(text, of: streamBytes)
+    {
+      if let number = found.sequenceNumber { note(number) }
+      let number = found.sequenceNumber
+      return TwilioFrame(.media(found.media), sequenceNumber: number, streamSID: streamSID)
+    }
+    return try readAnything(text)
+  }
+
+  /// Reads a message of any kind and in any spelling.
+  package mutating func readAnything(_ text: Span<UInt8>) throws(TwilioError) -> TwilioFrame {
     var parts = TwilioParts(limits: limits)
     try parts.read(text)
     let message = try parts.message(text)
@@ -42,6 +56,7 @@ package struct TwilioReader: Sendable {
       return streamSID
     }
     streamBytes = name.bytes(in: text)
+    isStreamPlain = name.isPlain
     streamSID = String(decoding: streamBytes, as: UTF8.self)
     return streamSID
   }

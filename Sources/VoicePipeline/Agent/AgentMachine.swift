@@ -58,8 +58,8 @@ package struct AgentMachine: Sendable, Hashable, Codable {
     contextTokens = settings.instructionTokens
   }
 
-  /// Takes one event and appends what it wants done; events of turns and requests that are over have
-  /// no effect, but for what their end has cost.
+  /// Takes one event and appends what it wants done; events of turns and requests that are over
+  /// have no effect, but for what their end has cost.
   package mutating func handle(
     _ event: AgentEvent,
     at now: SimInstant,

@@ -3,8 +3,8 @@
 /// It grows with every turn of every call and is seldom read, so it is kept as bytes: thousands of
 /// conversations then fit the processor's cache, and one that ends is freed without a look at it.
 package struct Conversation: Sendable, Hashable {
-  /// What begins a turn of the caller, each of its words, and each sentence of the agent: bytes that
-  /// no UTF-8 has (RFC 3629, section 1).
+  /// What begins a turn of the caller, each of its words, and each sentence of the agent: bytes
+  /// that no UTF-8 has (RFC 3629, section 1).
   private enum Mark {
     static let turn: UInt8 = 0xFD
     static let word: UInt8 = 0xFE
@@ -57,14 +57,14 @@ package struct Conversation: Sendable, Hashable {
   }
 
   /// Appends a turn of the caller.
-  mutating func callerSaid(_ words: [String]) {
+  package mutating func callerSaid(_ words: [String]) {
     makeRoom()
     bytes.append(Mark.turn)
     for word in words { append(word, Mark.word) }
   }
 
   /// Appends a sentence to the agent's turn.
-  mutating func agentSaid(_ sentence: String) {
+  package mutating func agentSaid(_ sentence: String) {
     makeRoom()
     append(sentence, Mark.sentence)
   }
@@ -79,7 +79,7 @@ package struct Conversation: Sendable, Hashable {
   }
 
   /// Takes the caller's last turn back; how many words it had, nil if the last turn is not theirs.
-  mutating func takeBackCaller() -> Int? {
+  package mutating func takeBackCaller() -> Int? {
     guard let start = bytes.lastIndex(of: Mark.turn), !bytes[start...].contains(Mark.sentence)
     else { return nil }
     let words = bytes[start...].count { $0 == Mark.word }

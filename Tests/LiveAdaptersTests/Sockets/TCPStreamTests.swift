@@ -64,6 +64,50 @@ struct TCPStreamTests {
     world.end()
   }
 
+  @Test func `what is gathered arrives in one piece, and an end within is behind it`() throws {
+    let world = try SocketWorld()
+    let (client, server) = try world.pair()
+    let receiver = FakeReceiver()
+    world.onCell {
+      server.attach(receiver)
+      client.gather {
+        for byte in 0..<100 {
+          #expect(client.send { $0.append(UInt8(byte)) } == .accepted)
+          client.gather { client.send { $0.append(UInt8(byte)) } }
+        }
+      }
+    }
+    #expect(world.run { receiver.count > 0 })
+    #expect(receiver.record.bytes == (0..<100).flatMap { [UInt8($0), UInt8($0)] })
+    #expect(receiver.record.pieces == 1)
+    world.onCell {
+      client.gather {
+        client.send { $0.append(7) }
+        client.finish()
+        #expect(client.send { $0.append(8) } == .closed)
+      }
+    }
+    #expect(world.run { receiver.record.isInputOver })
+    #expect(receiver.record.bytes.suffix(2) == [99, 7])
+    world.onCell { client.gather { client.abort() } }
+    world.end()
+  }
+
+  @Test func `more than the kernel takes is gathered all the same`() throws {
+    let world = try SocketWorld()
+    let limits = StreamLimits(mark: 1_000_000, limit: 64_000_000)
+    let (client, server) = try world.pair(limits: limits)
+    let (sender, receiver) = (FakeReceiver(), FakeReceiver())
+    let piece = [UInt8](repeating: 7, count: 500_000)
+    world.onCell {
+      client.attach(sender)
+      client.gather { for _ in 0..<60 { client.send { $0 += piece } } }
+      server.attach(receiver)
+    }
+    #expect(world.run { receiver.count == 30_000_000 && sender.record.drains == 1 })
+    world.end()
+  }
+
   @Test func `each side ends its output by itself`() throws {
     let world = try SocketWorld()
     let (client, server) = try world.pair()

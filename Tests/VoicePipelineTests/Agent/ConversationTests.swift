@@ -1,6 +1,5 @@
 import Testing
-
-@testable import VoicePipeline
+import VoicePipeline
 
 @Suite("Conversation")
 struct ConversationTests {
