@@ -1,14 +1,19 @@
 """Calls between two processes over loopback, against the same scenario simulated."""
 
+import base64
+import contextlib
 import csv
 import gzip
+import hashlib
 import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 SIMRUN = sys.argv[1]
@@ -20,7 +25,7 @@ FIGURES = [
 TOLERANCE_MS = 5.0
 # Of processor time for a message of media; where the system alone takes more, a multiple of that.
 COST_US = 5.0
-COST_RATIO = 2.0
+COST_RATIO = 2.5
 # Frames that the agent sends in one system call.
 BATCH = 5
 failures = 0
@@ -56,8 +61,6 @@ class Emulator:
 
 
 def free_port():
-    import socket
-
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -84,16 +87,20 @@ def table(folder, name):
     return sorted(rows, key=lambda row: [int(row["call"]), int(row.get("turn", 0))])
 
 
-def lag_ms(folder):
-    """The bound of the run's own timer lag, from its validity check."""
+def lags(text):
+    """The p99 and the greatest of the timer lags that a text tells."""
+    return map(float, re.search(r"timer lag ([0-9.]+) ms, ([0-9.]+) ms at most", text).groups())
+
+
+def lag_text(folder):
+    """The validity check that tells the run's own timer lag."""
     with open(os.path.join(folder, "run.json")) as file:
         checks = json.load(file)["checks"]
-    found = [re.search(r"timer lag ([0-9.]+) ms", one["text"]) for one in checks]
-    return max(float(one.group(1)) for one in found if one)
+    return next(one["text"] for one in checks if "timer lag" in one["text"])
 
 
 def compare(title, simulated, lived, emulator_text):
-    lag = lag_ms(lived) + float(re.search(r"timer lag ([0-9.]+) ms", emulator_text).group(1))
+    usual, most = map(sum, zip(lags(lag_text(lived)), lags(emulator_text)))
     ours, theirs = table(simulated, "turns.csv.gz"), table(lived, "turns.csv.gz")
     check(ours[0].keys() == theirs[0].keys(), f"{title}: the records have the same columns")
     by_turn = {(row["call"], row["turn"]): row for row in theirs}
@@ -104,11 +111,11 @@ def compare(title, simulated, lived, emulator_text):
         abs(float(one[name]) - float(other[name])) for one, other in shared for name in FIGURES
     )
     middle, worst = gaps[len(gaps) // 2], gaps[-1]
-    within = sum(gap <= TOLERANCE_MS + lag for gap in gaps) / len(gaps)
+    within = sum(gap <= TOLERANCE_MS + usual for gap in gaps) / len(gaps)
     check(
-        within == 1,
-        f"{title}: {within:.1%} of {len(gaps)} figures agree within 5 ms and the timers' lag of "
-        f"{lag:.2f} ms; median {middle:.2f}, worst {worst:.2f} ms",
+        within >= 0.99 and worst <= TOLERANCE_MS + most,
+        f"{title}: {within:.1%} of {len(gaps)} figures agree within 5 ms and the timers' p99 of lag, "
+        f"{usual:.2f} ms; median {middle:.2f}, worst {worst:.2f} of 5 ms and {most:.2f} ms at most",
     )
     words = ["words", "substitutions", "deletions", "insertions"]
     check(
@@ -163,6 +170,70 @@ def faults(work):
         check(set(found) == {("failed", failure)}, f"{fault}: both worlds say {found}")
 
 
+class HalfCloser:
+    """A server that says some of what it should, ends its output, and goes on listening."""
+
+    def __init__(self, speak):
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self.socket.getsockname()[1]
+        self.ended = []
+        self.speak = speak
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self):
+        while True:
+            threading.Thread(target=self.answer, args=self.socket.accept()[:1], daemon=True).start()
+
+    def answer(self, connection):
+        request = b""
+        while b"\r\n\r\n" not in request:
+            request += connection.recv(65536)
+        self.speak(connection, request)
+        connection.shutdown(socket.SHUT_WR)
+        connection.settimeout(10)
+        with contextlib.suppress(ConnectionResetError):
+            while connection.recv(65536):
+                pass
+        self.ended.append(True)
+
+
+def half_an_answer(connection, request):
+    text = b'data: {"choices":[{"index":0,"delta":{"content":"Well, "}}]}\n\n'
+    connection.sendall(
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+        + b"%x\r\n%s\r\n" % (len(text), text)
+    )
+    time.sleep(0.2)
+
+
+def half_a_stream(connection, request):
+    key = re.search(rb"Sec-WebSocket-Key: *(\S+)", request, re.IGNORECASE).group(1)
+    digest = hashlib.sha1(key + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11").digest()
+    connection.sendall(
+        b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Accept: " + base64.b64encode(digest) + b"\r\n\r\n"
+    )
+    time.sleep(2)
+
+
+def half_closed(work):
+    model = HalfCloser(half_an_answer)
+    base = f"bindings.llm.base_url=http://127.0.0.1:{model.port}/v1"
+    broken = ["--set", "agent.llm.failures.broken_off=100%"]
+    simulated = table(run(f"{work}/simulated-half", *broken), "calls.csv.gz")
+    agent = Emulator("--set", base)
+    lived = table(live(f"{work}/live-half", agent.port), "calls.csv.gz")
+    agent.stop()
+    found = [(row["outcome"], row["failure"]) for row in simulated + lived]
+    check(set(found) == {("failed", "broken_off")}, f"half-closed model: both worlds say {found}")
+    check(model.ended != [], "half-closed model: its connection was ended by us")
+    far = HalfCloser(half_a_stream)
+    row = table(live(f"{work}/live-half-stream", far.port), "calls.csv.gz")[0]
+    found = (row["outcome"], row["failure"])
+    check(found == ("failed", "broken_off:1006"), f"half-closed media stream: the call is {found}")
+    check(far.ended != [], "half-closed media stream: its connection was ended by us")
+
+
 def takeover(work):
     sessions = f"{work}/sessions"
     agent = Emulator("--sessions", sessions)
@@ -190,6 +261,7 @@ with tempfile.TemporaryDirectory() as work:
     calls(work, 1)
     calls(work, 50)
     faults(work)
+    half_closed(work)
     takeover(work)
 print("every check passed" if failures == 0 else f"{failures} checks failed")
 sys.exit(failures != 0)

@@ -126,12 +126,11 @@ struct Emulator {
   func finish() -> String {
     let (calls, requests) = live.cell.enter { (desk.figures, chat.figures) }
     let traffic = live.cell.enter { server.figures.traffic }
-    let p99 = live.lag.histogram.quantile(0.99) ?? .zero
     let jobs = live.cell.inbox.offLoopJobs
     let messages = traffic.messagesIn + traffic.messagesOut
     let cost = Double(HostClock.cpuNanoseconds() - ownStart) / 1e3 / Double(max(messages, 1))
+    let lag = live.lag.text
     live.shutdown()
-    let lag = FixedDecimal.text(Double(p99.nanoseconds) / 1e6, decimals: 2)
     return """
       calls      \(calls.answered) answered, \(calls.activeMax) at once at most, \
       \(calls.resumed) resumed, \(calls.failed) failed, \(calls.bargeIns) barge-ins
@@ -139,7 +138,7 @@ struct Emulator {
       \(requests.refused) refused, \(requests.brokenOff) broken off, \
       \(requests.cancelled) cancelled, \(requests.malformed) malformed
       messages   \(traffic.messagesIn) in, \(traffic.messagesOut) out
-      host       p99 of the timer lag \(lag) ms, \(jobs) jobs off the loop, \
+      host       \(lag), \(jobs) jobs off the loop, \
       \(FixedDecimal.text(cost, decimals: 2)) us of processor time a message
 
       """

@@ -112,7 +112,9 @@ package struct Readiness: OptionSet, Sendable, Hashable {
   /// The other end has gone or the descriptor has failed; found without being asked for.
   package static let closed = Readiness(rawValue: UInt32(SIMRUN_CLOSED))
 
-  /// Whether they have something in common. The library's own `isDisjoint` and literals are not
-  /// specialised for other modules, and this is asked for every message of every call.
+  /// Whether they have something in common.
+  ///
+  /// The library's own `isDisjoint` and literals are not specialised for other modules, and this is
+  /// asked for every message of every call.
   package func meets(_ other: Readiness) -> Bool { rawValue & other.rawValue != 0 }
 }

@@ -39,5 +39,17 @@ package struct TimerLag: Sendable, Equatable {
   /// Whether the figures of a live run may be believed.
   package var isTolerable: Bool { histogram.quantile(0.99).map { $0 <= Self.tolerated } ?? true }
 
+  /// Such as `p99 of the timer lag 1.05 ms, 4.20 ms at most`.
+  package var text: String {
+    let (p99, longest) = (histogram.quantile(0.99) ?? .zero, histogram.max ?? .zero)
+    return """
+      p99 of the timer lag \(Self.milliseconds(p99)) ms, \(Self.milliseconds(longest)) ms at most
+      """
+  }
+
+  private static func milliseconds(_ duration: Duration) -> String {
+    FixedDecimal.text(Double(duration.nanoseconds) / 1e6, decimals: 2)
+  }
+
   private static let toleratedNanoseconds = tolerated.nanoseconds
 }
