@@ -20,6 +20,9 @@ enum Bytes {
 
   /// Appends bytes as they are.
   static func append(_ bytes: Span<UInt8>, to output: inout [UInt8]) {
+    // Nothing added to an empty array would write to the storage that all empty arrays share, and
+    // be a race between threads to the sanitizer, though of one zero against another.
+    guard !bytes.isEmpty else { return }
     output.append(addingCapacity: bytes.count) { room in
       for index in bytes.indices { room.append(bytes[index]) }
     }

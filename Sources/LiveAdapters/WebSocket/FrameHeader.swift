@@ -176,6 +176,8 @@ enum PayloadMask {
     phase: Int,
     to output: inout [UInt8]
   ) {
+    // See `Bytes.append`: all empty arrays share their storage.
+    guard !input.isEmpty else { return }
     let shift = UInt32(8 * (phase & 3))
     let turned = shift == 0 ? mask : (mask &>> shift) | (mask &<< (32 &- shift))
     let wide = UInt64(turned) | (UInt64(turned) &<< 32)

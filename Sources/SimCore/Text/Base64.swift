@@ -11,6 +11,8 @@ package enum Base64 {
 
   /// Appends the characters of some bytes.
   package static func append(_ bytes: Span<UInt8>, to result: inout [UInt8]) {
+    // See `Bytes.append`: all empty arrays share their storage.
+    guard !bytes.isEmpty else { return }
     let table = signs
     let signs = table.span
     result.append(addingCapacity: encodedCount(of: bytes.count)) { output in

@@ -83,8 +83,8 @@ struct LiveCellTests {
     }
     #expect(live.runAWhile() == .idle)
     #expect(log.all == Array(0..<100))
-    // A signal may end a wait.
-    #expect(live.sleepCount <= 3)
+    // One for each timer would be a hundred; a signal, or a host that was late, ends a few early.
+    #expect(live.sleepCount < 20)
   }
 
   @Test func `a timer that is late sees the late now, and the stall is counted`() throws {

@@ -171,7 +171,7 @@ struct OffloadTests {
     cell.useOffload(pool)
     let journal = Journal()
     cell.offload(due: .milliseconds(1)) {
-      gate.enter(for: 20_000_000)
+      gate.enter(for: 250_000_000)
     } then: { _ in
       journal.note("\(cell.now.nanoseconds)")
     }
