@@ -36,10 +36,11 @@ package enum HTMLReport {
   }
 
   private static func footer(_ facts: RunFacts) -> Markup {
-    """
-    simrun \(facts.build.version) · source \(String(facts.build.sourceDigest.prefix(8))) \
-    · scenario \(String(facts.scenario.digest.prefix(8))) · seed \(String(facts.scenario.seed)) \
-    · digest \(String(facts.engine.digest.prefix(12))) · same inputs give the same bytes
-    """
+    let promise = facts.isLive ? "a live run, made once" : "same inputs give the same bytes"
+    return """
+      simrun \(facts.build.version) · source \(String(facts.build.sourceDigest.prefix(8))) \
+      · scenario \(String(facts.scenario.digest.prefix(8))) · seed \(String(facts.scenario.seed)) \
+      · digest \(String(facts.engine.digest.prefix(12))) · \(promise)
+      """
   }
 }

@@ -76,9 +76,42 @@ struct LiveCommandTests {
     #expect(call.contains(",completed,"), "\(call)")
     #expect(try Self.table("live/turns.csv.gz", folder)[1].hasSuffix(",measured"))
     #expect(try folder.text("live/run.json").contains("\"live\": true"))
+    let page = try folder.text("live/report.html")
+    #expect(page.contains("a live run, made once") && !page.contains("the same bytes"))
     let replay = try Binary.debug("replay", "live", in: folder.url)
     #expect(replay.code == 65 && replay.errors.hasPrefix("simrun: error[RUN-006]"))
     #expect(agent.stop().contains("1 answered"))
+  }
+
+  @Test func `an agent that tells nothing of itself is measured by what the caller hears`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("leads.csv", BadInput.leads)
+    try folder.write("call.yaml", Self.call)
+    let agent = try Emulator("call.yaml", in: folder)
+    defer { agent.stop() }
+    let lived = try Binary.debug.run(
+      [
+        "run", "call.yaml", "--quiet", "--out", "live", "--live", "--set",
+        "bindings.agent.media_streams=ws://\(agent.address)/media", "--set",
+        "bindings.agent.carry_text=false",
+      ],
+      in: folder.url
+    )
+    #expect([0, 2].contains(lived.code), "\(lived.errors)")
+    let turns = try Self.table("live/turns.csv.gz", folder)
+    #expect(turns.count >= 2, "\(turns)")
+    let names = turns[0].split(separator: ",").map(String.init)
+    let row = turns[1].split(separator: ",", omittingEmptySubsequences: false)
+    #expect(row.count == names.count)
+    for (name, text) in zip(names, row) {
+      let isKnown = ["call", "turn", "speech_ended_ms", "response_ms", "basis"].contains(name)
+      #expect(isKnown == !text.isEmpty, "\(name): \(text)")
+    }
+    let response = Double(row[3]) ?? 0
+    #expect((500...3_000).contains(response), "\(response)")
+    #expect(try Self.table("live/calls.csv.gz", folder)[1].contains(",completed,"))
+    let page = try folder.text("live/report.html")
+    #expect(page.contains("response latency") && !page.contains("Stages of a turn"))
   }
 
   /// One call that is answered at once, with room for a turn.

@@ -31,7 +31,8 @@ extension WorldResult {
 
   /// Mean stages of the turns around p50 and around p95 of response latency.
   func stageFacts() -> [StageFacts] {
-    let sorted = measurements.samples.sorted { $0.response < $1.response }
+    let told = measurements.samples.filter { $0.stages != nil }
+    let sorted = told.sorted { $0.response < $1.response }
     guard !sorted.isEmpty else { return [] }
     let median = Self.neighbours(of: 0.50, in: sorted)
     let slow = Self.neighbours(of: 0.95, in: sorted)
@@ -61,6 +62,7 @@ extension WorldResult {
     of samples: ArraySlice<TurnSample>,
     _ part: @Sendable (TurnStages) -> Duration
   ) -> Duration {
-    samples.reduce(Duration.zero) { $0 + part($1.stages) } / max(samples.count, 1)
+    let stages = samples.compactMap(\.stages)
+    return stages.reduce(Duration.zero) { $0 + part($1) } / max(stages.count, 1)
   }
 }

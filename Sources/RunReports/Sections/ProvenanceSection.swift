@@ -44,7 +44,9 @@ enum ProvenanceSection {
     return ReportSection(
       key: "provenance",
       title: "Provenance",
-      lead: "Enough to make these bytes again.",
+      lead: facts.isLive
+        ? "What the run was made of; a live run is never made again."
+        : "Enough to make these bytes again.",
       body: """
         \(PageParts.keyValues(pairs))
         <p class="hint">Make this run again, in the folder of the scenario file</p>\

@@ -45,12 +45,13 @@ package struct MeasuredLatencies: Sendable {
 
   mutating func record(_ turn: TurnRecord) {
     response.record(turn.responseLatency)
-    endpointing.record(turn.stages.endpointing)
-    transcription.record(turn.stages.transcription)
-    modelQueue.record(turn.stages.modelQueue)
-    languageModel.record(turn.stages.languageModel)
-    timeToFirstToken.record(turn.timeToFirstToken)
-    synthesis.record(turn.stages.synthesis)
-    network.record(turn.stages.network)
+    guard let account = turn.account else { return }
+    endpointing.record(account.stages.endpointing)
+    transcription.record(account.stages.transcription)
+    modelQueue.record(account.stages.modelQueue)
+    languageModel.record(account.stages.languageModel)
+    timeToFirstToken.record(account.timeToFirstToken)
+    synthesis.record(account.stages.synthesis)
+    network.record(account.stages.network)
   }
 }

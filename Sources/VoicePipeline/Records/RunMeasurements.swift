@@ -37,7 +37,8 @@ package struct WordErrorCell: Sendable, Hashable {
 package struct TurnSample: Sendable {
   package var speechEnded: SimInstant
   package var response: Duration
-  package var stages: TurnStages
+  /// Nil when the agent did not tell them.
+  package var stages: TurnStages?
 }
 
 /// Everything that one run measured.
@@ -105,10 +106,12 @@ package struct RunMeasurements: Sendable {
       TurnSample(
         speechEnded: turn.speechEnded,
         response: turn.responseLatency,
-        stages: turn.stages
+        stages: turn.account?.stages
       )
     )
-    if let label { add(turn.wordErrors, accent: label.accent, noise: label.noise) }
+    if let label, let errors = turn.account?.wordErrors {
+      add(errors, accent: label.accent, noise: label.noise)
+    }
   }
 
   private mutating func add(_ errors: WordErrors, accent: String, noise: String) {

@@ -22,6 +22,13 @@ package struct TurnStages: Sendable, Hashable {
   }
 }
 
+/// What the agent's side tells of a turn.
+package struct TurnAccount: Sendable, Hashable {
+  package var stages: TurnStages
+  package var timeToFirstToken: Duration
+  package var wordErrors: WordErrors
+}
+
 /// One turn: the caller spoke, the agent's reply reached the caller's ear.
 package struct TurnRecord: Sendable, Hashable {
   package var call: Int
@@ -31,10 +38,19 @@ package struct TurnRecord: Sendable, Hashable {
   /// Caller's last sound to the agent's first sound, at the caller's ear; negative when the agent
   /// talked over the caller.
   package var responseLatency: Duration
-  package var timeToFirstToken: Duration
-  package var stages: TurnStages
-  package var wordErrors: WordErrors
+  /// Nil for an agent that lives beyond the line and tells nothing: then only what the caller heard
+  /// is known.
+  package var account: TurnAccount?
   package var basis: EarBasis
+
+  /// A turn of an agent of which only its voice is known.
+  package init(call: Int, turn: Int, heard: ReplyHeard, speechEnded: SimInstant) {
+    self.call = call
+    self.turn = turn
+    self.speechEnded = speechEnded
+    responseLatency = speechEnded.duration(to: heard.onset)
+    basis = heard.basis
+  }
 
   package init(
     call: Int,
@@ -43,6 +59,7 @@ package struct TurnRecord: Sendable, Hashable {
     speechEnded: SimInstant,
     wordErrors: WordErrors
   ) {
+    self.init(call: call, turn: agent.turn, heard: heard, speechEnded: speechEnded)
     let stamps = agent.stamps
     var stages = TurnStages()
     stages.endpointing = stamps.speechEnded.duration(to: stamps.committed)
@@ -51,21 +68,17 @@ package struct TurnRecord: Sendable, Hashable {
     stages.languageModel = stamps.started.duration(to: stamps.firstSentence)
     stages.synthesis =
       stamps.firstSentence.duration(to: stamps.firstAudio) + heard.leadingSilence
-    let response = speechEnded.duration(to: heard.onset)
-    stages.network = response - stages.total
-    self.call = call
-    turn = agent.turn
-    self.speechEnded = speechEnded
-    responseLatency = response
-    timeToFirstToken = stamps.requested.duration(to: stamps.firstToken)
-    self.stages = stages
-    self.wordErrors = wordErrors
-    basis = heard.basis
+    stages.network = responseLatency - stages.total
+    account = TurnAccount(
+      stages: stages,
+      timeToFirstToken: stamps.requested.duration(to: stamps.firstToken),
+      wordErrors: wordErrors
+    )
   }
 }
 
 extension TurnRecord {
-  /// The columns of `turns.csv`; times in milliseconds.
+  /// The columns of `turns.csv`; times in milliseconds, and what nobody told is empty.
   package static let columns = """
     call,turn,speech_ended_ms,response_ms,end_of_turn_ms,transcription_ms,model_queue_ms,\
     language_model_ms,ttft_ms,synthesis_ms,network_ms,words,substitutions,deletions,insertions,\
@@ -79,17 +92,18 @@ extension TurnRecord {
     row.field(turn)
     row.field(speechEnded)
     row.field(responseLatency)
-    row.field(stages.endpointing)
-    row.field(stages.transcription)
-    row.field(stages.modelQueue)
-    row.field(stages.languageModel)
-    row.field(timeToFirstToken)
-    row.field(stages.synthesis)
-    row.field(stages.network)
-    row.field(wordErrors.referenceWords)
-    row.field(wordErrors.substitutions)
-    row.field(wordErrors.deletions)
-    row.field(wordErrors.insertions)
+    let (stages, wordErrors) = (account?.stages, account?.wordErrors)
+    row.field(stages?.endpointing)
+    row.field(stages?.transcription)
+    row.field(stages?.modelQueue)
+    row.field(stages?.languageModel)
+    row.field(account?.timeToFirstToken)
+    row.field(stages?.synthesis)
+    row.field(stages?.network)
+    row.field(wordErrors?.referenceWords)
+    row.field(wordErrors?.substitutions)
+    row.field(wordErrors?.deletions)
+    row.field(wordErrors?.insertions)
     row.field(basis.rawValue)
     row.byte(UInt8(ascii: "\n"))
   }

@@ -165,21 +165,41 @@ extension Call: CallObserver {
     if record.timeToFirstWord == nil, let answered = record.answered {
       record.timeToFirstWord = answered.duration(to: hearing.onset)
     }
+    guard hearing.request != nil else { return heardVoice(hearing) }
     let isAnswer = { (turn: AnsweredTurn) in turn.agent.request == hearing.request }
     guard let at = unheard.firstIndex(where: isAnswer) else { return }
     let turn = unheard.remove(at: at)
     guard turn.agent.turn > 0, let speechEnded = hearing.speechEnded else { return }
-    let measured = TurnRecord(
-      call: attempt.id.number,
-      agent: turn.agent,
-      heard: hearing,
-      speechEnded: speechEnded,
-      wordErrors: turn.wordErrors
-    )
-    record.turns += 1
     record.wordErrors += turn.wordErrors
-    record.responseMax = max(record.responseMax ?? .zero, measured.responseLatency)
-    desk.log.onCell(with: (measured, record.caller)) { $0.record($1.0, label: $1.1) }
+    keep(
+      TurnRecord(
+        call: attempt.id.number,
+        agent: turn.agent,
+        heard: hearing,
+        speechEnded: speechEnded,
+        wordErrors: turn.wordErrors
+      )
+    )
+  }
+
+  /// The first sound of an agent that tells nothing of itself: it answers what was said by then.
+  private func heardVoice(_ hearing: ReplyHeard) {
+    guard !unanswered.isEmpty, let speechEnded = hearing.speechEnded else { return }
+    unanswered = []
+    keep(
+      TurnRecord(
+        call: attempt.id.number,
+        turn: record.turns + 1,
+        heard: hearing,
+        speechEnded: speechEnded
+      )
+    )
+  }
+
+  private func keep(_ turn: TurnRecord) {
+    record.turns += 1
+    record.responseMax = max(record.responseMax ?? .zero, turn.responseLatency)
+    desk.log.onCell(with: (turn, record.caller)) { $0.record($1.0, label: $1.1) }
   }
 }
 
