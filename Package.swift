@@ -27,12 +27,17 @@ func module(
   )
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], copying: [String] = []) -> Target {
+func tests(
+  _ name: String,
+  _ dependencies: [Target.Dependency],
+  copying: [String] = [],
+  optimised: Bool = false
+) -> Target {
   .testTarget(
     name: name,
     dependencies: dependencies,
     resources: copying.map { .copy($0) },
-    swiftSettings: settings
+    swiftSettings: settings + (optimised ? [.unsafeFlags(["-O"])] : [])
   )
 }
 
@@ -101,6 +106,7 @@ let package = Package(
       ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "Experiments"]
     ),
     tests("CommandTests", []),
-    tests("TidyTests", []),
+    // They read every file of the repository, one character after the other.
+    tests("TidyTests", [], optimised: true),
   ]
 )

@@ -83,14 +83,14 @@ struct RunExperimentTests {
   @Test func `a claim is judged over its replications`() throws {
     let bench = try RunBench()
     let claim = """
-      replications: 12
+      replications: 4
       claim:
         {id: X1, quote: never above three, source: test, metric: active_calls.max, range: [0, 3],
          expected: refuted}
       """
     let facts = try bench.run(try bench.scenario(claim)).facts
     let found = try #require(facts.claim)
-    #expect(found.samples.count == 12)
+    #expect(found.samples.count == 4)
     #expect(found.finding == .refuted)
     #expect(facts.verdict != .fail)
     let wrong = claim.replacing("expected: refuted", with: "expected: confirmed")

@@ -80,7 +80,7 @@ struct BannedCode {
 
   static func findings(of rules: [BannedCode], in files: [TextFile]) -> [Finding] {
     files.flatMap { file in
-      rules.filter { $0.applies(to: file) }.flatMap { rule in
+      rules.filter { $0.applies(to: file) && file.mentions($0.text) }.flatMap { rule in
         file.numberedCode.compactMap { number, line in
           rule.matches(line) ? file.finding(number, "\(rule.text) is banned: \(rule.reason)") : nil
         }

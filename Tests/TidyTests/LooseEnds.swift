@@ -18,8 +18,10 @@ enum LooseEnds {
   static func findings(in files: [TextFile]) -> [Finding] {
     let sorted = words.sorted { $0.key < $1.key }
     return files.flatMap { file in
-      file.lines.enumerated().flatMap { index, line in
-        sorted.compactMap { word, reason in
+      let present = sorted.filter { file.mentions($0.key) }
+      guard !present.isEmpty else { return [Finding]() }
+      return file.lines.enumerated().flatMap { index, line in
+        present.compactMap { word, reason in
           line.contains(word) ? file.finding(index + 1, "\(word): \(reason)") : nil
         }
       }

@@ -19,11 +19,18 @@ enum Neutrality {
   ]
 
   static func findings(in files: [TextFile]) -> [Finding] {
-    files.flatMap { file in
+    files.filter(isWorthALook).flatMap { file in
       file.lines.enumerated().compactMap { index, line in
         trace(in: line).map { file.finding(index + 1, "\($0) belongs to one machine or place") }
       }
     }
+  }
+
+  /// Whether the file has the text of a trace, be it one or not.
+  private static func isWorthALook(_ file: TextFile) -> Bool {
+    roots.contains { file.mentions("/\($0)/") }
+      || (words + hosts).contains { file.mentions($0, inLowerCase: true) }
+      || ["10.", "192.168.", "172."].contains { file.mentions($0) }
   }
 
   private static func trace(in line: Substring) -> String? {

@@ -5,9 +5,13 @@ struct TextFile {
   let lines: [Substring]
   /// The same lines with comments, literals and raw names blanked out; empty if not Swift.
   let code: [Substring]
+  private let bytes: [UInt8]
+  private let lowered: [UInt8]
 
   init(path: String, text: String) {
     self.path = path
+    bytes = Array(text.utf8)
+    lowered = Array(text.lowercased().utf8)
     lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     code =
       path.hasSuffix(".swift")
@@ -32,6 +36,16 @@ struct TextFile {
   /// Code lines with their one-based numbers.
   var numberedCode: [(number: Int, text: Substring)] {
     code.enumerated().map { ($0.offset + 1, $0.element) }
+  }
+
+  /// Whether a text occurs anywhere: a quick look at the bytes, before a slow one at each line.
+  func mentions(_ text: String, inLowerCase: Bool = false) -> Bool {
+    let (wanted, all) = (Array(text.utf8), inLowerCase ? lowered : bytes)
+    guard let first = wanted.first, all.count >= wanted.count else { return wanted.isEmpty }
+    for start in 0...(all.count - wanted.count) where all[start] == first {
+      if all[start..<(start + wanted.count)].elementsEqual(wanted) { return true }
+    }
+    return false
   }
 
   /// A finding at a one-based line.
