@@ -170,6 +170,23 @@ def faults(work):
         check(set(found) == {("failed", failure)}, f"{fault}: both worlds say {found}")
 
 
+def stalled(work):
+    """A model that stands still for 5 s in the midst of each answer."""
+    # Callers who say nothing into the silence: a "hello?" would take the turn back, again and again.
+    words = ["--set", "agent.llm.failures.stall=100%", "--set", "agent.llm.failures.stall_time=5s",
+             "--set", "callers[0].patience.hello=20s"]
+    simulated = run(f"{work}/simulated-stall", *words)
+    agent = Emulator(*words)
+    lived = live(f"{work}/live-stall", agent.port, *words)
+    text = agent.stop()
+    compare("stalled model", simulated, lived, text)
+    held = sum(float(row["hold_ms"]) for row in table(lived, "calls.csv.gz"))
+    came = int(re.search(r"messages +(\d+) in", text).group(1))
+    check(came >= held / 20 - 4, f"stalled model: {came} messages in {held / 1e3:.1f} s of calls")
+    slowest = max(float(row["language_model_ms"]) for row in table(lived, "turns.csv.gz"))
+    check(slowest > 5000, f"stalled model: the slowest answer took {slowest:.0f} ms to begin")
+
+
 class HalfCloser:
     """A server that says some of what it should, ends its output, and goes on listening."""
 
@@ -261,6 +278,7 @@ with tempfile.TemporaryDirectory() as work:
     calls(work, 1)
     calls(work, 50)
     faults(work)
+    stalled(work)
     half_closed(work)
     takeover(work)
 print("every check passed" if failures == 0 else f"{failures} checks failed")
