@@ -23,8 +23,9 @@ struct GeneratorHealth: Sendable {
     ValidityCheck(
       passed: lag.isTolerable && offLoopJobs == 0 && overflows == 0,
       text: """
-        The generator kept its time: \(lag.text), of which 10 ms of p99 are tolerated; \
-        \(offLoopJobs) jobs off its loop, \(overflows) messages lost
+        The generator kept its time: \(lag.text), where a p99 of \
+        \(TimerLag.tolerated.shortText) is tolerated; \(offLoopJobs) jobs off its loop, \
+        \(overflows) messages lost
         """
     )
   }
