@@ -45,7 +45,7 @@ package actor ChatEndpoint: CellActor {
     case .failed(.refused): counts.refused += 1
     case .failed: counts.brokenOff += 1
     case .cancelled: counts.cancelled += 1
-    case .started, .text: break
+    case .started, .text, .toolCall: break
     }
   }
 
@@ -134,9 +134,9 @@ private actor ChatAnswer: CellActor {
   func take(_ event: GenerationEvent) {
     if event.isEnding { endpoint.onCell { $0.note(event) } }
     switch event {
-    case .started: break
+    case .started, .toolCall: break
     case .text(let text): say(text)
-    case .completed(let tokens): complete(tokens)
+    case .completed(let usage): complete(usage.output)
     case .failed(let failure): fail(failure)
     case .cancelled: break
     }

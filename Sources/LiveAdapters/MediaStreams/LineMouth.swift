@@ -9,7 +9,15 @@ struct LineMouth: Sendable {
     /// A stretch of speech that has begun in it.
     var begins: [(index: Int, traits: SpeechTraits)] = []
     /// Words that were whole by its end.
-    var words: [(index: Int, words: [String])] = []
+    var words: [SpokenPart] = []
+  }
+
+  /// Further words of a stretch of speech.
+  struct SpokenPart: Sendable {
+    var index: Int
+    var words: [String]
+    /// Whether the caller sounds as if nothing more were to come.
+    var soundsComplete: Bool
   }
 
   private struct Stretch: Sendable {
@@ -45,7 +53,8 @@ struct LineMouth: Sendable {
 
   mutating func say(_ utterance: Utterance, at now: SimInstant) {
     let shape = SpeechShape(
-      words: utterance.words,
+      // A noise is one sound.
+      words: utterance.words.isEmpty ? [""] : utterance.words,
       wordDuration: utterance.wordDuration,
       draws: draws.entity("stretch", UInt64(utterance.index))
     )
@@ -75,7 +84,14 @@ struct LineMouth: Sendable {
       let whole = stretches[index].wordsWhole(by: end)
       if whole > stretches[index].told {
         let words = Array(stretches[index].utterance.words[stretches[index].told..<whole])
-        frame.words.append((stretches[index].utterance.index, words))
+        let utterance = stretches[index].utterance
+        frame.words.append(
+          SpokenPart(
+            index: utterance.index,
+            words: words,
+            soundsComplete: whole == utterance.words.count && utterance.completesTurn
+          )
+        )
         stretches[index].told = whole
       }
     }

@@ -57,6 +57,8 @@ package actor MediaStreamLine: TimedActor {
   private var marks: [(name: String, due: SimInstant)] = []
   private var onsets: [(request: Int?, leadingSilence: Duration, timer: TimerID)] = []
   private var dry: TimerID?
+  /// Whether what the caller hears ends because the far end dropped the rest.
+  private var isCut = false
   private var streamStart = SimInstant.zero
   private var frames = 0
   private var ending: MediaEvent?
@@ -102,7 +104,7 @@ package actor MediaStreamLine: TimedActor {
     switch due {
     case .frame: sendFrames(of: argument)
     case .began: began()
-    case .ended: caller?.hear(.agentStopped)
+    case .ended: caller?.hear(.agentStopped(isCut: false))
     case .dry: ranDry()
     case .marks: returnMarks()
     case .redial: if ending == nil { reach() }
@@ -232,7 +234,9 @@ extension MediaStreamLine: TelephoneLine {
     }
     socket.gather {
       for begin in frame.begins { say(.speech(index: begin.index, begin.traits)) }
-      for words in frame.words { say(.words(index: words.index, words.words)) }
+      for part in frame.words {
+        say(.words(index: part.index, part.words, soundsComplete: part.soundsComplete))
+      }
       sendMedia(frame, timestamp: timestamp)
     }
   }
@@ -366,13 +370,15 @@ extension MediaStreamLine {
       return
     }
     ear.runDry()
-    caller?.hear(.agentStopped)
+    caller?.hear(.agentStopped(isCut: isCut))
+    isCut = false
   }
 
   /// The far end's wish to drop what was not played comes down the line.
   private func cut() {
     let instant = earliest
     if ear.cut(at: instant) {
+      isCut = true
       for onset in onsets { cell.cancel(onset.timer) }
       onsets = []
       if let dry { cell.cancel(dry) }

@@ -123,7 +123,8 @@ extension MediaStreamPath: WebSocketReceiver {
       if speech == nil || !activity.isSpeaking {
         speech = StreamedSpeech(index: index, traits: traits, on: cell)
       }
-    case .aside(.words(_, let words)): speech?.append(words)
+    case .aside(.words(_, let words, let isComplete)):
+      speech?.append(words, soundsComplete: isComplete)
     case .connected, .clear, .unknown, .aside: break
     }
   }

@@ -11,7 +11,7 @@ package enum StreamAside: Sendable, Hashable {
   /// From the caller: a stretch of speech begins.
   case speech(index: Int, SpeechTraits)
   /// From the caller: these further words of the stretch have been said.
-  case words(index: Int, [String])
+  case words(index: Int, [String], soundsComplete: Bool)
   /// From the agent: the audio that follows is this sentence.
   case sentence(PlaybackMark, leadingSilence: Duration)
   /// From the agent: a reply has begun to play.
@@ -41,9 +41,10 @@ extension StreamAside {
         .init("snr_millidb", .integer(Int(traits.snrDecibels * 1_000))),
         .init("error_odds_ppm", .integer(Int(traits.errorOddsFactor * 1_000_000))),
       ])
-    case .words(let index, let words):
+    case .words(let index, let words, let isComplete):
       .object([
         .init("words", .array(words.map(JSONValue.string))), .init("of", .integer(index)),
+        .init("complete", .boolean(isComplete)),
       ])
     case .sentence(let mark, let silence):
       .object([
@@ -66,7 +67,11 @@ extension StreamAside {
       )
       self = .speech(index: index, traits)
     } else if let words = value["words"]?.elements, let index = value["of"]?.integer {
-      self = .words(index: index, words.compactMap(\.text))
+      self = .words(
+        index: index,
+        words.compactMap(\.text),
+        soundsComplete: value["complete"]?.flag == true
+      )
     } else if let sentence = value["sentence"]?.integer, let request = value["request"]?.integer,
       let silence = value["leading_silence_ns"]?.integer
     {

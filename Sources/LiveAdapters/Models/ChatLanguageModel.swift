@@ -110,7 +110,7 @@ private actor ChatGeneration: CellActor {
   private var body: ChatBodyReader?
   /// Pieces of text so far, for an endpoint that does not count its tokens.
   private var pieces = 0
-  private var tokens: Int?
+  private var usage: TokenUsage?
   private var isOver = false
 
   init(_ request: Int, for agent: any AgentEventReceiver, on cell: Cell) {
@@ -142,14 +142,14 @@ private actor ChatGeneration: CellActor {
   private func take(_ event: ChatStreamEvent) {
     switch event {
     case .chunk(let chunk):
-      if let usage = chunk.usage { tokens = usage.completionTokens }
+      if let usage = chunk.usage { self.usage = usage.tokenUsage }
       for delta in chunk.deltas {
         guard let text = delta.content, !text.isEmpty else { continue }
         pieces += 1
         tell(.text(text))
       }
     case .failed(let failure): tell(.failed(PortFailure(failure)))
-    case .done: tell(.completed(outputTokens: tokens ?? pieces))
+    case .done: tell(.completed(usage ?? TokenUsage(output: pieces)))
     }
   }
 

@@ -1,4 +1,5 @@
 package import SimCore
+internal import VoicePipeline
 
 /// Why the model stopped.
 package enum ChatFinishReason: Sendable, Hashable {
@@ -44,6 +45,10 @@ package struct ChatUsage: Sendable, Hashable {
   }
 
   package var totalTokens: Int { promptTokens + completionTokens }
+
+  var tokenUsage: TokenUsage {
+    TokenUsage(input: promptTokens, cachedInput: cachedTokens ?? 0, output: completionTokens)
+  }
 
   var json: JSONValue {
     var members: [JSONValue.Member] = [

@@ -159,6 +159,7 @@ extension SyntheticCaller: CallerEar {
     onCell(with: event) { caller, event in
       switch event {
       case .agentStarted(let onset): caller.agentStarted(onset)
+      case .agentWentOn: break
       case .agentStopped: caller.agentStopped()
       case .lineClosed: caller.lineClosed()
       }

@@ -1,42 +1,12 @@
+package import SimCore
+package import VoicePipeline
+
 /// What simulated language models answer; sentences of the length that phone agents use.
 package struct ReplyBook: Sendable {
-  /// One reply, cut where the endpoint's stream is cut.
-  package struct Reply: Sendable {
-    /// The first token, the rest of the first sentence, and the further sentences.
-    package let chunks: [String]
-    /// Tokens up to the end of each chunk.
-    package let tokens: [Int]
-  }
-
-  private let replies: [Reply]
+  private let replies: [PlannedReply]
 
   package init(_ texts: [String]) {
-    replies = texts.map(Self.cut)
-  }
-
-  package func reply(choice: UInt64) -> Reply {
-    replies[Int(choice.multipliedFullWidth(by: UInt64(replies.count)).high)]
-  }
-
-  private static func cut(_ text: String) -> Reply {
-    var chunks: [String] = []
-    var tokens: [Int] = []
-    var words = 0
-    var pending = ""
-    for word in text.split(separator: " ") {
-      pending += pending.isEmpty && chunks.isEmpty ? String(word) : " " + word
-      words += 1
-      let endsSentence = word.last == "." || word.last == "?"
-      guard words == 1 || endsSentence else { continue }
-      chunks.append(pending)
-      tokens.append(words == 1 ? 1 : (words * 4 + 2) / 3)
-      pending = ""
-    }
-    if !pending.isEmpty {
-      chunks.append(pending)
-      tokens.append((words * 4 + 2) / 3)
-    }
-    return Reply(chunks: chunks, tokens: tokens)
+    replies = texts.map { PlannedReply($0) }
   }
 
   /// An agent that books, moves and cancels appointments.
@@ -54,4 +24,15 @@ package struct ReplyBook: Sendable {
     "There is nothing free before noon. Would you like me to put you on the waiting list?",
     "That is fine. I have cancelled the old appointment and kept the new one.",
   ])
+}
+
+extension ReplyBook: ReplySource {
+  package func reply(to request: GenerationRequest, draws: DrawKey) -> PlannedReply {
+    let choice = draws.bits(.reply, UInt64(request.request))
+    return replies[Int(choice.multipliedFullWidth(by: UInt64(replies.count)).high)]
+  }
+}
+
+extension Purpose {
+  fileprivate static let reply = Purpose("model.reply")
 }

@@ -5,7 +5,7 @@ package import VoicePipeline
 /// token, and stream text at the endpoint's token rate.
 package final class SimulatedLanguageModel: Sendable {
   let spec: LanguageModelSpec
-  let replies: ReplyBook
+  let replies: any ReplySource
   /// The endpoint's slots and who waits for one.
   package let slots: Resource
 
@@ -14,7 +14,7 @@ package final class SimulatedLanguageModel: Sendable {
   /// From a request to the answer of an endpoint that does no work for it.
   package static let refusalDelay = Duration.milliseconds(50)
 
-  package init(cell: Cell, spec: LanguageModelSpec, replies: ReplyBook) {
+  package init(cell: Cell, spec: LanguageModelSpec, replies: any ReplySource) {
     self.spec = spec
     self.replies = replies
     slots = Resource("language model", cell: cell, capacity: spec.slots)
@@ -46,7 +46,7 @@ private actor SimulatedGeneration: TimedActor {
   nonisolated let cell: Cell
   private let model: SimulatedLanguageModel
   private let request: Int
-  private let reply: ReplyBook.Reply
+  private let reply: PlannedReply
   private let firstToken: Duration
   private let failure: ModelFailure?
   private let agent: any AgentEventReceiver
@@ -68,7 +68,7 @@ private actor SimulatedGeneration: TimedActor {
     cell = model.slots.cell
     let draws = request.call.draws(from: cell.key)
     let index = UInt64(request.request)
-    reply = model.replies.reply(choice: draws.bits(.reply, index))
+    reply = model.replies.reply(to: request, draws: draws)
     firstToken = model.spec.timeToFirstToken.sample(draws.bits(.firstToken, index))
     failure = model.spec.failures.fate(draws.uniform(.failure, index))
   }
@@ -185,7 +185,6 @@ extension SimulatedGeneration: GenerationStream {
 }
 
 extension Purpose {
-  fileprivate static let reply = Purpose("model.reply")
   fileprivate static let firstToken = Purpose("model.first_token")
   fileprivate static let failure = Purpose("model.failure")
 }

@@ -46,7 +46,7 @@ private actor SimulatedRecognition: TimedActor {
 
   func fired(_ due: Due, _ argument: UInt64) {
     let words = pending.removeFirst()
-    agent?.receive(.recognition(turn: Int(argument), .final(words)))
+    agent?.receive(.recognition(turn: Int(argument), .final(Transcript(words))))
   }
 
   private func conclude(turn: Int) {
@@ -71,7 +71,7 @@ private actor SimulatedRecognition: TimedActor {
 }
 
 extension SimulatedRecognition: RecognitionSession {
-  nonisolated func recognize(_ audio: any AudioStream, turn: Int) {
+  nonisolated func recognize(_ audio: any AudioStream, turn: Int, wantsPartials: Bool) {
     onCell(with: audio) { $0.hearing = $1 }
   }
 

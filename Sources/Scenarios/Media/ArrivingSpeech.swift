@@ -27,6 +27,11 @@ package actor ArrivingSpeech: CellActor {
     part = SpeechPart(utterance: utterance, onset: onset)
   }
 
+  private func length(by now: SimInstant) -> Duration {
+    let first = earlier.first ?? part
+    return max(first.onset.duration(to: part.lastSound(by: now)), .zero)
+  }
+
   private func arrived(by now: SimInstant) -> ArraySlice<String> {
     if earlier.isEmpty { return part.arrived(by: now) }
     return earlier.flatMap { $0.arrived(by: now) } + part.arrived(by: now)
@@ -38,6 +43,16 @@ extension ArrivingSpeech: HeardSpeech {
     precondition(now <= cell.now, "nobody hears what has not been said yet")
     return onCell(with: now) { $0.arrived(by: $1) }
   }
+
+  package nonisolated func length(at now: SimInstant) -> Duration {
+    precondition(now <= cell.now, "nobody hears what has not been said yet")
+    return onCell(with: now) { $0.length(by: $1) }
+  }
+
+  package nonisolated func soundsComplete(at now: SimInstant) -> Bool {
+    precondition(now <= cell.now, "nobody hears what has not been said yet")
+    return onCell(with: now) { $0.part.isComplete(by: $1) }
+  }
 }
 
 /// What a caller says without a pause.
@@ -47,6 +62,15 @@ private struct SpeechPart {
   let onset: SimInstant
   /// When its last sound arrives; nil while the caller speaks on.
   var end: SimInstant?
+
+  func lastSound(by now: SimInstant) -> SimInstant {
+    min(now, end ?? now, onset.advanced(by: utterance.duration))
+  }
+
+  /// All its words have arrived, and they leave nothing to be said.
+  func isComplete(by now: SimInstant) -> Bool {
+    utterance.completesTurn && onset.duration(to: lastSound(by: now)) >= utterance.duration
+  }
 
   func arrived(by now: SimInstant) -> ArraySlice<String> {
     let heard = onset.duration(to: min(now, end ?? now))

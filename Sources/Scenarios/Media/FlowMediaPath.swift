@@ -73,7 +73,7 @@ package actor FlowMediaPath: TimedActor {
     case .reported:
       if argument >> 48 == takeovers { tell(.played(PlaybackMark(packed: argument))) }
     case .wentSilent:
-      if playing.isEmpty { caller?.hear(.agentStopped) }
+      if playing.isEmpty { caller?.hear(.agentStopped(isCut: true)) }
     case .cutReported:
       let cut = cuts.removeFirst()
       tell(.cleared(cut.mark, heard: cut.heard))
@@ -133,6 +133,7 @@ package actor FlowMediaPath: TimedActor {
     playoutEnds = start.advanced(by: speech.duration)
     var sentence = QueuedSentence(
       mark: mark,
+      text: speech.text,
       leadingSilence: speech.leadingSilence,
       start: start,
       duration: speech.duration
@@ -151,7 +152,8 @@ package actor FlowMediaPath: TimedActor {
     let onset = AgentOnset(
       request: sentence.mark.request,
       leadingSilence: sentence.leadingSilence,
-      basis: .simulated
+      basis: .simulated,
+      text: sentence.text
     )
     caller?.hear(.agentStarted(onset))
   }
@@ -160,7 +162,9 @@ package actor FlowMediaPath: TimedActor {
     guard !playing.isEmpty else { return }
     let done = playing.removeFirst()
     schedule(.reported, after: timing.uplink, takeovers << 48 | done.mark.packed)
-    if playing.isEmpty { caller?.hear(.agentStopped) }
+    caller?.hear(
+      playing.first.map { .agentWentOn(text: $0.text) } ?? .agentStopped(isCut: false)
+    )
   }
 
   /// The far end plays on until the cut reaches it, a delay after the agent's own now, and so does
@@ -283,6 +287,7 @@ private struct SpokenStretch {
 
 private struct QueuedSentence {
   let mark: PlaybackMark
+  let text: String
   let leadingSilence: Duration
   /// When its first byte leaves the agent for the far end, at the pace of its playback.
   let start: SimInstant

@@ -166,7 +166,7 @@ extension AgentSpec {
   package func ports(on cell: Cell) -> AgentPorts {
     AgentPorts(
       recognizer: SimulatedRecognizer(cell: cell, spec: stt),
-      model: SimulatedLanguageModel(cell: cell, spec: llm, replies: .appointments),
+      model: SimulatedLanguageModel(cell: cell, spec: llm, replies: ReplyBook.appointments),
       synthesizer: SimulatedSynthesizer(cell: cell, spec: tts)
     )
   }

@@ -10,6 +10,15 @@ package enum AgentEvent: Sendable {
   case recognition(turn: Int, RecognitionEvent)
   case generation(request: Int, GenerationEvent)
   case synthesis(PlaybackMark, SynthesisEvent)
+  /// The chance that the turn is over, as a detector judges it after that stretch of speech.
+  case turnJudged(turn: Int, stretch: Int, completeness: Double)
+  case tool(run: Int, ToolEvent)
+  /// Which model a request should go to.
+  case routed(request: Int, ModelTier)
+  /// A reply to the same words that is known already; nil when there is none.
+  case remembered(request: Int, reply: String?)
+  case realtime(RealtimeEvent)
+  case desk(DeskEvent)
   /// The silence that ends a turn has lasted long enough.
   case endpointingElapsed(turn: Int)
   /// The language model has been silent for longer than the agent waits.

@@ -79,7 +79,7 @@ extension AgentMachine {
     }
     guard finalsPending > 0 else { return }
     if case .final(let final) = event {
-      understand(final)
+      understand(final.words)
     } else {
       // What was understood so far is all there is; a caller prefers an answer to silence.
       understand(latestPartial)

@@ -27,8 +27,9 @@ extension AgentMachine {
       if reply.isFirstText { stamps.firstToken = now }
       reply.isFirstText = false
       for sentence in reply.splitter.append(text) { effects.append(speak(sentence, at: now)) }
-    case .completed(let tokens):
-      reply.outputTokens = tokens
+    case .toolCall: break
+    case .completed(let usage):
+      reply.outputTokens = usage.output
       effects.append(.endGeneration)
       if let rest = reply.splitter.finish() { effects.append(speak(rest, at: now)) }
       listenIfDone()

@@ -85,6 +85,7 @@ package struct AgentMachine: Sendable, Hashable, Codable {
       if mark.request == request { synthesized(event, mark: mark, at: now, &effects) }
     case .endpointingElapsed(let turn):
       if turn == self.turn { endpointingElapsed(at: now, &effects) }
+    case .turnJudged, .tool, .routed, .remembered, .realtime, .desk: break
     case .released: end(.released, &effects)
     }
   }

@@ -5,7 +5,7 @@ package enum RecognitionEvent: Sendable {
   /// What has been understood so far; may be withdrawn.
   case partial([String])
   /// The words of one stretch of speech, for good.
-  case final([String])
+  case final(Transcript)
   case failed(PortFailure)
 }
 
@@ -18,8 +18,10 @@ package protocol SpeechRecognizer: Sendable {
 /// One call's stream to a recognizer.
 package protocol RecognitionSession: AnyObject, Sendable {
   /// Starts, or goes on, recognizing the turn with a further stretch of speech.
-  func recognize(_ audio: any AudioStream, turn: Int)
-  /// Says that the stretch of speech is over: a `final` follows.
+  ///
+  /// Without `wantsPartials` the agent takes no notice of partials.
+  func recognize(_ audio: any AudioStream, turn: Int, wantsPartials: Bool)
+  /// Says that what was given to recognize is over: a `final` follows.
   func finish(turn: Int)
   /// Ends the stream; no event follows.
   func close()

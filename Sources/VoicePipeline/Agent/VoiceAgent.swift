@@ -151,7 +151,7 @@ package actor VoiceAgent: TimedActor {
   private func perform(_ effect: AgentEffect) {
     switch effect {
     case .recognize(let audio, let turn):
-      line?.recognition.recognize(audio, turn: turn)
+      line?.recognition.recognize(audio, turn: turn, wantsPartials: false)
     case .finishRecognition(let turn):
       line?.recognition.finish(turn: turn)
     case .startEndpointing(let deadline, let turn):

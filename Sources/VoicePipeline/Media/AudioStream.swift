@@ -29,6 +29,11 @@ package protocol HeardSpeech: AudioStream {
   var traits: SpeechTraits { get }
   /// The words that have arrived whole.
   func words(at now: SimInstant) -> ArraySlice<String>
+  /// How long it has sounded, pauses included.
+  func length(at now: SimInstant) -> Duration
+  /// Whether those words, and how they were said, sound like the end of what the speaker wants to
+  /// say: a detector of turn ends hears that, and may err.
+  func soundsComplete(at now: SimInstant) -> Bool
 }
 
 /// What makes speech hard to understand.

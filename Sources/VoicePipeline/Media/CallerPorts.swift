@@ -1,5 +1,29 @@
 package import SimCore
 
+/// What a stretch of a caller's speech is meant as, which no agent is told.
+package enum SpeechKind: String, Sendable, Hashable, Codable, CaseIterable {
+  /// A turn, or a part of one: the caller wants an answer.
+  case turn
+  /// "Hello?" into dead air.
+  case hello
+  /// The caller takes the floor while the agent speaks, and wants an answer.
+  case interruption
+  /// "Mm-hm": the caller listens, and the agent is to go on.
+  case backchannel
+  /// Words for somebody beside the caller.
+  case aside
+  /// A cough, a door, a dog: no words.
+  case noise
+
+  /// Whether the caller expects the agent to answer it.
+  package var wantsAnswer: Bool {
+    switch self {
+    case .turn, .hello, .interruption: true
+    case .backchannel, .aside, .noise: false
+    }
+  }
+}
+
 /// One stretch of a caller's speech as the caller means it: behind the seam, so that no agent sees
 /// its words or its end.
 package final class Utterance: Sendable {
@@ -9,16 +33,39 @@ package final class Utterance: Sendable {
   package let traits: SpeechTraits
   /// Counts the caller's stretches of speech, from 0.
   package let index: Int
+  package let kind: SpeechKind
+  /// Whether its words end what the caller wants to say; false before a pause to think.
+  package let completesTurn: Bool
+  /// From the first sound to the last.
+  package let duration: Duration
 
-  package init(words: [String], wordDuration: Duration, traits: SpeechTraits, index: Int) {
+  package init(
+    words: [String],
+    wordDuration: Duration,
+    traits: SpeechTraits,
+    index: Int,
+    kind: SpeechKind = .turn,
+    completesTurn: Bool = true
+  ) {
     self.words = words
     self.wordDuration = wordDuration
     self.traits = traits
     self.index = index
+    self.kind = kind
+    self.completesTurn = completesTurn
+    duration = wordDuration * words.count
   }
 
-  /// From the first sound to the last.
-  package var duration: Duration { wordDuration * words.count }
+  /// A sound without words.
+  package init(noise duration: Duration, traits: SpeechTraits, index: Int) {
+    words = []
+    wordDuration = duration
+    self.traits = traits
+    self.index = index
+    kind = .noise
+    completesTurn = false
+    self.duration = duration
+  }
 }
 
 /// A synthetic caller's mouth, and the hand on the receiver.
@@ -37,8 +84,10 @@ package protocol CallerMouth: AnyObject, Sendable {
 package enum EarEvent: Sendable, Hashable {
   /// The first sound of a reply, after so much silence at the head of its audio.
   case agentStarted(AgentOnset)
-  /// The agent has fallen silent.
-  case agentStopped
+  /// The agent goes on with a further sentence; nil when only its sound is known.
+  case agentWentOn(text: String?)
+  /// The agent has fallen silent; `isCut` when it broke off, as far as the line can tell.
+  case agentStopped(isCut: Bool)
   /// The line is dead: nothing more can be said or heard.
   case lineClosed
 }
@@ -50,11 +99,19 @@ package struct AgentOnset: Sendable, Hashable {
   /// Silence at the head of the synthesized audio, before the first sound.
   package var leadingSilence: Duration
   package var basis: EarBasis
+  /// What the first sentence says; nil when only its sound is known.
+  package var text: String?
 
-  package init(request: Int?, leadingSilence: Duration, basis: EarBasis) {
+  package init(
+    request: Int?,
+    leadingSilence: Duration,
+    basis: EarBasis,
+    text: String? = nil
+  ) {
     self.request = request
     self.leadingSilence = leadingSilence
     self.basis = basis
+    self.text = text
   }
 }
 

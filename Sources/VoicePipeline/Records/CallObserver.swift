@@ -12,6 +12,83 @@ package protocol CallObserver: AnyObject, Sendable {
   func callerHeard(_ hearing: ReplyHeard)
   /// The caller is about to release the call.
   func callerHungUp(_ reason: HangUpReason)
+  /// Something else that the agent's side tells for the record.
+  func agentNoted(_ note: AgentNote)
+  /// Something else that the caller's side tells for the record.
+  func callerNoted(_ note: CallerNote)
+}
+
+extension CallObserver {
+  package func agentNoted(_ note: AgentNote) {}
+  package func callerNoted(_ note: CallerNote) {}
+}
+
+/// What a caller tells for the record beside words and hang-up.
+package enum CallerNote: Sendable, Hashable {
+  /// Caller and agent have spoken at once, and it is over.
+  case overlapped(SpeechOverlap)
+  /// What became of the caller's matter, told before the call is released.
+  case concluded(GoalResult)
+}
+
+/// The caller spoke while the agent did.
+package struct SpeechOverlap: Sendable, Hashable {
+  package var kind: SpeechKind
+  /// The later of both voices' onsets, at the caller's ear.
+  package var onset: SimInstant
+  /// Whether the agent spoke first: the caller broke in; else the agent talked over the caller.
+  package var agentWasFirst: Bool
+  /// When the agent fell silent; nil when it outlasted the caller's speech by more than the caller
+  /// waited, or the call ended.
+  package var agentStopped: SimInstant?
+  /// Whether it broke off; false when what it had to say was over.
+  package var isCut: Bool
+  /// When both voices no longer sounded at once.
+  package var end: SimInstant
+
+  package init(
+    kind: SpeechKind,
+    onset: SimInstant,
+    agentWasFirst: Bool,
+    agentStopped: SimInstant?,
+    isCut: Bool,
+    end: SimInstant
+  ) {
+    self.kind = kind
+    self.onset = onset
+    self.agentWasFirst = agentWasFirst
+    self.agentStopped = agentStopped
+    self.isCut = isCut
+    self.end = end
+  }
+}
+
+/// What became of a caller's matter, as the caller sees it.
+package struct GoalResult: Sendable, Hashable {
+  /// The goal's name, such as `appointment`.
+  package var goal: String
+  /// Every step was settled as the caller wished.
+  package var isReached: Bool
+  /// The last step was reached, as wished or not.
+  package var isComplete: Bool
+  /// The matter called for a human.
+  package var needsHuman: Bool
+  /// Steps that had to be said again, for the agent had not understood.
+  package var repairs: Int
+
+  package init(
+    goal: String,
+    isReached: Bool,
+    isComplete: Bool,
+    needsHuman: Bool,
+    repairs: Int
+  ) {
+    self.goal = goal
+    self.isReached = isReached
+    self.isComplete = isComplete
+    self.needsHuman = needsHuman
+    self.repairs = repairs
+  }
 }
 
 /// Why a caller released the call, which the agent cannot know.
@@ -27,11 +104,18 @@ package struct SpokenWords: Sendable, Hashable {
   package var words: [String]
   package var start: SimInstant
   package var end: SimInstant
+  package var kind: SpeechKind
 
-  package init(words: [String], start: SimInstant, end: SimInstant) {
+  package init(
+    words: [String],
+    start: SimInstant,
+    end: SimInstant,
+    kind: SpeechKind = .turn
+  ) {
     self.words = words
     self.start = start
     self.end = end
+    self.kind = kind
   }
 }
 

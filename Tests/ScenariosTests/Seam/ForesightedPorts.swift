@@ -31,11 +31,11 @@ private final class ForesightedRecognition: RecognitionSession {
     self.agent = agent
   }
 
-  func recognize(_ audio: any AudioStream, turn: Int) {
+  func recognize(_ audio: any AudioStream, turn: Int, wantsPartials: Bool) {
     let index = (audio as? any HeardSpeech)?.index
     let utterance = script.speeches.first { $0.utterance.index == index }?.utterance
     cell.after(.zero) { [agent] in
-      agent.receive(.recognition(turn: turn, .final(utterance?.words ?? [])))
+      agent.receive(.recognition(turn: turn, .final(Transcript(utterance?.words ?? []))))
     }
   }
 

@@ -54,8 +54,8 @@ private actor ListeningRecognition: TimedActor {
 }
 
 extension ListeningRecognition: RecognitionSession {
-  nonisolated func recognize(_ audio: any AudioStream, turn: Int) {
-    inner.recognize(audio, turn: turn)
+  nonisolated func recognize(_ audio: any AudioStream, turn: Int, wantsPartials: Bool) {
+    inner.recognize(audio, turn: turn, wantsPartials: wantsPartials)
     guard let speech = audio as? any HeardSpeech else { return }
     onCell { $0.listen(to: speech, turn: turn) }
   }

@@ -61,9 +61,9 @@ private final class RecordedRecognition: RecognitionSession {
     self.recorder = recorder
   }
 
-  func recognize(_ audio: any AudioStream, turn: Int) {
+  func recognize(_ audio: any AudioStream, turn: Int, wantsPartials: Bool) {
     recorder.does("recognize", "\(turn) \(audio.words)")
-    inner.recognize(audio, turn: turn)
+    inner.recognize(audio, turn: turn, wantsPartials: wantsPartials)
   }
 
   func finish(turn: Int) {

@@ -36,7 +36,7 @@ actor ScriptedCaller: CellActor {
   private func heard(_ event: EarEvent) {
     switch event {
     case .agentStarted(let onset): onsets.append((cell.now, onset.request))
-    case .agentStopped: break
+    case .agentWentOn, .agentStopped: break
     case .lineClosed: isLineClosed = true
     }
   }

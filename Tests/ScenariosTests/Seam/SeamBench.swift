@@ -31,7 +31,7 @@ struct SeamBench: Sendable {
     self.script = script
     self.switchboard = switchboard
     log = SeamLog(cell: cell)
-    model = SimulatedLanguageModel(cell: cell, spec: agent.llm, replies: .appointments)
+    model = SimulatedLanguageModel(cell: cell, spec: agent.llm, replies: ReplyBook.appointments)
     path = FlowMediaPath(cell: cell, timing: Self.timing) {
       switchboard.onCell { $0.released(after: Self.releaseDelay) }
     }

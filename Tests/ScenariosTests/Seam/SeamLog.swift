@@ -52,6 +52,13 @@ extension AgentEvent {
     case .synthesis(let mark, let event): event.words(mark)
     case .endpointingElapsed(let turn): ("endpointing elapsed", "\(turn)")
     case .generationOverdue(let request): ("generation overdue", "\(request)")
+    case .turnJudged(let turn, let stretch, let completeness):
+      ("turn judged", "\(turn) \(stretch) \(completeness)")
+    case .tool(let run, let event): ("tool", "\(run) \(event)")
+    case .routed(let request, let tier): ("routed", "\(request) \(tier.rawValue)")
+    case .remembered(let request, let reply): ("remembered", "\(request) \(reply ?? "")")
+    case .realtime(let event): ("realtime", "\(event)")
+    case .desk(let event): ("desk", "\(event)")
     case .released: ("released", "")
     }
   }
@@ -76,7 +83,7 @@ extension RecognitionEvent {
   fileprivate func words(_ turn: Int) -> (verb: String, detail: String) {
     switch self {
     case .partial(let words): ("partial", "\(turn) " + words.joined(separator: " "))
-    case .final(let words): ("final", "\(turn) " + words.joined(separator: " "))
+    case .final(let final): ("final", "\(turn) " + final.words.joined(separator: " "))
     case .failed(let failure): ("recognition failed", "\(turn) \(failure)")
     }
   }
@@ -87,7 +94,8 @@ extension GenerationEvent {
     switch self {
     case .started: ("started", "\(request)")
     case .text(let text): ("text", "\(request) \(text)")
-    case .completed(let tokens): ("completed", "\(request) \(tokens)")
+    case .toolCall(let call): ("tool call", "\(request) \(call.name) \(call.arguments)")
+    case .completed(let usage): ("completed", "\(request) \(usage.output)")
     case .failed(let failure): ("generation failed", "\(request) \(failure)")
     case .cancelled(let tokens): ("generation cancelled", "\(request) \(tokens)")
     }

@@ -42,7 +42,7 @@ struct AgentBench {
   /// Ends the turn that is being heard.
   mutating func finishTurn(_ words: [String]) {
     send(.media(.speechEnded(silence: .milliseconds(200))), after: .seconds(1))
-    send(.recognition(turn: machine.turn, .final(words)), after: .milliseconds(100))
+    send(.recognition(turn: machine.turn, .final(Transcript(words))), after: .milliseconds(100))
     send(.endpointingElapsed(turn: machine.turn), after: .milliseconds(200))
   }
 

@@ -1,0 +1,29 @@
+package import SimCore
+
+/// What an agent tells for the record beside its turns.
+package enum AgentNote: Sendable, Hashable {
+  /// Speech up to that instant was taken for a back-channel or for noise, and not answered.
+  case ignored(until: SimInstant)
+  /// The agent broke off a reply, for it heard the caller; the instant of the decision.
+  case cut(request: Int, at: SimInstant)
+  /// It went on with that reply: nobody had said anything.
+  case resumed(request: Int)
+  /// The turn was ended in the midst of what the caller wanted to say, and was taken back.
+  case tookBack(turn: Int)
+  case called(ModelCall)
+  /// What a caller hears while the answer is being made.
+  case filled(request: Int)
+  /// Static text stands in for a model that has failed.
+  case fellBack(PortFailure)
+  /// Agents changed: the task of the one that goes on.
+  case handedOff(task: String)
+  /// A human was asked for.
+  case escalated
+  case desk(DeskEvent)
+  /// The caller is to be called back.
+  case callbackPromised
+  /// A speech-to-speech model was connected to anew.
+  case reconnected
+  /// Older turns were summed up; tokens of the context before and after.
+  case compressed(from: Int, to: Int)
+}
