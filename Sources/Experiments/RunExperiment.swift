@@ -115,6 +115,7 @@ struct ScenarioRun {
       resolvedScenario: scenario.resolvedText,
       callsCompressed: tables.calls.compressed,
       turnsCompressed: tables.turns.compressed,
+      modelCallsCompressed: tables.modelCalls.compressed,
       traceCompressed: Gzip.members(windows),
       rejects: leads.rejects
     )

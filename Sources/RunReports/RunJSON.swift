@@ -304,6 +304,7 @@ extension RunJSON {
       .init("window_s", .fixed(facts.windowLength / .seconds(1), decimals: 3)),
       .init("calls_digest", .string(facts.callsDigest)),
       .init("turns_digest", .string(facts.turnsDigest)),
+      .init("model_calls_digest", .string(facts.modelCallsDigest)),
     ])
   }
 

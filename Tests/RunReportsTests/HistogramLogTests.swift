@@ -107,6 +107,7 @@ struct HistogramLogTests {
       resolvedScenario: "",
       callsCompressed: [],
       turnsCompressed: [],
+      modelCallsCompressed: [],
       traceCompressed: []
     )
     let files = RunDirectory.files(of: artifacts)

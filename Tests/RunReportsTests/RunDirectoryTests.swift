@@ -11,6 +11,7 @@ struct RunDirectoryTests {
       resolvedScenario: "scenario: peak-20k\n",
       callsCompressed: Gzip.members(Array("call\n1\n".utf8)),
       turnsCompressed: Gzip.members(Array("turn\n1\n".utf8)),
+      modelCallsCompressed: Gzip.members(Array("call\n1\n".utf8)),
       traceCompressed: Gzip.members(Array("start_s\n0\n".utf8))
     )
   }

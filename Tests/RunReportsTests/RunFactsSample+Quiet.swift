@@ -16,6 +16,7 @@ extension RunFactsSample {
       responseWindows: [],
       wordErrors: [],
       outcomes: [],
+      conversations: ConversationCounts(),
       carriers: [],
       compliance: [],
       leads: leads,
@@ -59,7 +60,8 @@ extension RunFactsSample {
     windowsDigest: String(repeating: "99aabbcc", count: 8),
     windowLength: .seconds(4),
     callsDigest: String(repeating: "11223344", count: 8),
-    turnsDigest: String(repeating: "55667788", count: 8)
+    turnsDigest: String(repeating: "55667788", count: 8),
+    modelCallsDigest: String(repeating: "66778899", count: 8)
   )
 
   private static let host = HostFacts(

@@ -9,7 +9,7 @@ struct RunFactsAssembly {
   let request: RunRequest
   let leads: LoadedLeads
   let result: WorldResult
-  let tables: (calls: FinishedTable, turns: FinishedTable)
+  let tables: FinishedTables
   /// SHA-256 of `trace.csv`, hexadecimal.
   let windowsDigest: String
   let claimSamples: [ClaimSample]
@@ -38,6 +38,7 @@ struct RunFactsAssembly {
       responseWindows: result.responseWindowFacts(),
       wordErrors: result.wordErrorFacts,
       outcomes: result.outcomeFacts,
+      conversations: result.measurements.conversations,
       carriers: carriers(bucket: load.bucket),
       compliance: result.compliance.facts,
       leads: leads.facts,
@@ -116,7 +117,7 @@ struct RunFactsAssembly {
     var hash = SHA256()
     let parts = [
       scenarioFacts.digest, "\(scenario.seed)", result.traceDigest, tables.calls.digest,
-      tables.turns.digest, windowsDigest, leads.facts.digest,
+      tables.turns.digest, tables.modelCalls.digest, windowsDigest, leads.facts.digest,
     ]
     for part in parts { hash.update(Array((part + "\n").utf8)) }
     for sample in claimSamples { hash.update(Array("\(sample.value.bitPattern)\n".utf8)) }
@@ -127,7 +128,8 @@ struct RunFactsAssembly {
       windowsDigest: windowsDigest,
       windowLength: .nanoseconds(result.traceWindows.length),
       callsDigest: tables.calls.digest,
-      turnsDigest: tables.turns.digest
+      turnsDigest: tables.turns.digest,
+      modelCallsDigest: tables.modelCalls.digest
     )
   }
 }

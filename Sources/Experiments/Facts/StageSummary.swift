@@ -7,7 +7,8 @@ extension WorldResult {
   /// The stages of a turn in order of time.
   private static let stages: [(metric: MetricName, part: @Sendable (TurnStages) -> Duration)] = [
     (.endpointing, { $0.endpointing }), (.transcription, { $0.transcription }),
-    (.modelQueue, { $0.modelQueue }), (.languageModel, { $0.languageModel }),
+    (.routing, { $0.routing }), (.tools, { $0.tools }), (.modelQueue, { $0.modelQueue }),
+    (.timeToFirstToken, { $0.firstToken }), (.firstSentence, { $0.firstSentence }),
     (.synthesis, { $0.synthesis }), (.network, { $0.network }),
   ]
 
@@ -19,8 +20,8 @@ extension WorldResult {
     let metrics: [(MetricName, MetricName?)] =
       [(.responseLatency, nil)] + Self.stages.map { ($0.metric, .responseLatency) }
       + [
-        (.timeToFirstToken, nil), (.timeToFirstWord, nil), (.postDialDelay, nil),
-        (.dialDelay, nil), (.holdTime, nil),
+        (.languageModel, nil), (.timeToFirstWord, nil), (.bargeInStop, nil), (.deadAir, nil),
+        (.postDialDelay, nil), (.dialDelay, nil), (.holdTime, nil),
       ]
     return metrics.compactMap { metric, parent in
       guard let histogram = measurements.latencies.histogram(of: metric), histogram.count > 0
@@ -36,8 +37,10 @@ extension WorldResult {
     guard !sorted.isEmpty else { return [] }
     let median = Self.neighbours(of: 0.50, in: sorted)
     let slow = Self.neighbours(of: 0.95, in: sorted)
-    return Self.stages.map { metric, part in
-      StageFacts(
+    return Self.stages.compactMap { metric, part in
+      // Stages that no turn had are no part of the picture.
+      guard told.contains(where: { $0.stages.map(part) != .zero }) else { return nil }
+      return StageFacts(
         metric: metric,
         nearMedian: Self.mean(of: median, part),
         nearP95: Self.mean(of: slow, part)

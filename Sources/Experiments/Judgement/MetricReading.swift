@@ -17,7 +17,13 @@ extension WorldResult {
     if let histogram = measurements.latencies.histogram(of: metric) {
       return Self.reading(of: histogram, statistic)
     }
-    if let share = Share.of(metric, outcomes: outcomeFacts, wordErrors: wordErrorFacts) {
+    let share = Share.of(
+      metric,
+      outcomes: outcomeFacts,
+      conversations: measurements.conversations,
+      wordErrors: wordErrorFacts
+    )
+    if let share {
       return MetricReading(value: share.value, interval: share.interval, count: share.whole)
     }
     switch metric {

@@ -88,41 +88,36 @@ extension StreamAside {
 }
 
 extension AgentTurn {
-  /// The stamps in the order of `TurnStamps`, as nanoseconds of the agent's own clock.
+  /// The stamps in the order of `TurnStamps.all`, as nanoseconds of the agent's own clock.
   fileprivate var json: JSONValue {
-    let instants = [
-      stamps.speechEnded, stamps.committed, stamps.transcribed, stamps.requested, stamps.started,
-      stamps.firstToken, stamps.firstSentence, stamps.firstAudio,
-    ]
-    return .object([
+    .object([
       .init("number", .integer(turn)), .init("request", .integer(request)),
       .init("stretches", .integer(stretches)),
       .init("words", .array(words.map(JSONValue.string))),
-      .init("stamps_ns", .array(instants.map { .integer($0.nanoseconds) })),
+      .init("stamps_ns", .array(stamps.all.map { .integer($0.nanoseconds) })),
+      .init("origin", .string(origin.rawValue)), .init("tier", .string(tier.rawValue)),
+      .init("rounds", .integer(rounds)),
     ])
   }
 
   fileprivate init?(_ value: JSONValue) {
     guard let number = value["number"]?.integer, let request = value["request"]?.integer,
       let stretches = value["stretches"]?.integer, let words = value["words"]?.elements,
-      let stamps = value["stamps_ns"]?.elements?.compactMap(\.integer), stamps.count == 8
+      let times = value["stamps_ns"]?.elements?.compactMap(\.integer),
+      let stamps = TurnStamps(times.map { SimInstant(nanoseconds: Int64($0)) }),
+      let origin = value["origin"]?.text.flatMap(ReplyOrigin.init(rawValue:)),
+      let tier = value["tier"]?.text.flatMap(ModelTier.init(rawValue:)),
+      let rounds = value["rounds"]?.integer
     else { return nil }
-    let instants = stamps.map { SimInstant(nanoseconds: Int64($0)) }
-    var read = TurnStamps()
-    read.speechEnded = instants[0]
-    read.committed = instants[1]
-    read.transcribed = instants[2]
-    read.requested = instants[3]
-    read.started = instants[4]
-    read.firstToken = instants[5]
-    read.firstSentence = instants[6]
-    read.firstAudio = instants[7]
     self.init(
       turn: number,
       request: request,
       stretches: stretches,
       words: words.compactMap(\.text),
-      stamps: read
+      stamps: stamps,
+      origin: origin,
+      tier: tier,
+      rounds: rounds
     )
   }
 }

@@ -76,6 +76,8 @@ package final class ChatLanguageModel: LanguageModel {
           ChatMessage("user", words.joined(separator: " "))
         case .agent(let sentences):
           ChatMessage("assistant", sentences.joined(separator: " "))
+        case .tool(let result): ChatMessage("system", "Result of the tool: \(result)")
+        case .summary(let text): ChatMessage("system", "What was said before: \(text)")
         }
       }
   }

@@ -8,6 +8,7 @@ package struct RunArtifacts: Sendable {
   /// Finished gzip members (`Gzip`, `GzipWriter`).
   package var callsCompressed: [UInt8]
   package var turnsCompressed: [UInt8]
+  package var modelCallsCompressed: [UInt8]
   package var traceCompressed: [UInt8]
   /// The refused rows of the lead file as CSV; nil when none was refused.
   package var rejects: [UInt8]?
@@ -17,6 +18,7 @@ package struct RunArtifacts: Sendable {
     resolvedScenario: String,
     callsCompressed: [UInt8],
     turnsCompressed: [UInt8],
+    modelCallsCompressed: [UInt8],
     traceCompressed: [UInt8],
     rejects: [UInt8]? = nil
   ) {
@@ -24,6 +26,7 @@ package struct RunArtifacts: Sendable {
     self.resolvedScenario = resolvedScenario
     self.callsCompressed = callsCompressed
     self.turnsCompressed = turnsCompressed
+    self.modelCallsCompressed = modelCallsCompressed
     self.traceCompressed = traceCompressed
     self.rejects = rejects
   }
@@ -151,6 +154,7 @@ package enum RunDirectory {
     trace \(facts.engine.traceDigest)
     calls.csv \(facts.engine.callsDigest)
     turns.csv \(facts.engine.turnsDigest)
+    model-calls.csv \(facts.engine.modelCallsDigest)
     hist \(facts.histogramDigest)
     trace.csv \(facts.engine.windowsDigest)
     scenario \(facts.scenario.digest)
@@ -164,6 +168,7 @@ package enum RunDirectory {
       ("calls.csv.gz", artifacts.callsCompressed),
       ("digest.txt", Array(digestText(facts).utf8)),
       ("junit.xml", Array(JUnitReport.text(facts).utf8)),
+      ("model-calls.csv.gz", artifacts.modelCallsCompressed),
       ("report.html", Array(HTMLReport.text(facts).utf8)),
       ("run.json", Array(RunJSON.text(facts).utf8)),
       ("scenario.resolved.yaml", Array(artifacts.resolvedScenario.utf8)),

@@ -37,6 +37,8 @@ extension CallOutcome {
     case .declined: "declined"
     case .throttled: "throttled by the carrier"
     case .carrierFailure: "carrier failure"
+    case .transferred: "transferred to a human"
+    case .callback: "to be called back"
     }
   }
 

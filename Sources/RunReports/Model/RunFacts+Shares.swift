@@ -25,7 +25,7 @@ package struct Share: Sendable, Hashable {
 /// | metric | part | whole |
 /// |---|---|---|
 /// | answer-seizure ratio | answered by a human or a voicemail | attempts |
-/// | call success rate | completed | answered by a human |
+/// | call success rate | goal reached, or a human asked for where it called for one; without a goal: completed | answered by a human |
 /// | blocked calls | answered, and no slot was free | answered by a human |
 /// | abandoned calls | hung up on dead air | answered by a human |
 /// | word error rate | substitutions, deletions, insertions | words of the reference |
@@ -36,6 +36,7 @@ extension Share {
   package static func of(
     _ metric: MetricName,
     outcomes: [OutcomeFacts],
+    conversations: ConversationCounts,
     wordErrors: [WordErrorFacts]
   ) -> Share? {
     func sum(_ isIncluded: (CallOutcome) -> Bool) -> Int {
@@ -45,14 +46,14 @@ extension Share {
     switch metric {
     case .answerSeizureRatio:
       return Share(sum { $0.isHumanAnswer || $0 == .voicemail }, of: sum { $0 != .unfinished })
-    case .callSuccessRate: return Share(sum { $0 == .completed }, of: answered)
+    case .callSuccessRate: return Share(conversations.succeeded, of: answered)
     case .blockedCalls: return Share(sum { $0 == .blocked }, of: answered)
     case .abandonedCalls: return Share(sum { $0 == .abandoned }, of: answered)
     case .wordErrorRate:
       return wordErrors.reduce(Share(0, of: 0)) { sum, cell in
         Share(sum.part + cell.errors, of: sum.whole + cell.words)
       }
-    default: return nil
+    default: return conversations.share(metric).map { Share($0.part, of: $0.whole) }
     }
   }
 }
@@ -60,7 +61,7 @@ extension Share {
 extension RunFacts {
   /// The share that a ratio stands for; nil for a metric that is none.
   package func share(_ metric: MetricName) -> Share? {
-    Share.of(metric, outcomes: outcomes, wordErrors: wordErrors)
+    Share.of(metric, outcomes: outcomes, conversations: conversations, wordErrors: wordErrors)
   }
 
   /// The distribution of a latency, if the run has samples of it.

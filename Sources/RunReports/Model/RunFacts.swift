@@ -19,6 +19,7 @@ package struct RunFacts: Sendable {
   package var responseWindows: [LatencyWindow]
   package var wordErrors: [WordErrorFacts]
   package var outcomes: [OutcomeFacts]
+  package var conversations: ConversationCounts
   package var carriers: [CarrierFacts]
   package var compliance: [ComplianceFacts]
   package var leads: LeadFacts
@@ -45,6 +46,7 @@ package struct RunFacts: Sendable {
     responseWindows: [LatencyWindow],
     wordErrors: [WordErrorFacts],
     outcomes: [OutcomeFacts],
+    conversations: ConversationCounts,
     carriers: [CarrierFacts],
     compliance: [ComplianceFacts],
     leads: LeadFacts,
@@ -67,6 +69,7 @@ package struct RunFacts: Sendable {
     self.responseWindows = responseWindows
     self.wordErrors = wordErrors
     self.outcomes = outcomes
+    self.conversations = conversations
     self.carriers = carriers
     self.compliance = compliance
     self.leads = leads
@@ -211,6 +214,7 @@ package struct EngineFacts: Sendable {
   package var windowLength: Duration
   package var callsDigest: String
   package var turnsDigest: String
+  package var modelCallsDigest: String
 
   package init(
     events: UInt64,
@@ -219,7 +223,8 @@ package struct EngineFacts: Sendable {
     windowsDigest: String,
     windowLength: Duration,
     callsDigest: String,
-    turnsDigest: String
+    turnsDigest: String,
+    modelCallsDigest: String
   ) {
     self.events = events
     self.digest = digest
@@ -228,6 +233,7 @@ package struct EngineFacts: Sendable {
     self.windowLength = windowLength
     self.callsDigest = callsDigest
     self.turnsDigest = turnsDigest
+    self.modelCallsDigest = modelCallsDigest
   }
 }
 

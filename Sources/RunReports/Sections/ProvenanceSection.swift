@@ -38,6 +38,7 @@ enum ProvenanceSection {
       ("trace", digest(engine.traceDigest)),
       ("calls.csv", digest(engine.callsDigest)),
       ("turns.csv", digest(engine.turnsDigest)),
+      ("model-calls.csv", digest(engine.modelCallsDigest)),
       ("trace.csv", digest(engine.windowsDigest)),
       ("run", digest(engine.digest)),
     ]

@@ -173,7 +173,7 @@ extension AgentSpec {
 
   package var settings: AgentSettings {
     AgentSettings(
-      endpointing: endpointing,
+      endpointing: .fixed(endpointing),
       greeting: greeting.flatMap { $0.isEmpty ? nil : $0 },
       instructionTokens: AgentSettings.typicalInstructionTokens,
       modelTimeout: modelTimeout

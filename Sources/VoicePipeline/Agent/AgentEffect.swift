@@ -2,24 +2,66 @@ package import SimCore
 
 /// What an agent's state machine wants done.
 package enum AgentEffect: Sendable {
-  case recognize(any AudioStream, turn: Int)
+  case recognize(any AudioStream, turn: Int, wantsPartials: Bool)
   case finishRecognition(turn: Int)
-  case startEndpointing(until: SimInstant, turn: Int)
-  case cancelEndpointing
-  case generate(request: Int, conversation: Conversation, contextTokens: Int)
-  /// Says `generationOverdue` then, unless the wait is called off.
-  case awaitGeneration(until: SimInstant, request: Int)
+  /// Asks the detector about the latest stretch of speech.
+  case judgeTurn(turn: Int, stretch: Int)
+  case start(AgentTimer, until: SimInstant)
+  case stop(AgentTimer)
+  case generate(GenerationTask)
+  /// Asks for a summary of a conversation's older turns.
+  case summarize(Conversation, tokens: Int)
   /// Nothing more is awaited from the language model.
   case endGeneration
-  /// Stops the generation and the synthesis of the reply in progress.
+  /// Stops the generation, the synthesis and the tools of the reply in progress.
   case cancelReply
+  case findReply(GenerationTask)
+  case keepReply(String, to: GenerationTask)
+  case route(GenerationTask)
+  case runTool(ToolCall, run: Int)
   case synthesize(String, mark: PlaybackMark)
   case play(any AudioStream, mark: PlaybackMark)
   case clearPlayback
+  case openRealtime(GenerationTask)
+  case hear(any AudioStream, turn: Int)
+  /// As far as it has come, for a session that is new.
+  case hearAgain(turn: Int)
+  case hearSilence(turn: Int)
+  case respond(request: Int, after: String?)
+  case interrupt(request: Int)
+  case askDesk
+  case leaveDesk
   /// A reply has begun to play: its story is complete but for the caller's ear.
-  case report(AgentTurn)
+  indirect case report(AgentTurn)
+  indirect case note(AgentNote)
   /// Nothing more will be said; the call may be torn down.
   case finish(ConversationEnd)
+}
+
+/// A request to a language model, before it has the name of its call.
+package struct GenerationTask: Sendable {
+  package var request: Int
+  package var attempt: Int
+  package var task: String?
+  package var tier: ModelTier
+  package var isStreaming: Bool
+  package var conversation: Conversation
+  package var contextTokens: Int
+
+  /// The request as a port takes it.
+  package func request(of call: CallID) -> GenerationRequest {
+    var made = GenerationRequest(
+      call: call,
+      request: request,
+      conversation: conversation,
+      contextTokens: contextTokens
+    )
+    made.attempt = attempt
+    made.task = task
+    made.tier = tier
+    made.isStreaming = isStreaming
+    return made
+  }
 }
 
 /// Why a conversation ended, seen from the agent.
@@ -30,4 +72,10 @@ package enum ConversationEnd: Sendable, Hashable, Codable {
   case failed(PortFailure)
   /// The agent's process went away and left the conversation to another.
   case abandoned
+  /// The agent had said its last word.
+  case concluded
+  /// A human has taken the call over.
+  case transferred
+  /// The caller is to be called back.
+  case callback
 }

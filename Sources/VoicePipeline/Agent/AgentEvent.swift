@@ -9,6 +9,8 @@ package enum AgentEvent: Sendable {
   case media(MediaEvent)
   case recognition(turn: Int, RecognitionEvent)
   case generation(request: Int, GenerationEvent)
+  /// Of the summary that was asked for last.
+  case summary(GenerationEvent)
   case synthesis(PlaybackMark, SynthesisEvent)
   /// The chance that the turn is over, as a detector judges it after that stretch of speech.
   case turnJudged(turn: Int, stretch: Int, completeness: Double)
@@ -19,10 +21,7 @@ package enum AgentEvent: Sendable {
   case remembered(request: Int, reply: String?)
   case realtime(RealtimeEvent)
   case desk(DeskEvent)
-  /// The silence that ends a turn has lasted long enough.
-  case endpointingElapsed(turn: Int)
-  /// The language model has been silent for longer than the agent waits.
-  case generationOverdue(request: Int)
+  case elapsed(AgentTimer)
   /// The leg is gone; nothing can be said any more.
   case released
 }

@@ -1,46 +1,68 @@
 internal import SimCore
 
-// The caller's turn: from the first sound to the request to the language model.
+// The caller's turn: from the first sound to the decision that it is over.
 extension AgentMachine {
-  mutating func speechStarted(_ audio: any AudioStream, _ effects: inout AgentEffects) {
+  mutating func speechStarted(
+    _ audio: any AudioStream,
+    at now: SimInstant,
+    _ effects: inout AgentEffects
+  ) {
     switch phase {
     case .endpointing:
-      effects.append(.cancelEndpointing)
-    case .thinking where turn > 0:
+      effects.append(.stop(.endpointing))
+      observePause(until: now)
+    case .thinking where reply.answersTurn:
       // Nothing has been said yet: the caller's turn simply goes on.
-      effects.append(.cancelReply)
-      takeBack()
-    case .thinking, .speaking:
-      bargeIns += 1
-      effects.append(.cancelReply)
-      effects.append(.clearPlayback)
-      cutReply()
-      beginTurn()
+      observePause(until: now)
+      takeBack(at: now, &effects)
+    case .speaking, .thinking:
+      return overlapStarted(audio, at: now, &effects)
     case .listening:
+      if settings.silence != nil { effects.append(.stop(.silence)) }
       beginTurn()
     case .transcribing:
-      break
-    case .idle, .hearing, .ended:
+      observePause(until: now)
+    case .idle, .hearing, .transferring, .ended:
       return
     }
     phase = .hearing
     endpointingDeadline = nil
-    stretches += 1
-    finalsPending += 1
-    effects.append(.recognize(audio, turn: turn))
+    hear(audio, at: now, wantsPartials: false, &effects)
   }
 
-  private mutating func beginTurn() {
+  /// A further stretch of speech belongs to the turn.
+  mutating func hear(
+    _ audio: any AudioStream,
+    at now: SimInstant,
+    wantsPartials: Bool,
+    _ effects: inout AgentEffects
+  ) {
+    if stretches == 0 { speechStart = now }
+    stretches += 1
+    guard !settings.isRealtime else {
+      effects.append(.hear(audio, turn: turn))
+      return
+    }
+    if settings.recognizesWhileSpoken { finalsPending += 1 } else { finalsPending = 1 }
+    effects.append(.recognize(audio, turn: turn, wantsPartials: wantsPartials))
+  }
+
+  mutating func beginTurn() {
     turn += 1
     stretches = 0
     finalsPending = 0
     words = []
     latestPartial = []
+    confidence = nil
+    beganAsOverlap = false
+    hasLostWords = false
     stamps = TurnStamps()
   }
 
   /// The turn that was answered is not over after all: its words belong to the one to come.
-  private mutating func takeBack() {
+  private mutating func takeBack(at now: SimInstant, _ effects: inout AgentEffects) {
+    cancelReply(at: now, &effects)
+    effects.append(.note(.tookBack(turn: turn)))
     guard let words = conversation.takeBackCaller() else { return }
     contextTokens -= TokenEstimate.tokens(inWords: words)
   }
@@ -50,22 +72,43 @@ extension AgentMachine {
     at now: SimInstant,
     _ effects: inout AgentEffects
   ) {
-    guard phase == .hearing else { return }
-    phase = .endpointing
     let lastSound = now.advanced(by: .zero - silence)
-    let deadline = max(lastSound.advanced(by: settings.endpointing), now)
+    if overlap != nil { return overlapPaused(lastSound: lastSound, at: now, &effects) }
+    guard phase == .hearing else { return }
     stamps.speechEnded = lastSound
+    concludeStretch(&effects)
+    awaitEndOfTurn(at: now, &effects)
+  }
+
+  /// Tells who listens that a stretch of speech is over.
+  mutating func concludeStretch(_ effects: inout AgentEffects) {
+    if settings.isRealtime {
+      effects.append(.hearSilence(turn: turn))
+    } else if settings.recognizesWhileSpoken {
+      effects.append(.finishRecognition(turn: turn))
+    }
+  }
+
+  /// From here on silence is what ends the turn.
+  mutating func awaitEndOfTurn(at now: SimInstant, _ effects: inout AgentEffects) {
+    phase = .endpointing
+    // A speech-to-speech model ends turns by itself.
+    guard !settings.isRealtime else { return }
+    if case .semantic = settings.endpointing {
+      effects.append(.judgeTurn(turn: turn, stretch: stretches))
+    }
+    let deadline = max(stamps.speechEnded.advanced(by: endpointingDelay), now)
     endpointingDeadline = deadline
-    effects.append(.finishRecognition(turn: turn))
-    effects.append(.startEndpointing(until: deadline, turn: turn))
+    effects.append(.start(.endpointing, until: deadline))
   }
 
   mutating func endpointingElapsed(at now: SimInstant, _ effects: inout AgentEffects) {
-    guard phase == .endpointing else { return }
+    guard phase == .endpointing, !settings.isRealtime else { return }
     stamps.committed = now
     endpointingDeadline = nil
     phase = .transcribing
-    if finalsPending == 0 { think(at: now, &effects) }
+    if !settings.recognizesWhileSpoken { effects.append(.finishRecognition(turn: turn)) }
+    if finalsPending == 0 { answer(at: now, &effects) }
   }
 
   mutating func recognized(
@@ -74,20 +117,25 @@ extension AgentMachine {
     _ effects: inout AgentEffects
   ) {
     if case .partial(let partial) = event {
+      guard finalsPending > 0 else { return }
       latestPartial = partial
+      if overlap != nil { overlapUnderstood(at: now, &effects) }
       return
     }
     guard finalsPending > 0 else { return }
     if case .final(let final) = event {
       understand(final.words)
+      if let sure = final.confidence { confidence = min(confidence ?? 1, sure) }
     } else {
       // What was understood so far is all there is; a caller prefers an answer to silence.
       understand(latestPartial)
+      hasLostWords = true
     }
     latestPartial = []
     finalsPending -= 1
-    stamps.transcribed = now
-    if phase == .transcribing && finalsPending == 0 { think(at: now, &effects) }
+    noteRecognition(event, at: now, &effects)
+    if overlap != nil { return overlapUnderstood(at: now, &effects) }
+    if phase == .transcribing && finalsPending == 0 { answer(at: now, &effects) }
   }
 
   mutating func understand(_ further: [String]) {
@@ -95,27 +143,33 @@ extension AgentMachine {
     if words.isEmpty { words = further } else { words += further }
   }
 
-  mutating func think(at now: SimInstant, _ effects: inout AgentEffects) {
-    settleCut()
-    phase = .thinking
-    request += 1
-    reply = ReplyProgress(at: now)
-    stamps.requested = now
-    stamps.started = now
-    let asked = digits.isEmpty ? words : words + digits
-    digits = []
-    contextTokens += TokenEstimate.tokens(inWords: asked.count)
-    conversation.callerSaid(asked)
-    ask(at: now, &effects)
+  private func noteRecognition(
+    _ event: RecognitionEvent,
+    at now: SimInstant,
+    _ effects: inout AgentEffects
+  ) {
+    var ending = ModelCall.Ending.completed
+    if case .failed(let failure) = event { ending = .failed(failure) }
+    let end = max(overlap?.lastSound ?? stamps.speechEnded, speechStart)
+    let call = ModelCall(
+      service: .recognizer,
+      number: turn,
+      begun: speechStart,
+      firstResult: now,
+      ended: now,
+      ending: ending,
+      audio: speechStart.duration(to: end)
+    )
+    effects.append(.note(.called(call)))
   }
 
-  /// Asks for the reply in the making.
-  func ask(at now: SimInstant, _ effects: inout AgentEffects) {
-    effects.append(
-      .generate(request: request, conversation: conversation, contextTokens: contextTokens)
-    )
-    effects.append(
-      .awaitGeneration(until: now.advanced(by: settings.modelTimeout), request: request)
-    )
+  mutating func pressed(_ digit: Character, at now: SimInstant, _ effects: inout AgentEffects) {
+    digits.append(String(digit))
+    guard phase == .listening, settings.silence != nil else { return }
+    // Keys are an answer: they are over when no further one comes.
+    beginTurn()
+    effects.append(.stop(.silence))
+    stamps.speechEnded = now
+    awaitEndOfTurn(at: now, &effects)
   }
 }

@@ -8,16 +8,22 @@ extension AgentMachine {
   /// The media path has dropped what was still to be played, and reports speech that goes on as
   /// having started. A recognizer's finals never come: what it had understood is all there is.
   mutating func resume(at now: SimInstant, _ effects: inout AgentEffects) {
+    overlap = nil
+    withdrawn = []
+    reply.running = []
+    if settings.isRealtime && phase != .idle { effects.append(.openRealtime(generationTask)) }
     switch phase {
-    case .idle: greet(&effects)
-    case .listening, .ended: break
+    case .idle: greet(at: now, &effects)
+    case .listening: listen(at: now, &effects)
+    case .ended: break
     case .hearing, .endpointing: resumeHearing(at: now, &effects)
     case .transcribing:
       giveUpFinals()
-      think(at: now, &effects)
-    case .thinking where turn == 0: greetAgain(&effects)
+      answer(at: now, &effects)
+    case .thinking where reply.isWhole: sayAgain(at: now, &effects)
     case .thinking: thinkAgain(at: now, &effects)
-    case .speaking: speakOn(&effects)
+    case .speaking: speakOn(at: now, &effects)
+    case .transferring: askDesk(&effects)
     }
   }
 
@@ -25,6 +31,8 @@ extension AgentMachine {
   package mutating func rebase(by shift: Duration) {
     stamps.rebase(by: shift)
     reply.lastNews = reply.lastNews.advanced(by: shift)
+    reply.asked = reply.asked.advanced(by: shift)
+    speechStart = speechStart.advanced(by: shift)
     endpointingDeadline = endpointingDeadline?.advanced(by: shift)
   }
 
@@ -32,40 +40,64 @@ extension AgentMachine {
     giveUpFinals()
     if phase == .hearing { stamps.speechEnded = now }
     phase = .endpointing
-    let deadline = max(endpointingDeadline ?? now.advanced(by: settings.endpointing), now)
+    guard !settings.isRealtime else {
+      effects.append(.hearSilence(turn: turn))
+      return
+    }
+    let deadline = max(endpointingDeadline ?? now.advanced(by: endpointingDelay), now)
     endpointingDeadline = deadline
-    effects.append(.startEndpointing(until: deadline, turn: turn))
+    effects.append(.start(.endpointing, until: deadline))
   }
 
   private mutating func giveUpFinals() {
-    if finalsPending > 0 { understand(latestPartial) }
+    if finalsPending > 0 {
+      understand(latestPartial)
+      hasLostWords = true
+    }
     latestPartial = []
     finalsPending = 0
   }
 
-  private mutating func greetAgain(_ effects: inout AgentEffects) {
-    phase = .idle
-    greet(&effects)
+  /// Has the whole text synthesized anew: nothing of it was heard.
+  private mutating func sayAgain(at now: SimInstant, _ effects: inout AgentEffects) {
+    for index in reply.sentences.indices { synthesizeAgain(index, at: now, &effects) }
   }
 
   /// Asks for the whole reply anew: the stream that was open is gone, and nothing of it was heard.
   private mutating func thinkAgain(at now: SimInstant, _ effects: inout AgentEffects) {
-    request += 1
-    reply = ReplyProgress(at: now)
-    ask(at: now, &effects)
+    reply.sentences = []
+    reply.splitter = SentenceSplitter()
+    reply.hasText = false
+    if settings.isRealtime {
+      respondAgain(at: now, &effects)
+    } else {
+      ask(at: now, &effects)
+    }
   }
 
   /// Says again what the caller has not heard; of a stream that was open the rest stays unsaid.
-  private mutating func speakOn(_ effects: inout AgentEffects) {
-    if reply.outputTokens == nil {
+  private mutating func speakOn(at now: SimInstant, _ effects: inout AgentEffects) {
+    if reply.awaited == .generation {
       let known = reply.sentences.map(\.text).joined(separator: " ")
       reply.outputTokens = TokenEstimate.tokens(in: known)
     }
+    let asksAgain = reply.awaited == .tools || reply.awaited == .retry
+    finishText()
     let unheard = reply.sentences.indices.dropFirst(reply.settled)
-    if unheard.isEmpty { listenIfDone() }
-    for sentence in unheard {
-      let mark = PlaybackMark(request: request, sentence: sentence)
-      effects.append(.synthesize(reply.sentences[sentence].text, mark: mark))
+    for sentence in unheard { synthesizeAgain(sentence, at: now, &effects) }
+    if asksAgain {
+      ask(at: now, &effects)
+    } else if unheard.isEmpty {
+      listenIfDone(at: now, &effects)
     }
+  }
+
+  private func synthesizeAgain(
+    _ sentence: Int,
+    at now: SimInstant,
+    _ effects: inout AgentEffects
+  ) {
+    let mark = PlaybackMark(request: reply.number, sentence: sentence)
+    effects.append(.synthesize(reply.sentences[sentence].text, mark: mark))
   }
 }

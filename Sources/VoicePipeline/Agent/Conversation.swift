@@ -3,9 +3,11 @@
 /// It grows with every turn of every call and is seldom read, so it is kept as bytes: thousands of
 /// conversations then fit the processor's cache, and one that ends is freed without a look at it.
 package struct Conversation: Sendable, Hashable {
-  /// What begins a turn of the caller, each of its words, and each sentence of the agent: bytes
-  /// that no UTF-8 has (RFC 3629, section 1).
+  /// What begins each part: bytes that no UTF-8 has (RFC 3629, section 1).
   private enum Mark {
+    static let summary: UInt8 = 0xFB
+    static let tool: UInt8 = 0xFC
+    /// A turn of the caller, each of its words, and each sentence of the agent.
     static let turn: UInt8 = 0xFD
     static let word: UInt8 = 0xFE
     static let sentence: UInt8 = 0xFF
@@ -23,6 +25,10 @@ package struct Conversation: Sendable, Hashable {
       switch turn {
       case .caller(let words): callerSaid(words)
       case .agent(let sentences): for sentence in sentences { agentSaid(sentence) }
+      case .tool(let result): toolSaid(result)
+      case .summary(let text):
+        makeRoom()
+        append(text, Mark.summary)
       }
     }
   }
@@ -39,13 +45,16 @@ package struct Conversation: Sendable, Hashable {
     }
     var start = 0
     while start < bytes.count {
-      let end = bytes[(start + 1)...].firstIndex { $0 >= Mark.turn } ?? bytes.count
+      let end = bytes[(start + 1)...].firstIndex { $0 >= Mark.summary } ?? bytes.count
       let text = String(decoding: bytes[(start + 1)..<end], as: UTF8.self)
       switch bytes[start] {
       case Mark.turn:
         close()
         words = []
       case Mark.word: words?.append(text)
+      case Mark.tool, Mark.summary:
+        close()
+        turns.append(bytes[start] == Mark.tool ? .tool(result: text) : .summary(text))
       default:
         if words != nil { close() }
         sentences.append(text)
@@ -69,6 +78,12 @@ package struct Conversation: Sendable, Hashable {
     append(sentence, Mark.sentence)
   }
 
+  /// Appends what a tool has given.
+  package mutating func toolSaid(_ result: String) {
+    makeRoom()
+    append(result, Mark.tool)
+  }
+
   private mutating func append(_ text: String, _ mark: UInt8) {
     bytes.append(mark)
     bytes.append(contentsOf: text.utf8)
@@ -80,11 +95,53 @@ package struct Conversation: Sendable, Hashable {
 
   /// Takes the caller's last turn back; how many words it had, nil if the last turn is not theirs.
   package mutating func takeBackCaller() -> Int? {
-    guard let start = bytes.lastIndex(of: Mark.turn), !bytes[start...].contains(Mark.sentence)
+    guard let start = bytes.lastIndex(of: Mark.turn), !bytes[start...].contains(Mark.sentence),
+      !bytes[start...].contains(Mark.tool)
     else { return nil }
     let words = bytes[start...].count { $0 == Mark.word }
     bytes.removeSubrange(start...)
     return words
+  }
+}
+
+extension Conversation {
+  /// The words of the caller's last turn.
+  package var latestCallerWords: [String] {
+    guard let start = bytes.lastIndex(of: Mark.turn) else { return [] }
+    let end = bytes[(start + 1)...].firstIndex { $0 >= Mark.summary && $0 != Mark.word }
+    return bytes[start..<(end ?? bytes.count)].split(separator: Mark.word).dropFirst()
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Tokens of all that has been said, before an endpoint has counted them.
+  package var tokens: Int {
+    turns.reduce(0) { $0 + $1.tokens }
+  }
+
+  /// What came before the caller's last `count` turns; nil when that is nothing.
+  package func older(than count: Int) -> Conversation? {
+    guard let start = startOfLatest(count), start > 0 else { return nil }
+    var older = Conversation()
+    older.bytes = Array(bytes[..<start])
+    return older
+  }
+
+  /// Puts a summary in its place; how many tokens that makes fewer.
+  package mutating func replaceOlder(than count: Int, with summary: String) -> Int {
+    guard let older = older(than: count) else { return 0 }
+    let latest = bytes[older.bytes.count...]
+    bytes = [Mark.summary] + Array(summary.utf8) + latest
+    return older.tokens
+  }
+
+  private func startOfLatest(_ count: Int) -> Int? {
+    var start: Int?
+    for _ in 0..<count {
+      let rest = bytes[..<(start ?? bytes.count)]
+      guard let found = rest.lastIndex(of: Mark.turn) else { return nil }
+      start = found
+    }
+    return start
   }
 }
 
@@ -99,10 +156,23 @@ extension Conversation: Codable {
   }
 }
 
-/// One side's words in a conversation.
+/// What one side has said in a conversation, or what has come from elsewhere.
 package enum ConversationTurn: Sendable, Hashable, Codable {
   /// As recognized.
   case caller(words: [String])
   /// As far as the caller has heard them.
   case agent(sentences: [String])
+  /// What a tool has given.
+  case tool(result: String)
+  /// What stands for older turns.
+  case summary(String)
+
+  /// Before an endpoint has counted them.
+  package var tokens: Int {
+    switch self {
+    case .caller(let words): TokenEstimate.tokens(inWords: words.count)
+    case .agent(let sentences): sentences.reduce(0) { $0 + TokenEstimate.tokens(in: $1) }
+    case .tool(let text), .summary(let text): TokenEstimate.tokens(in: text)
+    }
+  }
 }

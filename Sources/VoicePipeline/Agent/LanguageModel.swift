@@ -49,6 +49,14 @@ package struct GenerationRequest: Sendable {
   package var tier = ModelTier.heavy
   /// Whether the text is wanted as it comes; else all at once.
   package var isStreaming = true
+  package var product = Product.reply
+
+  /// What the text is for.
+  package enum Product: String, Sendable, Hashable, CaseIterable {
+    case reply
+    /// Of the conversation, to stand in its place.
+    case summary
+  }
   /// What has been said so far, as far as the agent knows that it was heard.
   package var conversation: Conversation
   /// Tokens of all that, instructions included.

@@ -1,42 +1,14 @@
 package import SimCore
 
-/// The ports that an agent works with.
-package struct AgentPorts: Sendable {
-  package var recognizer: any SpeechRecognizer
-  package var model: any LanguageModel
-  package var synthesizer: any SpeechSynthesizer
-  /// Where another process finds the conversation if this one goes away.
-  package var sessions: (any SessionStore)?
-
-  package init(
-    recognizer: any SpeechRecognizer,
-    model: any LanguageModel,
-    synthesizer: any SpeechSynthesizer,
-    sessions: (any SessionStore)? = nil
-  ) {
-    self.recognizer = recognizer
-    self.model = model
-    self.synthesizer = synthesizer
-    self.sessions = sessions
-  }
-}
-
 /// One call's agent: an actor around `AgentMachine` that carries out its effects.
 ///
 /// ```
 ///   MediaPath ──speech──▶ ┌────────────┐ ──audio──▶ SpeechRecognizer ──words──┐
 ///             ◀──audio─── │ VoiceAgent │ ◀────────────────────────────────────┘
 ///   Call ◀──turns, end─── └────────────┘ ──words──▶ LanguageModel ──text──▶ SpeechSynthesizer
+///                               └──▶ TurnDetector, ModelRouter, ReplyCache, AgentTools, HumanDesk
 /// ```
 package actor VoiceAgent: TimedActor {
-  /// What an agent has timers for.
-  package enum Due: UInt32, Sendable {
-    /// The argument is the turn.
-    case endpointing
-    /// The argument is the request.
-    case generationOverdue
-  }
-
   package nonisolated let cell: Cell
   private let call: CallID
   private let ports: AgentPorts
@@ -47,8 +19,12 @@ package actor VoiceAgent: TimedActor {
   private var isConversing = false
   private var line: AgentLine? { didSet { isConversing = line != nil } }
   private var generation: (any GenerationStream)?
-  private var endpointing: TimerID?
-  private var overdue: TimerID?
+  /// Runs of tools that can still be called off.
+  private var toolRuns: [any ToolRun] = []
+  private var desk: (any DeskRequest)?
+  private var timers = [TimerID?](repeating: nil, count: AgentTimer.allCases.count)
+  /// The latest stretch of speech.
+  private var heard: (any AudioStream)?
   private let isResumed: Bool
   /// Snapshots that the store could not keep.
   package private(set) var unsaved = 0
@@ -97,8 +73,8 @@ package actor VoiceAgent: TimedActor {
   package func converse() async -> ConversationEnd {
     await Reply<ConversationEnd>.wait(on: cell) { reply in
       line = AgentLine(
-        recognition: ports.recognizer.open(call, for: self),
-        synthesis: ports.synthesizer.open(call, for: self),
+        recognition: ports.realtime == nil ? ports.recognizer.open(call, for: self) : nil,
+        synthesis: ports.realtime == nil ? ports.synthesizer.open(call, for: self) : nil,
         ended: reply
       )
       // Before the media path speaks: speech that goes on belongs to the conversation as it is now.
@@ -111,23 +87,14 @@ package actor VoiceAgent: TimedActor {
   /// the conversation waits for an agent that resumes it.
   package func abandon() {
     guard let line else { return }
-    perform(.cancelEndpointing)
-    perform(.cancelReply)
-    line.recognition.close()
-    line.synthesis.close()
-    self.line = nil
+    cancelReply()
+    hangUp(line)
     line.ended.send(.abandoned)
   }
 
-  package func fired(_ due: Due, _ argument: UInt64) {
-    switch due {
-    case .endpointing:
-      endpointing = nil
-      handle(.endpointingElapsed(turn: Int(argument)))
-    case .generationOverdue:
-      overdue = nil
-      handle(.generationOverdue(request: Int(argument)))
-    }
+  package func fired(_ due: AgentTimer, _ argument: UInt64) {
+    timers[Int(due.rawValue)] = nil
+    handle(.elapsed(due))
   }
 
   private func handle(_ event: AgentEvent) {
@@ -150,68 +117,154 @@ package actor VoiceAgent: TimedActor {
 
   private func perform(_ effect: AgentEffect) {
     switch effect {
-    case .recognize(let audio, let turn):
-      line?.recognition.recognize(audio, turn: turn, wantsPartials: false)
-    case .finishRecognition(let turn):
-      line?.recognition.finish(turn: turn)
-    case .startEndpointing(let deadline, let turn):
-      endpointing = schedule(
-        .endpointing,
-        after: cell.now.duration(to: deadline),
-        UInt64(turn)
-      )
-    case .cancelEndpointing:
-      if let timer = endpointing { cell.cancel(timer) }
-      endpointing = nil
-    case .generate(let request, let conversation, let contextTokens):
-      let request = GenerationRequest(
-        call: call,
-        request: request,
-        conversation: conversation,
-        contextTokens: contextTokens
-      )
-      generation = ports.model.generate(request, for: self)
-    case .awaitGeneration(let deadline, let request):
-      overdue = schedule(
-        .generationOverdue,
-        after: cell.now.duration(to: deadline),
-        UInt64(request)
-      )
+    case .recognize(let audio, let turn, let wantsPartials):
+      heard = audio
+      line?.recognition?.recognize(audio, turn: turn, wantsPartials: wantsPartials)
+    case .finishRecognition(let turn): line?.recognition?.finish(turn: turn)
+    case .start(let timer, let deadline): start(timer, until: deadline)
+    case .stop(let timer): stop(timer)
+    case .generate(let task): generation = ports.model.generate(task.request(of: call), for: self)
     case .endGeneration:
-      endGeneration()
-    case .cancelReply:
-      generation?.cancel()
-      endGeneration()
-      line?.synthesis.cancel()
-    case .synthesize(let text, let mark):
-      line?.synthesis.synthesize(text, mark: mark)
-    case .play(let audio, let mark):
-      media.play(audio, mark: mark)
-    case .clearPlayback:
-      media.clear()
-    case .report(let turn):
-      observer.agentReplied(turn)
-    case .finish(let reason):
-      guard let line else { return }
-      line.recognition.close()
-      line.synthesis.close()
-      media.close(reason)
-      self.line = nil
-      line.ended.send(reason)
+      generation = nil
+      stop(.generation)
+    case .cancelReply: cancelReply()
+    case .synthesize(let text, let mark): line?.synthesis?.synthesize(text, mark: mark)
+    case .play(let audio, let mark): media.play(audio, mark: mark)
+    case .clearPlayback: media.clear()
+    case .report(let turn): observer.agentReplied(turn)
+    case .note(let note): observer.agentNoted(note)
+    case .finish(let reason): finish(reason)
+    default: performSeldom(effect)
     }
+  }
+
+  private func finish(_ reason: ConversationEnd) {
+    guard let line else { return }
+    hangUp(line)
+    media.close(reason)
+    line.ended.send(reason)
+  }
+
+  private func hangUp(_ line: AgentLine) {
+    for timer in AgentTimer.allCases { stop(timer) }
+    line.recognition?.close()
+    line.synthesis?.close()
+    line.realtime?.close()
+    self.line = nil
   }
 }
 
+// What most conversations do without.
 extension VoiceAgent {
-  private func endGeneration() {
+  private func performSeldom(_ effect: AgentEffect) {
+    switch effect {
+    case .judgeTurn(let turn, let stretch):
+      guard let heard else { return }
+      required(ports.turnDetector, "a turn detector")
+        .judge(heard, turn: turn, stretch: stretch, of: call, for: self)
+    case .summarize(let conversation, let tokens): summarize(conversation, tokens: tokens)
+    case .findReply(let task):
+      required(ports.cache, "a cache of replies").find(task.request(of: call), for: self)
+    case .keepReply(let text, let task):
+      ports.cache?.keep(text, to: task.request(of: call))
+    case .route(let task):
+      required(ports.router, "a router").route(task.request(of: call), for: self)
+    case .runTool(let tool, let run): runTool(tool, run)
+    case .askDesk: askDesk()
+    case .leaveDesk:
+      desk?.withdraw()
+      desk = nil
+    case .openRealtime(let task):
+      line?.realtime?.close()
+      line?.realtime = required(ports.realtime, "a speech-to-speech model")
+        .open(task.request(of: call), for: self)
+    case .hear(let audio, let turn):
+      heard = audio
+      line?.realtime?.hear(audio, turn: turn)
+    case .hearAgain(let turn): if let heard { line?.realtime?.hear(heard, turn: turn) }
+    case .hearSilence(let turn): line?.realtime?.hearSilence(turn: turn)
+    case .respond(let request, let result):
+      line?.realtime?.respond(request: request, after: result)
+    case .interrupt(let request):
+      stop(.generation)
+      line?.realtime?.interrupt(request: request)
+    default: preconditionFailure("\(effect) is performed elsewhere")
+    }
+  }
+
+  private func required<Port>(_ port: Port?, _ name: String) -> Port {
+    guard let port else { preconditionFailure("the agent's settings need \(name)") }
+    return port
+  }
+
+  private func start(_ timer: AgentTimer, until deadline: SimInstant) {
+    stop(timer)
+    let delay = max(cell.now.duration(to: deadline), .zero)
+    timers[Int(timer.rawValue)] = schedule(timer, after: delay)
+  }
+
+  private func stop(_ timer: AgentTimer) {
+    let at = Int(timer.rawValue)
+    guard let set = timers[at] else { return }
+    cell.cancel(set)
+    timers[at] = nil
+  }
+
+  private func cancelReply() {
+    generation?.cancel()
     generation = nil
-    if let timer = overdue { cell.cancel(timer) }
-    overdue = nil
+    stop(.generation)
+    stop(.retry)
+    line?.synthesis?.cancel()
+    for run in toolRuns { run.cancel() }
+    toolRuns = []
+  }
+
+  private func runTool(_ tool: ToolCall, _ run: Int) {
+    guard let tools = ports.tools else {
+      // An agent without tools tells the model so.
+      cell.after(.zero) { [self] in
+        receive(.tool(run: run, .failed(.refused(code: 404))))
+      }
+      return
+    }
+    toolRuns.append(tools.run(tool, run: run, of: call, for: self))
+  }
+
+  private func askDesk() {
+    guard let port = ports.desk else {
+      cell.after(.zero) { [self] in receive(.desk(.closed)) }
+      return
+    }
+    desk = port.take(call, for: self)
+  }
+
+  private func summarize(_ conversation: Conversation, tokens: Int) {
+    var request = GenerationRequest(
+      call: call,
+      request: 0,
+      conversation: conversation,
+      contextTokens: tokens
+    )
+    request.isStreaming = false
+    request.product = .summary
+    line?.summary = ports.model.generate(request, for: SummaryReceiver(for: self))
   }
 }
 
 extension VoiceAgent: AgentEventReceiver {
   package nonisolated func receive(_ event: AgentEvent) { onCell(with: event) { $0.handle($1) } }
+}
+
+/// Tells an agent what becomes of the summary that it has asked for.
+private final class SummaryReceiver: AgentEventReceiver {
+  private let agent: VoiceAgent
+
+  init(for agent: VoiceAgent) { self.agent = agent }
+
+  func receive(_ event: AgentEvent) {
+    if case .generation(_, let event) = event { agent.receive(.summary(event)) }
+  }
 }
 
 /// How an agent comes to its conversation.
@@ -223,7 +276,9 @@ package enum AgentBeginning: Sendable {
 
 /// What an agent holds while its conversation lasts.
 private struct AgentLine {
-  let recognition: any RecognitionSession
-  let synthesis: any SynthesisSession
+  let recognition: (any RecognitionSession)?
+  let synthesis: (any SynthesisSession)?
+  var realtime: (any RealtimeSession)?
+  var summary: (any GenerationStream)?
   let ended: Reply<ConversationEnd>
 }

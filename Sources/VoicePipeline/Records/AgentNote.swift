@@ -10,7 +10,9 @@ package enum AgentNote: Sendable, Hashable {
   case resumed(request: Int)
   /// The turn was ended in the midst of what the caller wanted to say, and was taken back.
   case tookBack(turn: Int)
-  case called(ModelCall)
+  indirect case called(ModelCall)
+  /// What a speech-to-speech model has heard.
+  case transcribed(turn: Int, [String])
   /// What a caller hears while the answer is being made.
   case filled(request: Int)
   /// Static text stands in for a model that has failed.

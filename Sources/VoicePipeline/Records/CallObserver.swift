@@ -29,6 +29,11 @@ package enum CallerNote: Sendable, Hashable {
   case overlapped(SpeechOverlap)
   /// What became of the caller's matter, told before the call is released.
   case concluded(GoalResult)
+  /// Nobody has spoken for so long, and now somebody does or the call ends.
+  case silent(Duration)
+  /// What the agent said as it was heard, to its end or its breaking off; nil when only the sound
+  /// is known.
+  case heard(text: String?, start: SimInstant, end: SimInstant)
 }
 
 /// The caller spoke while the agent did.
@@ -105,17 +110,21 @@ package struct SpokenWords: Sendable, Hashable {
   package var start: SimInstant
   package var end: SimInstant
   package var kind: SpeechKind
+  /// Nothing more is to come before an answer.
+  package var completesTurn: Bool
 
   package init(
     words: [String],
     start: SimInstant,
     end: SimInstant,
-    kind: SpeechKind = .turn
+    kind: SpeechKind = .turn,
+    completesTurn: Bool = true
   ) {
     self.words = words
     self.start = start
     self.end = end
     self.kind = kind
+    self.completesTurn = completesTurn
   }
 }
 

@@ -21,11 +21,15 @@ package enum CallOutcome: String, Sendable, Hashable, Codable, CaseIterable {
   case throttled
   /// The carrier failed (SIP 5xx, time-out).
   case carrierFailure
+  /// A human answered, and another human took the call over from the agent.
+  case transferred
+  /// A human answered and is to be called back.
+  case callback
 
   /// Whether a human answered the call.
   package var isHumanAnswer: Bool {
     switch self {
-    case .completed, .abandoned, .blocked, .failed: true
+    case .completed, .abandoned, .blocked, .failed, .transferred, .callback: true
     default: false
     }
   }

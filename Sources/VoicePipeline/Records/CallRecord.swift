@@ -35,6 +35,9 @@ package struct CallRecord: Sendable, Hashable {
   package var wordErrors = WordErrors()
   /// What ended a failed conversation.
   package var failure: PortFailure?
+  package var tally = CallTally()
+  /// What became of the caller's matter, as a synthetic caller tells.
+  package var goal: GoalResult?
 
   package init(
     id: CallID,
@@ -63,7 +66,10 @@ extension CallRecord {
   package static let columns = """
     call,key,carrier,planned_ms,started_ms,pdd_ms,answered_ms,ended_ms,hold_ms,outcome,pod,\
     profile,accent,noise,turns,barge_ins,response_max_ms,ttfw_ms,words,substitutions,deletions,\
-    insertions,failure
+    insertions,failure,goal,goal_reached,repairs,caller_turns,answered_turns,interruptions,\
+    interruptions_stopped,backchannels,backchannels_stopped,agent_interruptions,false_endpoints,\
+    talk_over_ms,caller_speech_ms,dead_air_ms,fillers,fallbacks,escalated,model_calls,\
+    input_tokens,output_tokens
 
     """
 
@@ -93,6 +99,30 @@ extension CallRecord {
     row.field(wordErrors.deletions)
     row.field(wordErrors.insertions)
     row.field(failure?.text ?? "")
+    appendConversation(to: &row)
     row.byte(UInt8(ascii: "\n"))
+  }
+
+  private func appendConversation(to row: inout TextBuffer) {
+    row.field(goal?.goal ?? "")
+    row.field(goal.map { $0.isReached ? 1 : 0 })
+    row.field(goal?.repairs)
+    row.field(tally.turnsOffered)
+    row.field(tally.turnsAnswered)
+    row.field(tally.interruptions.count)
+    row.field(tally.interruptions.stopped)
+    row.field(tally.backchannels.count)
+    row.field(tally.backchannels.stopped)
+    row.field(tally.agentInterruptions)
+    row.field(tally.falseEndpoints)
+    row.field(tally.talkOver)
+    row.field(tally.callerSpeech)
+    row.field(tally.deadAir)
+    row.field(tally.fillers)
+    row.field(tally.fallbacks)
+    row.field(tally.isEscalated ? 1 : 0)
+    row.field(tally.modelCalls)
+    row.field(tally.inputTokens)
+    row.field(tally.outputTokens)
   }
 }

@@ -5,15 +5,20 @@ package struct MeasuredLatencies: Sendable {
   private var response = LatencyHistogram()
   private var endpointing = LatencyHistogram()
   private var transcription = LatencyHistogram()
+  private var routing = LatencyHistogram()
+  private var tools = LatencyHistogram()
   private var modelQueue = LatencyHistogram()
   private var languageModel = LatencyHistogram()
   private var timeToFirstToken = LatencyHistogram()
+  private var firstSentence = LatencyHistogram()
   private var synthesis = LatencyHistogram()
   private var network = LatencyHistogram()
   private var postDialDelay = LatencyHistogram()
   private var dialDelay = LatencyHistogram()
   private var timeToFirstWord = LatencyHistogram()
   private var holdTime = LatencyHistogram()
+  private var bargeInStop = LatencyHistogram()
+  private var deadAir = LatencyHistogram()
 
   init() {}
 
@@ -23,15 +28,20 @@ package struct MeasuredLatencies: Sendable {
     case .responseLatency: response
     case .endpointing: endpointing
     case .transcription: transcription
+    case .routing: routing
+    case .tools: tools
     case .modelQueue: modelQueue
     case .languageModel: languageModel
     case .timeToFirstToken: timeToFirstToken
+    case .firstSentence: firstSentence
     case .synthesis: synthesis
     case .network: network
     case .postDialDelay: postDialDelay
     case .dialDelay: dialDelay
     case .timeToFirstWord: timeToFirstWord
     case .holdTime: holdTime
+    case .bargeInStop: bargeInStop
+    case .deadAir: deadAir
     default: nil
     }
   }
@@ -43,14 +53,29 @@ package struct MeasuredLatencies: Sendable {
     if call.pod != nil, let hold = call.holdTime { holdTime.record(hold) }
   }
 
+  mutating func record(_ overlap: SpeechOverlap) {
+    guard overlap.agentWasFirst, overlap.kind.wantsAnswer, let delay = overlap.stopDelay
+    else { return }
+    bargeInStop.record(delay)
+  }
+
+  mutating func record(silence: Duration) {
+    if silence > CallTally.deadAirAfter { deadAir.record(silence) }
+  }
+
   mutating func record(_ turn: TurnRecord) {
     response.record(turn.responseLatency)
     guard let account = turn.account else { return }
     endpointing.record(account.stages.endpointing)
     transcription.record(account.stages.transcription)
-    modelQueue.record(account.stages.modelQueue)
-    languageModel.record(account.stages.languageModel)
-    timeToFirstToken.record(account.timeToFirstToken)
+    if account.stages.routing > .zero { routing.record(account.stages.routing) }
+    if account.stages.tools > .zero { tools.record(account.stages.tools) }
+    if let first = account.timeToFirstToken {
+      modelQueue.record(account.stages.modelQueue)
+      languageModel.record(account.stages.languageModel)
+      timeToFirstToken.record(first)
+      firstSentence.record(account.stages.firstSentence)
+    }
     synthesis.record(account.stages.synthesis)
     network.record(account.stages.network)
   }

@@ -6,12 +6,18 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case endpointing
   /// From that decision until the final transcript is there; zero if it came earlier.
   case transcription
+  /// Looking for a known reply, for passages and for the right model, in turns that did.
+  case routing
+  /// Requests before the one that was answered, in turns that had them: tools and retries.
+  case tools
   /// Waiting for a slot of the language model's pool.
   case modelQueue = "model_queue"
   /// Request sent to the first sentence complete.
   case languageModel = "language_model"
   /// Request sent to the first token.
   case timeToFirstToken = "time_to_first_token"
+  /// First token to the first sentence complete.
+  case firstSentence = "first_sentence"
   /// Text sent to the first audible sound, leading silence included.
   case synthesis
   /// Both directions of the network, with the jitter buffer.
@@ -24,6 +30,10 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case timeToFirstWord = "time_to_first_word"
   /// Duration of an answered call.
   case holdTime = "hold_time"
+  /// The caller's onset over the agent's voice to the agent's silence, where it broke off.
+  case bargeInStop = "barge_in_stop"
+  /// Silences of both sides of over 2 s.
+  case deadAir = "dead_air"
   case wordErrorRate = "word_error_rate"
   case callSuccessRate = "call_success_rate"
   case blockedCalls = "blocked_calls"
@@ -34,6 +44,32 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case callingHoursViolations = "calling_hours_violations"
   case consentViolations = "consent_violations"
   case droppedCalls = "dropped_calls"
+  /// Caller turns that were answered before the caller spoke again.
+  case turnsAnswered = "turns_answered"
+  /// Turns that the agent took as over, and were not.
+  case falseEndpoints = "false_endpoints"
+  /// Caller turns into which the agent began to speak.
+  case agentInterruptions = "agent_interruptions"
+  /// Interruptions at which the agent stopped within 2 s.
+  case bargeInSuccess = "barge_in_success"
+  /// Interruptions at which it did not.
+  case missedBargeIns = "missed_barge_ins"
+  /// Back-channels, asides and noises at which the agent stopped within 2 s.
+  case falseBargeIns = "false_barge_ins"
+  /// Caller's speech while the agent spoke, of all the caller's speech.
+  case talkOver = "talk_over"
+  /// Conversations whose goal was reached, of those that had one.
+  case goalSuccess = "goal_success"
+  /// Conversations that came to their last step.
+  case completionRate = "completion_rate"
+  /// Conversations in which no human was asked for.
+  case containment
+  /// Escalations that the matter called for, of all escalations.
+  case escalationAccuracy = "escalation_accuracy"
+  /// Conversations that called for a human and got none asked for.
+  case missedEscalations = "missed_escalations"
+  /// Replies that a model failed to give.
+  case fallbacks
 
   /// What a value of the metric is.
   package enum Kind: Sendable, Hashable {
@@ -49,9 +85,12 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
     switch self {
     case .responseLatency, .endpointing, .transcription, .modelQueue, .languageModel,
       .timeToFirstToken, .synthesis, .network, .postDialDelay, .dialDelay, .timeToFirstWord,
-      .holdTime:
+      .holdTime, .routing, .tools, .firstSentence, .bargeInStop, .deadAir:
       .latency
-    case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .answerSeizureRatio:
+    case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .answerSeizureRatio,
+      .turnsAnswered, .falseEndpoints, .agentInterruptions, .bargeInSuccess, .missedBargeIns,
+      .falseBargeIns, .talkOver, .goalSuccess, .completionRate, .containment,
+      .escalationAccuracy, .missedEscalations, .fallbacks:
       .ratio
     case .activeCalls, .doNotCallViolations, .callingHoursViolations, .consentViolations,
       .droppedCalls:
@@ -65,6 +104,11 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
     case .doNotCallViolations: "do-not-call violations"
     case .postDialDelay: "post-dial delay"
     case .answerSeizureRatio: "answer-seizure ratio"
+    case .bargeInStop: "barge-in stop"
+    case .bargeInSuccess: "barge-in success"
+    case .missedBargeIns: "missed barge-ins"
+    case .falseBargeIns: "false barge-ins"
+    case .talkOver: "talk-over"
     default: rawValue.split(separator: "_").joined(separator: " ")
     }
   }

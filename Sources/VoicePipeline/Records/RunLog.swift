@@ -66,6 +66,18 @@ package actor RunLog: CellActor {
     )
   }
 
+  package func record(_ call: ModelCall, call number: Int) {
+    measurements.add(call, of: number)
+  }
+
+  package func record(_ overlap: SpeechOverlap) {
+    measurements.add(overlap, isMeasured: window.contains(overlap.onset))
+  }
+
+  package func record(silence: Duration) {
+    measurements.add(silence: silence, isMeasured: window.contains(cell.now))
+  }
+
   package func record(_ turn: TurnRecord, label: CallerLabel?) {
     measurements.add(turn, label: label, isMeasured: window.contains(turn.speechEnded))
     cell.record(

@@ -49,8 +49,10 @@ package struct RunMeasurements: Sendable {
   package var active = ConcurrencyCurve()
   package private(set) var calls: RecordTable
   package private(set) var turns: RecordTable
+  package private(set) var modelCalls: RecordTable
   package private(set) var outcomes = [Int](repeating: 0, count: CallOutcome.allCases.count)
   package private(set) var latencies = MeasuredLatencies()
+  package private(set) var conversations = ConversationCounts()
   package private(set) var carriers: [CarrierCounts] = []
   package private(set) var wordErrors: [WordErrorCell] = []
   package private(set) var samples: [TurnSample] = []
@@ -71,13 +73,18 @@ package struct RunMeasurements: Sendable {
     self.window = window
     calls = RecordTable(columns: CallRecord.columns, compress: compress)
     turns = RecordTable(columns: TurnRecord.columns, compress: compress)
+    modelCalls = RecordTable(columns: ModelCall.columns, compress: compress)
   }
 
   package func count(of outcome: CallOutcome) -> Int { outcomes[outcome.index] }
 
   /// Finishes the tables: their compressed bytes and digests.
-  package mutating func finishTables() -> (calls: FinishedTable, turns: FinishedTable) {
-    (FinishedTable(&calls), FinishedTable(&turns))
+  package mutating func finishTables() -> FinishedTables {
+    FinishedTables(
+      calls: FinishedTable(&calls),
+      turns: FinishedTable(&turns),
+      modelCalls: FinishedTable(&modelCalls)
+    )
   }
 
   mutating func add(_ call: CallRecord, isMeasured: Bool) {
@@ -94,8 +101,21 @@ package struct RunMeasurements: Sendable {
     outcomes[call.outcome.index] += 1
     if call.outcome == .completed { completedTurns += call.turns }
     latencies.record(call)
+    conversations.add(call)
     count(call)
     keepIfBad(call)
+  }
+
+  mutating func add(_ call: ModelCall, of number: Int) {
+    modelCalls.append { call.append(of: number, to: &$0) }
+  }
+
+  mutating func add(_ overlap: SpeechOverlap, isMeasured: Bool) {
+    if isMeasured { latencies.record(overlap) }
+  }
+
+  mutating func add(silence: Duration, isMeasured: Bool) {
+    if isMeasured { latencies.record(silence: silence) }
   }
 
   mutating func add(_ turn: TurnRecord, label: CallerLabel?, isMeasured: Bool) {
@@ -147,6 +167,13 @@ package struct RunMeasurements: Sendable {
     worst.insert(call, at: rank)
     if worst.count > Self.worstKept { worst.removeLast() }
   }
+}
+
+/// The finished tables of a run.
+package struct FinishedTables: Sendable {
+  package var calls: FinishedTable
+  package var turns: FinishedTable
+  package var modelCalls: FinishedTable
 }
 
 /// A finished table: compressed bytes, the SHA-256 of the text, and the number of rows.

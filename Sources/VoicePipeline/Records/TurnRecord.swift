@@ -6,10 +6,17 @@ package struct TurnStages: Sendable, Hashable {
   package var endpointing = Duration.zero
   /// Waiting for the final transcript after that decision.
   package var transcription = Duration.zero
+  /// Looking for a reply that is known, for passages and for the right model; for words that come
+  /// from no model, all of the wait for them.
+  package var routing = Duration.zero
+  /// Earlier requests of the turn: tools and retries.
+  package var tools = Duration.zero
   /// Waiting for a slot of the language model.
   package var modelQueue = Duration.zero
-  /// Slot granted to the first sentence complete.
-  package var languageModel = Duration.zero
+  /// Slot granted to the first token.
+  package var firstToken = Duration.zero
+  /// First token to the first sentence complete.
+  package var firstSentence = Duration.zero
   /// Sentence sent to the first audible sound: leading silence counts.
   package var synthesis = Duration.zero
   /// Both directions of the path, with playout buffer.
@@ -17,16 +24,42 @@ package struct TurnStages: Sendable, Hashable {
 
   package init() {}
 
+  /// The stages of a turn but for the network, as the agent lived it.
+  init(_ agent: AgentTurn, leadingSilence: Duration) {
+    let stamps = agent.stamps
+    endpointing = stamps.speechEnded.duration(to: stamps.committed)
+    transcription = stamps.committed.duration(to: stamps.transcribed)
+    if agent.origin == .model {
+      routing = stamps.transcribed.duration(to: stamps.requested)
+      tools = stamps.requested.duration(to: stamps.asked)
+      modelQueue = stamps.asked.duration(to: stamps.started)
+      firstToken = stamps.started.duration(to: stamps.firstToken)
+      firstSentence = stamps.firstToken.duration(to: stamps.firstSentence)
+    } else {
+      routing = stamps.transcribed.duration(to: stamps.firstSentence)
+    }
+    synthesis = stamps.firstSentence.duration(to: stamps.firstAudio) + leadingSilence
+  }
+
+  /// Slot granted to the first sentence complete.
+  package var languageModel: Duration { firstToken + firstSentence }
+
   package var total: Duration {
-    endpointing + transcription + modelQueue + languageModel + synthesis + network
+    endpointing + transcription + routing + tools + modelQueue + languageModel + synthesis
+      + network
   }
 }
 
 /// What the agent's side tells of a turn.
 package struct TurnAccount: Sendable, Hashable {
   package var stages: TurnStages
-  package var timeToFirstToken: Duration
+  /// Nil for words that come from no model.
+  package var timeToFirstToken: Duration?
   package var wordErrors: WordErrors
+  package var origin: ReplyOrigin
+  package var tier: ModelTier
+  /// Requests to language models.
+  package var rounds: Int
 }
 
 /// One turn: the caller spoke, the agent's reply reached the caller's ear.
@@ -60,19 +93,17 @@ package struct TurnRecord: Sendable, Hashable {
     wordErrors: WordErrors
   ) {
     self.init(call: call, turn: agent.turn, heard: heard, speechEnded: speechEnded)
-    let stamps = agent.stamps
-    var stages = TurnStages()
-    stages.endpointing = stamps.speechEnded.duration(to: stamps.committed)
-    stages.transcription = stamps.committed.duration(to: stamps.requested)
-    stages.modelQueue = stamps.requested.duration(to: stamps.started)
-    stages.languageModel = stamps.started.duration(to: stamps.firstSentence)
-    stages.synthesis =
-      stamps.firstSentence.duration(to: stamps.firstAudio) + heard.leadingSilence
+    var stages = TurnStages(agent, leadingSilence: heard.leadingSilence)
     stages.network = responseLatency - stages.total
+    let stamps = agent.stamps
     account = TurnAccount(
       stages: stages,
-      timeToFirstToken: stamps.requested.duration(to: stamps.firstToken),
-      wordErrors: wordErrors
+      timeToFirstToken: agent.origin == .model
+        ? stamps.asked.duration(to: stamps.firstToken) : nil,
+      wordErrors: wordErrors,
+      origin: agent.origin,
+      tier: agent.tier,
+      rounds: agent.rounds
     )
   }
 }
@@ -80,9 +111,9 @@ package struct TurnRecord: Sendable, Hashable {
 extension TurnRecord {
   /// The columns of `turns.csv`; times in milliseconds, and what nobody told is empty.
   package static let columns = """
-    call,turn,speech_ended_ms,response_ms,end_of_turn_ms,transcription_ms,model_queue_ms,\
-    language_model_ms,ttft_ms,synthesis_ms,network_ms,words,substitutions,deletions,insertions,\
-    basis
+    call,turn,speech_ended_ms,response_ms,end_of_turn_ms,transcription_ms,routing_ms,tools_ms,\
+    model_queue_ms,language_model_ms,ttft_ms,synthesis_ms,network_ms,words,substitutions,\
+    deletions,insertions,basis,origin,tier,rounds
 
     """
 
@@ -95,6 +126,8 @@ extension TurnRecord {
     let (stages, wordErrors) = (account?.stages, account?.wordErrors)
     row.field(stages?.endpointing)
     row.field(stages?.transcription)
+    row.field(stages?.routing)
+    row.field(stages?.tools)
     row.field(stages?.modelQueue)
     row.field(stages?.languageModel)
     row.field(account?.timeToFirstToken)
@@ -105,6 +138,9 @@ extension TurnRecord {
     row.field(wordErrors?.deletions)
     row.field(wordErrors?.insertions)
     row.field(basis.rawValue)
+    row.field(account?.origin.rawValue ?? "")
+    row.field(account?.tier.rawValue ?? "")
+    row.field(account?.rounds)
     row.byte(UInt8(ascii: "\n"))
   }
 }

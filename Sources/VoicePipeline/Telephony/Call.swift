@@ -12,11 +12,8 @@ package actor Call: CellActor {
   private let leg: CallLeg
   private let desk: CallDesk
   private var record: CallRecord
-  /// Caller speech that no reply has been reported for yet.
-  private var unanswered: [SpokenWords] = []
-  /// Replies that play, but have not reached the caller's ear.
-  private var unheard: [AnsweredTurn] = []
   private var hangUp: HangUpReason?
+  private var story = ConversationStory()
 
   package init(cell: Cell, attempt: CallAttempt, carrier: any Carrier, desk: CallDesk) {
     self.cell = cell
@@ -53,6 +50,7 @@ package actor Call: CellActor {
     }
     record.progressed = await leg.progressed
     record.ended = cell.now
+    record.tally = story.finished(isSettled: hangUp == .done)
     let finished = record
     desk.log.onCell { $0.record(finished) }
   }
@@ -107,11 +105,14 @@ package actor Call: CellActor {
   private func outcome(of end: ConversationEnd) -> CallOutcome {
     // The far end may have released the leg already; then there is nothing to hang up.
     leg.onCell { $0.hangUp() }
-    if case .failed(let failure) = end {
+    switch end {
+    case .failed(let failure):
       record.failure = failure
       return .failed
+    case .transferred: return .transferred
+    case .callback: return .callback
+    case .released, .concluded, .abandoned: return hangUp == .impatient ? .abandoned : .completed
     }
-    return hangUp == .impatient ? .abandoned : .completed
   }
 }
 
@@ -136,8 +137,16 @@ extension Call: CallObserver {
     onCell(with: reason) { $0.hungUp($1) }
   }
 
+  package nonisolated func agentNoted(_ note: AgentNote) {
+    onCell(with: note) { $0.noted($1) }
+  }
+
+  package nonisolated func callerNoted(_ note: CallerNote) {
+    onCell(with: note) { $0.noted($1) }
+  }
+
   private func spoken(_ utterance: SpokenWords) {
-    unanswered.append(utterance)
+    story.spoken(utterance)
     let duration = utterance.start.duration(to: utterance.end)
     trace(.callerSpoke, a: UInt64(utterance.words.count), b: duration)
   }
@@ -151,49 +160,59 @@ extension Call: CallObserver {
     cell.record(kind, call: attempt.id.number, a: a, b: b.traceBits)
   }
 
+  private func noted(_ note: AgentNote) {
+    if case .called(let call) = note {
+      desk.log.onCell(with: call) { [number = attempt.id.number] in $0.record($1, call: number) }
+    }
+    story.noted(note)
+  }
+
+  private func noted(_ note: CallerNote) {
+    switch note {
+    case .concluded(let result): record.goal = result
+    case .overlapped(let overlap):
+      story.overlapped(overlap)
+      desk.log.onCell(with: overlap) { $0.record($1) }
+    case .silent(let silence):
+      story.wasSilent(for: silence)
+      desk.log.onCell(with: silence) { $0.record(silence: $1) }
+    case .heard: break
+    }
+  }
+
   private func replied(_ turn: AgentTurn) {
     let wait = turn.stamps.speechEnded.duration(to: turn.stamps.firstAudio)
     trace(.agentReplied, a: UInt64(turn.turn), b: turn.turn == 0 ? .zero : wait)
-    let count = min(turn.stretches, unanswered.count)
-    let reference = unanswered.prefix(count).flatMap(\.words)
-    unanswered.removeFirst(count)
-    let errors = WordErrors(reference: reference, hypothesis: turn.words)
-    unheard.append(AnsweredTurn(agent: turn, wordErrors: errors))
+    story.replied(turn)
   }
 
   private func heard(_ hearing: ReplyHeard) {
     if record.timeToFirstWord == nil, let answered = record.answered {
       record.timeToFirstWord = answered.duration(to: hearing.onset)
     }
-    guard hearing.request != nil else { return heardVoice(hearing) }
-    let isAnswer = { (turn: AnsweredTurn) in turn.agent.request == hearing.request }
-    guard let at = unheard.firstIndex(where: isAnswer) else { return }
-    let turn = unheard.remove(at: at)
-    guard turn.agent.turn > 0, let speechEnded = hearing.speechEnded else { return }
-    record.wordErrors += turn.wordErrors
-    keep(
-      TurnRecord(
-        call: attempt.id.number,
-        agent: turn.agent,
-        heard: hearing,
-        speechEnded: speechEnded,
-        wordErrors: turn.wordErrors
+    guard let answer = story.heard(hearing) else { return }
+    switch answer {
+    case .known(let turn, let errors, let speechEnded):
+      record.wordErrors += errors
+      keep(
+        TurnRecord(
+          call: attempt.id.number,
+          agent: turn,
+          heard: hearing,
+          speechEnded: speechEnded,
+          wordErrors: errors
+        )
       )
-    )
-  }
-
-  /// The first sound of an agent that tells nothing of itself: it answers what was said by then.
-  private func heardVoice(_ hearing: ReplyHeard) {
-    guard !unanswered.isEmpty, let speechEnded = hearing.speechEnded else { return }
-    unanswered = []
-    keep(
-      TurnRecord(
-        call: attempt.id.number,
-        turn: record.turns + 1,
-        heard: hearing,
-        speechEnded: speechEnded
+    case .voice(let speechEnded):
+      keep(
+        TurnRecord(
+          call: attempt.id.number,
+          turn: record.turns + 1,
+          heard: hearing,
+          speechEnded: speechEnded
+        )
       )
-    )
+    }
   }
 
   private func keep(_ turn: TurnRecord) {
@@ -201,10 +220,4 @@ extension Call: CallObserver {
     record.responseMax = max(record.responseMax ?? .zero, turn.responseLatency)
     desk.log.onCell(with: (turn, record.caller)) { $0.record($1.0, label: $1.1) }
   }
-}
-
-/// A reply with the speech that it answers.
-private struct AnsweredTurn {
-  var agent: AgentTurn
-  var wordErrors: WordErrors
 }

@@ -184,10 +184,7 @@ final class RecordedObserver: CallObserver {
 
   func agentReplied(_ turn: AgentTurn) {
     let stamps = turn.stamps
-    let instants = [
-      stamps.speechEnded, stamps.committed, stamps.transcribed, stamps.requested, stamps.started,
-      stamps.firstToken, stamps.firstSentence, stamps.firstAudio,
-    ].map { String($0.nanoseconds) }
+    let instants = stamps.all.map { String($0.nanoseconds) }
     let words = turn.words + instants
     recorder.log.note(
       recorder.name,

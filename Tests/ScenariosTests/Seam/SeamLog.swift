@@ -50,8 +50,8 @@ extension AgentEvent {
     case .recognition(let turn, let event): event.words(turn)
     case .generation(let request, let event): event.words(request)
     case .synthesis(let mark, let event): event.words(mark)
-    case .endpointingElapsed(let turn): ("endpointing elapsed", "\(turn)")
-    case .generationOverdue(let request): ("generation overdue", "\(request)")
+    case .elapsed(let timer): ("elapsed", "\(timer)")
+    case .summary(let event): event.words(0)
     case .turnJudged(let turn, let stretch, let completeness):
       ("turn judged", "\(turn) \(stretch) \(completeness)")
     case .tool(let run, let event): ("tool", "\(run) \(event)")
@@ -133,6 +133,8 @@ extension ConversationTurn {
     switch self {
     case .caller(let words): "caller: " + words.joined(separator: " ")
     case .agent(let sentences): "agent: " + sentences.joined(separator: " | ")
+    case .tool(let result): "tool: " + result
+    case .summary(let text): "summary: " + text
     }
   }
 }

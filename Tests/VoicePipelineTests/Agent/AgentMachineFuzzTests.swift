@@ -30,7 +30,7 @@ struct AgentMachineFuzzTests {
     case 10..<20: return .media(.speechEnded(silence: .milliseconds(200)))
     case 20..<30: return .recognition(turn: machine.turn, .final(["yes"]))
     case 30..<33: return .recognition(turn: machine.turn, .partial(["ye"]))
-    case 33..<43: return .endpointingElapsed(turn: machine.turn)
+    case 33..<43: return .elapsed(.endpointing)
     case 43..<48: return .generation(request: request, .text("Fine. Go on"))
     case 48..<51: return .generation(request: request, .completed(outputTokens: 3))
     case 51..<55: return .synthesis(mark, .audio(FakeAudio()))

@@ -45,7 +45,7 @@ struct AgentResumeTests {
       bench.send(.recognition(turn: 1, .partial(["move", "my"])))
     }
     #expect(bench.effects == ["startEndpointing 550"])
-    bench.send(.endpointingElapsed(turn: 1), after: .milliseconds(500))
+    bench.send(.elapsed(.endpointing), after: .milliseconds(500))
     #expect(bench.effects == ["generate 1 move my 106"])
   }
 
@@ -76,7 +76,7 @@ struct AgentResumeTests {
       bench.send(.media(.speechStarted(FakeAudio())))
       bench.send(.recognition(turn: 1, .partial(["yes"])))
       bench.send(.media(.speechEnded(silence: .milliseconds(200))), after: .seconds(1))
-      bench.send(.endpointingElapsed(turn: 1), after: .milliseconds(300))
+      bench.send(.elapsed(.endpointing), after: .milliseconds(300))
     }
     #expect(bench.effects == ["generate 1 yes 105"])
   }
@@ -115,7 +115,7 @@ struct AgentResumeTests {
       bench.send(.media(.speechStarted(FakeAudio())))
     }
     #expect(bench.machine.bargeIns == 1)
-    bench.send(.endpointingElapsed(turn: 2), after: .milliseconds(500))
+    bench.send(.elapsed(.endpointing), after: .milliseconds(500))
     #expect(bench.effects == ["generate 2  105"])
   }
 

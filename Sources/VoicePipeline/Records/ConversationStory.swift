@@ -1,0 +1,94 @@
+internal import SimCore
+
+/// Puts together what agent and caller tell of one conversation, each by their own clock.
+struct ConversationStory: Sendable {
+  /// A reply's first sound, with the turn that it answers.
+  enum Answer: Sendable {
+    case known(AgentTurn, WordErrors, speechEnded: SimInstant)
+    /// Of an agent that tells nothing of itself.
+    case voice(speechEnded: SimInstant)
+  }
+
+  private var tally = CallTally()
+  /// Caller speech that no reply has been reported for yet.
+  private var unanswered: [SpokenWords] = []
+  /// Replies that play, but have not reached the caller's ear.
+  private var unheard: [(agent: AgentTurn, errors: WordErrors)] = []
+  /// The caller's last turn has not been answered.
+  private var isTurnOpen = false
+
+  /// The counts, when the call is over; `isSettled` when the caller's last words wanted no answer.
+  func finished(isSettled: Bool) -> CallTally {
+    var tally = tally
+    if isTurnOpen && isSettled { tally.turnsOffered -= 1 }
+    return tally
+  }
+
+  mutating func spoken(_ utterance: SpokenWords) {
+    unanswered.append(utterance)
+    tally.callerSpeech += utterance.start.duration(to: utterance.end)
+    guard utterance.kind.wantsAnswer, utterance.completesTurn else { return }
+    tally.turnsOffered += 1
+    isTurnOpen = true
+  }
+
+  mutating func replied(_ turn: AgentTurn) {
+    guard turn.turn > 0 else {
+      unheard.append((turn, WordErrors()))
+      return
+    }
+    let reference = takeSpeech(until: turn.stamps.speechEnded)
+    unheard.append((turn, WordErrors(reference: reference, hypothesis: turn.words)))
+  }
+
+  /// What the caller had said by the end of what the agent had heard.
+  ///
+  /// An agent hears the end of speech later than it is, by its line, and before it hears more.
+  private mutating func takeSpeech(until end: SimInstant) -> [String] {
+    let count = unanswered.prefix { $0.end <= end }.count
+    let words = unanswered.prefix(count).flatMap(\.words)
+    unanswered.removeFirst(count)
+    return words
+  }
+
+  mutating func noted(_ note: AgentNote) {
+    switch note {
+    case .ignored(let end):
+      tally.ignored += 1
+      _ = takeSpeech(until: end)
+    case .tookBack: tally.falseEndpoints += 1
+    case .filled: tally.fillers += 1
+    case .fellBack: tally.fallbacks += 1
+    case .escalated: tally.isEscalated = true
+    case .callbackPromised: tally.isCallbackPromised = true
+    case .called(let call): tally.add(call)
+    default: break
+    }
+  }
+
+  mutating func overlapped(_ overlap: SpeechOverlap) { tally.add(overlap) }
+
+  mutating func wasSilent(for silence: Duration) { tally.add(silence: silence) }
+
+  /// What a reply's first sound answers; nil when that is no turn of the caller.
+  mutating func heard(_ hearing: ReplyHeard) -> Answer? {
+    if isTurnOpen {
+      tally.turnsAnswered += 1
+      isTurnOpen = false
+    }
+    guard hearing.request != nil else { return heardVoice(hearing) }
+    guard let at = unheard.firstIndex(where: { $0.agent.request == hearing.request })
+    else { return nil }
+    let (turn, errors) = unheard.remove(at: at)
+    guard turn.turn > 0, let speechEnded = hearing.speechEnded else { return nil }
+    return .known(turn, errors, speechEnded: speechEnded)
+  }
+
+  /// The first sound of an agent that tells nothing of itself: it answers what was said by then.
+  private mutating func heardVoice(_ hearing: ReplyHeard) -> Answer? {
+    guard unanswered.contains(where: \.kind.wantsAnswer), let speechEnded = hearing.speechEnded
+    else { return nil }
+    unanswered = []
+    return .voice(speechEnded: speechEnded)
+  }
+}
