@@ -78,7 +78,7 @@ extension AgentMachine {
       return
     }
     guard finalsPending > 0 else { return }
-    if case .final(let final) = event {
+    if case .final(let final, _) = event {
       understand(final)
     } else {
       // What was understood so far is all there is; a caller prefers an answer to silence.

@@ -4,8 +4,9 @@
 package enum RecognitionEvent: Sendable {
   /// What has been understood so far; may be withdrawn.
   case partial([String])
-  /// The words of one stretch of speech, for good.
-  case final([String])
+  /// The words of one stretch of speech, for good, and how sure of them the service says it is:
+  /// 0 to 1, nil where it does not say.
+  case final([String], confidence: Double? = nil)
   case failed(PortFailure)
 }
 

@@ -76,7 +76,7 @@ extension RecognitionEvent {
   fileprivate func words(_ turn: Int) -> (verb: String, detail: String) {
     switch self {
     case .partial(let words): ("partial", "\(turn) " + words.joined(separator: " "))
-    case .final(let words): ("final", "\(turn) " + words.joined(separator: " "))
+    case .final(let words, _): ("final", "\(turn) " + words.joined(separator: " "))
     case .failed(let failure): ("recognition failed", "\(turn) \(failure)")
     }
   }
