@@ -93,7 +93,7 @@ let package = Package(
     .plugin(name: "BuildIdentity", capability: .buildTool()),
 
     tests("SimCoreTests", ["SimCore"], copying: ["Vectors"]),
-    tests("VoicePipelineTests", ["SimCore", "VoicePipeline"]),
+    tests("VoicePipelineTests", ["SimCore", "VoicePipeline"], copying: ["Vectors"]),
     tests("ScenariosTests", ["SimCore", "VoicePipeline", "Scenarios"]),
     tests("RunReportsTests", ["SimCore", "VoicePipeline", "RunReports"], copying: ["Golden"]),
     tests(

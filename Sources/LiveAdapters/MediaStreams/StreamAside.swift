@@ -36,11 +36,7 @@ extension StreamAside {
   private var content: JSONValue {
     switch self {
     case .speech(let index, let traits):
-      .object([
-        .init("speech", .integer(index)),
-        .init("snr_millidb", .integer(Int(traits.snrDecibels * 1_000))),
-        .init("error_odds_ppm", .integer(Int(traits.errorOddsFactor * 1_000_000))),
-      ])
+      .object([.init("speech", .integer(index))] + traits.members)
     case .words(let index, let words, let isComplete):
       .object([
         .init("words", .array(words.map(JSONValue.string))), .init("of", .integer(index)),
@@ -58,13 +54,7 @@ extension StreamAside {
 
   /// Reads the member `simrun` of a message; nil for what this version does not know.
   init?(_ value: JSONValue) {
-    if let index = value["speech"]?.integer, let snr = value["snr_millidb"]?.integer,
-      let odds = value["error_odds_ppm"]?.integer
-    {
-      let traits = SpeechTraits(
-        snrDecibels: Double(snr) / 1_000,
-        errorOddsFactor: Double(odds) / 1_000_000
-      )
+    if let index = value["speech"]?.integer, let traits = SpeechTraits(value) {
       self = .speech(index: index, traits)
     } else if let words = value["words"]?.elements, let index = value["of"]?.integer {
       self = .words(

@@ -8,6 +8,7 @@ package struct Persona: Sendable {
   /// How long the caller wants to talk, from the answer.
   package let talkTime: Duration
   private let wordDuration: Duration
+  private let traits: SpeechTraits
 
   package init(_ kind: CallerKind, draws: DrawKey) {
     self.kind = kind
@@ -16,6 +17,7 @@ package struct Persona: Sendable {
     talkTime = spec.talkTime.sample(draws.bits(.talkTime))
     let rate = spec.wordsPerMinute.value(at: draws.uniform(.speakingRate))
     wordDuration = .nanoseconds(Int64(60e9 / rate))
+    traits = spec.traits(wordsPerMinute: rate)
   }
 
   package var label: CallerLabel { kind.label }
@@ -53,15 +55,7 @@ package struct Persona: Sendable {
   }
 
   private func spoken(_ words: [String], index: Int) -> Utterance {
-    Utterance(
-      words: words,
-      wordDuration: wordDuration,
-      traits: SpeechTraits(
-        snrDecibels: kind.spec.snrDecibels,
-        errorOddsFactor: kind.spec.wordErrorFactor
-      ),
-      index: index
-    )
+    Utterance(words: words, wordDuration: wordDuration, traits: traits, index: index)
   }
 }
 

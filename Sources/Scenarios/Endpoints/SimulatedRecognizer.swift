@@ -34,7 +34,7 @@ private actor SimulatedRecognition: TimedActor {
   /// The stretch of speech that is being heard.
   private var hearing: (any AudioStream)?
   /// Stretches whose final is still to come, in order.
-  private var pending: [[String]] = []
+  private var pending: [Hypothesis] = []
   private var lastDue = SimInstant.zero
 
   init(cell: Cell, spec: RecognizerSpec, draws: DrawKey, agent: any AgentEventReceiver) {
@@ -45,8 +45,9 @@ private actor SimulatedRecognition: TimedActor {
   }
 
   func fired(_ due: Due, _ argument: UInt64) {
-    let words = pending.removeFirst()
-    agent?.receive(.recognition(turn: Int(argument), .final(Transcript(words))))
+    let heard = pending.removeFirst()
+    let event = RecognitionEvent.final(Transcript(heard.words, confidence: heard.confidence))
+    agent?.receive(.recognition(turn: Int(argument), event))
   }
 
   private func conclude(turn: Int) {
@@ -55,18 +56,26 @@ private actor SimulatedRecognition: TimedActor {
       preconditionFailure("the simulated recognizer hears speech that carries its text only")
     }
     hearing = nil
-    pending.append(
-      errors.recognize(
-        speech.words(at: cell.now),
-        rate: spec.wordErrorRate(of: speech.traits),
-        draws: draws,
-        stretch: speech.index
-      )
-    )
+    pending.append(understood(speech, turn))
     let latency = spec.latency.sample(draws.bits(.finalLatency, UInt64(speech.index)))
     // Finals of one stream come in the order of their speech, however the latencies fall.
     lastDue = max(cell.now.advanced(by: latency), lastDue)
     schedule(.final, after: cell.now.duration(to: lastDue), UInt64(turn))
+  }
+
+  private func understood(_ speech: any HeardSpeech, _ turn: Int) -> Hypothesis {
+    let words = speech.words(at: cell.now)
+    guard !words.isEmpty else {
+      let chance = spec.hallucinationShare
+      return errors.hallucinate(chance: chance, draws: draws, stretch: speech.index)
+    }
+    return errors.recognize(
+      words,
+      expecting: spec.expectedErrors(of: speech.traits),
+      draws: draws,
+      stretch: speech.index,
+      turn: turn
+    )
   }
 }
 
@@ -78,18 +87,6 @@ extension SimulatedRecognition: RecognitionSession {
   nonisolated func finish(turn: Int) { onCell(with: turn) { $0.conclude(turn: $1) } }
 
   nonisolated func close() { onCell { $0.agent = nil } }
-}
-
-extension RecognizerSpec {
-  /// The expected word error rate of one stretch of speech: a logistic curve over the
-  /// signal-to-noise ratio on top of the rate of clean speech, then the accent on the odds.
-  fileprivate func wordErrorRate(of speech: SpeechTraits) -> Double {
-    let distance = (speech.snrDecibels - noiseMidpointDecibels) / noiseSlopeDecibels
-    let spoiled = 1 / (1 + Elementary.exp(min(max(distance, -50), 50)))
-    let rate = wordErrorRate + (1 - wordErrorRate) * spoiled
-    let odds = rate / (1 - rate) * speech.errorOddsFactor
-    return odds / (1 + odds)
-  }
 }
 
 extension Purpose {

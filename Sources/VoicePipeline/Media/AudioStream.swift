@@ -36,19 +36,6 @@ package protocol HeardSpeech: AudioStream {
   func soundsComplete(at now: SimInstant) -> Bool
 }
 
-/// What makes speech hard to understand.
-package struct SpeechTraits: Sendable, Hashable, Codable {
-  /// Level of the speech over the noise behind it.
-  package var snrDecibels: Double
-  /// Factor on the odds of a word error, for the accent.
-  package var errorOddsFactor: Double
-
-  package init(snrDecibels: Double, errorOddsFactor: Double) {
-    self.snrDecibels = snrDecibels
-    self.errorOddsFactor = errorOddsFactor
-  }
-}
-
 /// One synthesized sentence: its length is known to the media path, not to the agent.
 package final class SynthesizedSpeech: AudioStream {
   package let text: String

@@ -46,7 +46,7 @@ struct ConversationStory: Sendable {
   /// An agent hears the end of speech later than it is, by its line, and before it hears more.
   private mutating func takeSpeech(until end: SimInstant) -> [String] {
     let count = unanswered.prefix { $0.end <= end }.count
-    let words = unanswered.prefix(count).flatMap(\.words)
+    let words = count == 1 ? unanswered[0].words : unanswered.prefix(count).flatMap(\.words)
     unanswered.removeFirst(count)
     return words
   }

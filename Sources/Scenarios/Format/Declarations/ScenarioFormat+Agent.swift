@@ -104,6 +104,28 @@ extension ScenarioFormat {
         .assumed("5", "the same fit"),
         "Decibels that change the odds of such an error by a factor of e."
       ),
+      Field(
+        "noise_shift_db",
+        property: "noiseShiftDecibels",
+        .section(noiseShift),
+        .assumed("{}"),
+        "What each kind of noise adds to the midpoint."
+      ),
+      Field(
+        "narrowband_factor",
+        .value(NumberNotation(range: 0.1...10, unit: "")),
+        .text(
+          "1.04",
+          .recalled("parakeet-tdt-0.6b-v2 model card: +4 % relative for 8 kHz mu-law speech")
+        ),
+        "Factor on the word error rate of narrowband speech (codec: mu-law)."
+      ),
+      Field(
+        "hallucination_share",
+        .value(ShareNotation()),
+        .assumed("5%", "common on partial input (WildASR 2603.25727); how common is ours"),
+        "Share of stretches of noise without a word in which words are found."
+      ),
     ],
     presets: .recognizers
   )

@@ -31,6 +31,12 @@ extension ScenarioFormat {
         "The noise's name: a column of the word error table."
       ),
       Field(
+        "noise_kind",
+        .value(ChoiceNotation(choices: NoiseKind.allCases.map(\.rawValue))),
+        .absent,
+        "What the noise is made of; without it, the kind of the noise's name, else quiet."
+      ),
+      Field(
         "snr_db",
         property: "snrDecibels",
         .value(NumberNotation(range: -20...80, unit: "dB")),
@@ -42,6 +48,24 @@ extension ScenarioFormat {
         .value(NumberNotation(range: 0.01...100, unit: "")),
         .assumed("1"),
         "Factor on the odds of a word error, for the accent."
+      ),
+      Field(
+        "codec",
+        .value(ChoiceNotation(choices: LineCodec.allCases.map(\.rawValue))),
+        .assumed("mu-law", "the telephone network; opus stands for wideband"),
+        "How speech is coded on the caller's line."
+      ),
+      Field(
+        "loss_ratio",
+        .value(ShareNotation(range: 0...0.9)),
+        .assumed("0%", "a line that works"),
+        "Frames of 20 ms that get lost between caller and agent."
+      ),
+      Field(
+        "loss_burst_frames",
+        .value(NumberNotation(range: 1...500, unit: "frames")),
+        .assumed("2", "as str0m_netem's links to wireless networks lose frames"),
+        "Mean length of a burst of lost frames."
       ),
       Field(
         "words_per_minute",

@@ -30,6 +30,12 @@ package struct RecognizerSpec: Sendable, Hashable, Decodable {
   package var noiseMidpointDecibels: Double
   /// How many decibels change the odds of an error by a factor of e.
   package var noiseSlopeDecibels: Double
+  /// How far each kind of noise moves that ratio.
+  package var noiseShiftDecibels: NoiseShiftSpec
+  /// Factor on the word error rate of narrowband speech.
+  package var narrowbandFactor: Double
+  /// Share of stretches of noise without speech in which words are found.
+  package var hallucinationShare: Double
 }
 
 /// A language model with a pool of request slots.

@@ -1,4 +1,5 @@
 package import SimCore
+package import VoicePipeline
 
 /// A kind of synthetic caller and its share of the answered calls.
 package struct CallerSpec: Sendable, Hashable, Decodable {
@@ -8,9 +9,15 @@ package struct CallerSpec: Sendable, Hashable, Decodable {
   package var profile: String
   package var accent: String
   package var noise: String
+  /// What the noise is made of; nil takes it from its name.
+  package var noiseKind: NoiseKind?
   package var snrDecibels: Double
   /// Factor on the odds of a word error, for the accent.
   package var wordErrorFactor: Double
+  package var codec: LineCodec
+  /// Lost frames of all frames on the caller's line, and the mean length of a burst of them.
+  package var lossRatio: Double
+  package var lossBurstFrames: Double
   /// The speaking rate of one caller.
   package var wordsPerMinute: LogNormalNumber
   /// End of the agent's last sound to the caller's first.
@@ -21,6 +28,20 @@ package struct CallerSpec: Sendable, Hashable, Decodable {
   /// Answer to the instant when the caller's matter is settled.
   package var talkTime: DurationDistribution
   package var patience: PatienceSpec
+}
+
+extension CallerSpec {
+  /// What makes this caller's speech hard to understand.
+  package func traits(wordsPerMinute: Double) -> SpeechTraits {
+    SpeechTraits(
+      snrDecibels: snrDecibels,
+      errorOddsFactor: wordErrorFactor,
+      noise: noiseKind ?? NoiseKind(rawValue: noise) ?? .quiet,
+      codec: codec,
+      loss: LineLoss(ratio: lossRatio, burstFrames: lossBurstFrames),
+      wordsPerMinute: wordsPerMinute
+    )
+  }
 }
 
 /// A log-normal number without a unit of time.

@@ -1,0 +1,50 @@
+/// Shares of substitutions, deletions and insertions among word errors; they make 1.
+///
+/// No publication gives them by cause: each mix is our assumption, after what is remembered of
+/// error tables.
+package struct ErrorMix: Sendable, Hashable {
+  package var substitutions: Double
+  package var deletions: Double
+  package var insertions: Double
+
+  /// Errors that a recognizer makes in clear speech.
+  package static let clean = ErrorMix(substitutions: 0.60, deletions: 0.25, insertions: 0.15)
+  /// Errors for noise: words drown.
+  package static let noise = ErrorMix(substitutions: 0.45, deletions: 0.45, insertions: 0.10)
+  /// Errors for lost frames: words are missing.
+  package static let loss = ErrorMix(substitutions: 0.35, deletions: 0.60, insertions: 0.05)
+
+  package init(substitutions: Double, deletions: Double, insertions: Double) {
+    self.substitutions = substitutions
+    self.deletions = deletions
+    self.insertions = insertions
+  }
+}
+
+/// How many word errors are to be expected, and of which kinds.
+package struct ExpectedErrors: Sendable, Hashable {
+  /// Per word of the reference; over 1 only with many insertions.
+  package var rate: Double
+  package var mix: ErrorMix
+
+  package init(rate: Double, mix: ErrorMix = .clean) {
+    precondition(rate >= 0 && rate <= 100, "a word error rate of 0 to 100")
+    self.rate = rate
+    self.mix = mix
+  }
+
+  /// Errors of three causes at these rates together.
+  init(clean: Double, noise: Double, loss: Double) {
+    let rate = clean + noise + loss
+    self.init(rate: rate)
+    guard rate > 0 else { return }
+    let share = { (kind: (ErrorMix) -> Double) in
+      (clean * kind(.clean) + noise * kind(.noise) + loss * kind(.loss)) / rate
+    }
+    mix = ErrorMix(
+      substitutions: share(\.substitutions),
+      deletions: share(\.deletions),
+      insertions: share(\.insertions)
+    )
+  }
+}
