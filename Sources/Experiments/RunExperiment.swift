@@ -51,16 +51,31 @@ extension RunExperiment {
   }
 }
 
+/// Where one run stands among those of a command.
+struct RunPlace {
+  /// Simulated time of the runs before it.
+  var before = Duration.zero
+  /// Simulated time of all of them.
+  var total: Duration
+  /// Which run it is, for the progress line.
+  var part: String?
+}
+
 /// One scenario with its inputs, simulated in memory: what `run` writes and `replay` compares.
 struct ScenarioRun {
   let scenario: Scenario
   let request: RunRequest
 
-  /// Simulated time of all replications.
-  var simulatedTotal: Duration { scenario.duration * scenario.replications }
+  /// Simulated time of all replications and arms that are asked for.
+  var simulatedTotal: Duration {
+    let perSeed = scenario.arms.reduce(Duration.zero) { $0 + $1.duration }
+    return (scenario.arms.isEmpty ? scenario.duration : perSeed) * scenario.replications
+  }
 
   func simulate(progress: (RunProgress) -> Void) throws(RunFailure) -> RunArtifacts {
     let started = HostMoment.now()
+    try checkLive()
+    let body = scenario.body
     let pacer = try pacer()
     progress(
       RunProgress(
@@ -71,15 +86,16 @@ struct ScenarioRun {
         seed: scenario.seed
       )
     )
-    let leads = try LoadedLeads.read(scenario.load, strict: request.strictLeads)
+    let leads = try LoadedLeads.read(body.load, strict: request.strictLeads)
     let first: WorldResult
     var health: GeneratorHealth?
     if let binder = request.live {
       (first, health) = try liveWorld(binder, leads: leads, progress: progress)
     } else {
       first = try world(
+        of: body,
         seed: scenario.seed,
-        replication: 0,
+        place: RunPlace(total: simulatedTotal),
         leads: leads,
         pacer: pacer,
         progress: progress
@@ -87,7 +103,7 @@ struct ScenarioRun {
     }
     var result = first
     let tables = result.measurements.finishTables()
-    let samples = try claimSamples(
+    let evidence = try evidence(
       first: first,
       leads: leads,
       pacer: pacer,
@@ -95,19 +111,19 @@ struct ScenarioRun {
     )
     let windows = TraceTable.csv(result.traceWindows)
     let assembly = RunFactsAssembly(
-      scenario: scenario,
+      scenario: body,
       request: request,
       leads: leads,
       result: result,
       tables: tables,
       windowsDigest: SHA256.hex(of: windows),
-      claimSamples: samples,
+      evidence: evidence,
       health: health
     )
     let host = HostFacts.measured(
       since: started,
       scenarioPath: Self.absolute(request.scenarioPath),
-      leadPath: scenario.load.leadsPath,
+      leadPath: body.load.leadsPath,
       pace: pacer?.record
     )
     return RunArtifacts(
@@ -121,31 +137,11 @@ struct ScenarioRun {
     )
   }
 
-  /// The claimed figure of every replication, the first included; empty without a claim.
-  private func claimSamples(
-    first: WorldResult,
-    leads: LoadedLeads,
-    pacer: CellPacer?,
-    progress: (RunProgress) -> Void
-  ) throws(RunFailure) -> [ClaimSample] {
-    guard let claim = scenario.claim else { return [] }
-    var samples = [ClaimSample(claim, result: first)].compactMap { $0 }
-    for replication in 1..<max(scenario.replications, 1) {
-      let result = try world(
-        seed: scenario.seed &+ UInt64(replication),
-        replication: replication,
-        leads: leads,
-        pacer: pacer,
-        progress: progress
-      )
-      if let sample = ClaimSample(claim, result: result) { samples.append(sample) }
-    }
-    return samples
-  }
-
-  private func world(
+  /// Simulates a scenario with a seed, be it the whole run or a part of it.
+  func world(
+    of scenario: Scenario,
     seed: UInt64,
-    replication: Int,
+    place: RunPlace,
     leads: LoadedLeads,
     pacer: CellPacer?,
     progress: (RunProgress) -> Void
@@ -156,17 +152,17 @@ struct ScenarioRun {
       leads: leads.store,
       compress: { Gzip.member($0) }
     )
-    let before = scenario.duration * replication
     defer { pacer?.finish() }
     while let step = world.advance(pacedBy: pacer) {
       guard !request.isInterrupted() else { throw RunFailure.interrupted }
       progress(
         RunProgress(
           phase: .simulating,
-          simulated: before + min(step.elapsed, scenario.duration),
-          total: simulatedTotal,
+          simulated: place.before + min(step.elapsed, scenario.duration),
+          total: place.total,
           calls: step.callsStarted,
-          timerLag: pacer?.record.lag.histogram.quantile(0.99)
+          timerLag: pacer?.record.lag.histogram.quantile(0.99),
+          part: place.part
         )
       )
     }

@@ -14,6 +14,8 @@ package struct RunProgress: Sendable, Hashable {
   package var total: Duration
   /// Attempts started so far.
   package var calls: Int
+  /// Which of several runs is under way, such as `arm 3 of 9, seed 12 of 20`.
+  package var part: String?
   /// p99 of the timer lag so far; nil for a run without a pace.
   package var timerLag: Duration?
   /// The seed in use, for the message of a crash; nil until the scenario is read.
@@ -25,7 +27,8 @@ package struct RunProgress: Sendable, Hashable {
     total: Duration,
     calls: Int,
     timerLag: Duration? = nil,
-    seed: UInt64? = nil
+    seed: UInt64? = nil,
+    part: String? = nil
   ) {
     self.phase = phase
     self.simulated = simulated
@@ -33,5 +36,6 @@ package struct RunProgress: Sendable, Hashable {
     self.calls = calls
     self.timerLag = timerLag
     self.seed = seed
+    self.part = part
   }
 }

@@ -7,7 +7,11 @@ import SimCore
 /// (`HostText`). Sections without data do not appear.
 package enum HTMLReport {
   package static func text(_ facts: RunFacts) -> String {
+    let claim = ClaimSection.section(facts)
+    let isStudy = facts.claim?.comparison != nil
     let sections: [ReportSection?] = [
+      // What a claim's arms say comes first: the rest is about one of them.
+      isStudy ? claim : nil,
       ValiditySection.section(facts),
       HeadlineSection.section(facts),
       LoadSection.section(facts),
@@ -20,7 +24,7 @@ package enum HTMLReport {
       ComplianceSection.section(facts),
       LeadsSection.section(facts),
       WorstCallsSection.section(facts),
-      ClaimSection.section(facts),
+      isStudy ? nil : claim,
       AssumptionsSection.section(facts),
       ProvenanceSection.section(facts),
     ]

@@ -109,6 +109,7 @@ extension JUnitReport {
   private static func claim(_ facts: ClaimFacts) -> Case {
     let name = "\(facts.id): \(facts.expected.rawValue)"
     if facts.finding == facts.expected { return Case(name: name, result: .passed) }
+    if facts.finding == .undecided { return Case(name: name, result: .unjudged(facts.sentence)) }
     let message = "found \(facts.finding.rawValue), expected \(facts.expected.rawValue): "
     return Case(name: name, result: .failed(message + facts.sentence))
   }

@@ -267,32 +267,35 @@ extension RunJSON {
   }
 
   private static func claim(_ facts: ClaimFacts) -> JSONValue {
-    .object([
-      .init("id", .string(facts.id)),
-      .init("quote", .string(facts.quote)),
-      .init("source", .string(facts.source)),
-      .init("metric", .string(facts.metric)),
-      .init("unit", .string(facts.unit)),
-      .init(
-        "claimed",
-        .array([
-          .fixed(facts.claimed.lowerBound, decimals: 6),
-          .fixed(facts.claimed.upperBound, decimals: 6),
-        ])
-      ),
-      .init("finding", .string(facts.finding.rawValue)),
-      .init("expected", .string(facts.expected.rawValue)),
-      .init("sentence", .string(facts.sentence)),
-      .init(
-        "figures",
-        .array(
-          facts.figures.map { figure in
-            .object([.init("name", .string(figure.name)), .init("value", .string(figure.value))])
-          }
-        )
-      ),
-      .init("samples", .array(facts.samples.map { .fixed($0, decimals: 6) })),
-    ])
+    .object(
+      [
+        .init("id", .string(facts.id)),
+        .init("quote", .string(facts.quote)),
+        .init("source", .string(facts.source)),
+        .init("metric", .string(facts.metric)),
+        .init("unit", .string(facts.unit)),
+        .init(
+          "claimed",
+          facts.claimed.map { range in
+            .array([
+              .fixed(range.lowerBound, decimals: 6), .fixed(range.upperBound, decimals: 6),
+            ])
+          } ?? .null
+        ),
+        .init("finding", .string(facts.finding.rawValue)),
+        .init("expected", .string(facts.expected.rawValue)),
+        .init("sentence", .string(facts.sentence)),
+        .init(
+          "figures",
+          .array(
+            facts.figures.map { figure in
+              .object([.init("name", .string(figure.name)), .init("value", .string(figure.value))])
+            }
+          )
+        ),
+        .init("samples", .array(facts.samples.map { .fixed($0, decimals: 6) })),
+      ] + (facts.comparison.map { [.init("comparison", ComparisonJSON.value($0))] } ?? [])
+    )
   }
 
   private static func engine(_ facts: EngineFacts) -> JSONValue {

@@ -76,6 +76,7 @@ package enum SummaryMarkdown {
 
 
       """
+        + (claim.comparison.map(ComparisonMarkdown.text) ?? "")
   }
 
   private static func pace(_ record: PaceRecord?) -> String {

@@ -23,6 +23,7 @@ enum CommandTable {
       ValidateCommand.self,
       ExplainCommand.self,
       PresetsCommand.self,
+      FitCommand.self,
       LeadsCommand.self,
       DoctorCommand.self,
       BenchCommand.self,

@@ -42,7 +42,7 @@ extension ErrorCatalogue {
     ),
     Entry(
       code: "LIV-009",
-      cause: "A live run was asked for several replications.",
+      cause: "A live run was asked for several replications, or for a claim that compares arms.",
       remedy: "Add --set replications=1, or leave --live out."
     ),
   ]

@@ -4,7 +4,8 @@ import Testing
 @Suite("Help and usage")
 struct HelpTests {
   static let verbs = [
-    "init", "run", "replay", "diff-trace", "validate", "explain", "presets", "leads", "doctor",
+    "init", "run", "replay", "diff-trace", "validate", "explain", "presets", "fit", "leads",
+    "doctor",
     "bench", "errors", "help",
   ]
 

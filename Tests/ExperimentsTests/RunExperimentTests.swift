@@ -39,7 +39,7 @@ struct RunExperimentTests {
     #expect(facts.load.blocked.reduce(0, +) == blocked)
     #expect(facts.load.activePeak <= 30)
     let measured = try bench.rows("turns").filter { (Double($0[2]) ?? 0) < 600_000 }
-    let words = measured.reduce(0) { $0 + (Int($1[11]) ?? 0) }
+    let words = measured.reduce(0) { $0 + (Int($1[13]) ?? 0) }
     #expect(facts.wordErrors.reduce(0) { $0 + $1.words } == words)
   }
 

@@ -15,6 +15,8 @@ enum EdgeCase: String, CaseIterable, Sendable {
   case rightToLeft
   case slowTail
   case hostile
+  case study
+  case hostileStudy
 
   var facts: RunFacts {
     switch self {
@@ -29,6 +31,8 @@ enum EdgeCase: String, CaseIterable, Sendable {
     case .rightToLeft: Self.named("حملة الربيع ١٢ ‮abc", other: "שלום עולם")
     case .slowTail: Self.slowTailFacts
     case .hostile: Self.hostileFacts
+    case .study: RunFactsSample.study
+    case .hostileStudy: Self.hostileStudyFacts
     }
   }
 
@@ -71,6 +75,9 @@ enum EdgeCase: String, CaseIterable, Sendable {
       littleMean: 0.143
     )
     facts.outcomes = [OutcomeFacts(outcome: .completed, count: 1)]
+    facts.conversations = ConversationCounts()
+    facts.conversations.held = 1
+    facts.conversations.succeeded = 1
     facts.verdict = .inconclusive
     facts.thresholds = [
       ThresholdFacts(
@@ -112,6 +119,7 @@ enum EdgeCase: String, CaseIterable, Sendable {
       littleMean: 0
     )
     facts.outcomes = [OutcomeFacts(outcome: .blocked, count: 720)]
+    facts.conversations = ConversationCounts()
     facts.thresholds = [
       ThresholdFacts(
         expression: "blocked_calls < 1%",
@@ -176,6 +184,35 @@ enum EdgeCase: String, CaseIterable, Sendable {
 }
 
 extension EdgeCase {
+  /// Every name of a claim's arms from outside, and nothing measured.
+  private static var hostileStudyFacts: RunFacts {
+    var facts = RunFactsSample.study
+    guard var study = facts.claim?.comparison else { return facts }
+    study.baseline = attack
+    study.dimensions[0].label = attack
+    study.dimensions[0].positions = nil
+    study.dimensions[1].levels = [attack, attack]
+    study.settingDimensions = [attack]
+    for index in study.figures.indices {
+      study.figures[index].name = attack
+      study.figures[index].formula = attack
+      study.figures[index].range = attack
+      for cell in study.figures[index].cells.indices {
+        study.figures[index].cells[cell].estimate = SeedEstimate(mean: nil, interval: nil, seeds: 0)
+      }
+    }
+    for index in study.settings.indices { study.settings[index].levels = [attack] }
+    for index in study.effects.indices {
+      study.effects[index].name = attack
+      study.effects[index].figure = attack
+    }
+    study.tradeoff?.dimension = attack
+    facts.claim?.comparison = study
+    facts.claim?.finding = .undecided
+    facts.verdict = .inconclusive
+    return facts
+  }
+
   /// Markup, quotes, controls, pipes and escape sequences in every text.
   static let attack = "<script>alert('x')</script>&\"'|`*_\u{1B}[31m\u{0}\n--set ]]>"
 

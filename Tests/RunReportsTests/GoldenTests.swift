@@ -5,7 +5,7 @@ import Testing
 /// Byte comparison with files that were looked at once; `SIMRUN_UPDATE_GOLDEN=1` rewrites them.
 @Suite("Golden reports")
 struct GoldenTests {
-  @Test(arguments: [EdgeCase.overloaded, .noCall, .oneCall, .hostile])
+  @Test(arguments: [EdgeCase.overloaded, .noCall, .oneCall, .hostile, .study])
   func `every writer gives the bytes that were approved`(edge: EdgeCase) throws {
     let facts = edge.facts
     try Golden.check(RunJSON.text(facts), "\(edge.rawValue).run.json")

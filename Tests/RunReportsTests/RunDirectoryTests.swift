@@ -32,8 +32,9 @@ struct RunDirectoryTests {
       #expect(path == "\(scratch)/Reports/peak-20k-42-5be2a7f0")
       #expect(
         try Files.list(path) == [
-          "calls.csv.gz", "digest.txt", "hist", "junit.xml", "rejects.csv", "report.html",
-          "run.json", "scenario.resolved.yaml", "summary.md", "trace.csv.gz", "turns.csv.gz",
+          "calls.csv.gz", "digest.txt", "hist", "junit.xml", "model-calls.csv.gz", "rejects.csv",
+          "report.html", "run.json", "scenario.resolved.yaml", "summary.md", "trace.csv.gz",
+          "turns.csv.gz",
         ]
       )
       #expect(try Files.list("\(scratch)/Reports") == ["peak-20k-42-5be2a7f0"])

@@ -106,6 +106,17 @@ extension RunFactsSample {
     return counts.map { OutcomeFacts(outcome: $0.0, count: $0.1) }
   }
 
+  static var conversations: ConversationCounts {
+    var counts = ConversationCounts()
+    counts.held = 11_847
+    counts.succeeded = 11_703
+    counts.completed = 11_703
+    counts.contained = 11_847
+    counts.tally.turnsOffered = 124_201
+    counts.tally.turnsAnswered = 123_554
+    return counts
+  }
+
   static var compliance: [ComplianceFacts] {
     [
       ComplianceFacts(

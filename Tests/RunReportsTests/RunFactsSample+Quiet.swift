@@ -1,5 +1,6 @@
 import RunReports
 import SimCore
+import VoicePipeline
 
 extension RunFactsSample {
   /// A valid run in which nothing happened: no call, no threshold, no assumption.

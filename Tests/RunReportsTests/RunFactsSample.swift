@@ -26,6 +26,7 @@ enum RunFactsSample {
     facts.responseWindows = world.windows
     facts.wordErrors = wordErrors
     facts.outcomes = outcomes
+    facts.conversations = conversations
     facts.carriers = world.carriers
     facts.compliance = compliance
     facts.leads.rejected = [

@@ -1,4 +1,4 @@
-/// Scenario files are named as they name themselves: a run directory leads back to its file.
+/// Scenario and goal files are named as they name themselves: a run leads back to its file.
 enum ScenarioNames {
   static func findings(in files: [TextFile]) -> [Finding] {
     files.filter(isScenario).flatMap { file -> [Finding] in
@@ -6,11 +6,12 @@ enum ScenarioNames {
       if !isSlug(file.stem) {
         found.append(file.finding(1, "lower-case words with hyphens make a scenario's name"))
       }
-      let named = file.lines.enumerated().first { $0.element.hasPrefix("scenario:") }
-      guard let named else { return found + [file.finding(1, "no line says scenario: <name>")] }
-      let value = named.element.dropFirst("scenario:".count).prefix { $0 != "#" }.trimmed
+      let key = file.path.hasPrefix("Scenarios/goals/") ? "goal" : "scenario"
+      let named = file.lines.enumerated().first { $0.element.hasPrefix(key + ":") }
+      guard let named else { return found + [file.finding(1, "no line says \(key): <name>")] }
+      let value = named.element.dropFirst(key.count + 1).prefix { $0 != "#" }.trimmed
       if value != file.stem[...] {
-        found.append(file.finding(named.offset + 1, "scenario: \(value) in \(file.stem).yaml"))
+        found.append(file.finding(named.offset + 1, "\(key): \(value) in \(file.stem).yaml"))
       }
       return found
     }

@@ -12,7 +12,7 @@ struct RunFactsAssembly {
   let tables: FinishedTables
   /// SHA-256 of `trace.csv`, hexadecimal.
   let windowsDigest: String
-  let claimSamples: [ClaimSample]
+  let evidence: ClaimEvidence
   /// Of a live run.
   let health: GeneratorHealth?
 
@@ -22,9 +22,7 @@ struct RunFactsAssembly {
       duration: scenario.duration,
       slots: scenario.platform.pods * scenario.platform.slotsPerPod
     )
-    let claim = scenario.claim.map {
-      ClaimJudge(scenario: scenario, claim: $0, samples: claimSamples).facts()
-    }
+    let claim = evidence.facts
     let checks = checks(load: load)
     return RunFacts(
       scenario: scenarioFacts,
@@ -120,7 +118,7 @@ struct RunFactsAssembly {
       tables.turns.digest, tables.modelCalls.digest, windowsDigest, leads.facts.digest,
     ]
     for part in parts { hash.update(Array((part + "\n").utf8)) }
-    for sample in claimSamples { hash.update(Array("\(sample.value.bitPattern)\n".utf8)) }
+    for bits in evidence.bits { hash.update(Array("\(bits)\n".utf8)) }
     return EngineFacts(
       events: result.events,
       digest: hash.hexDigest,

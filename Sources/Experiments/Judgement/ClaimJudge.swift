@@ -13,7 +13,9 @@ struct ClaimSample: Sendable {
   var coldMean: Double
 
   init?(_ claim: ClaimSpec, result: WorldResult) {
-    guard let value = result.reading(claim.metric, claim.statistic).value else { return nil }
+    guard let single = claim.single,
+      let value = result.reading(single.metric, single.statistic).value
+    else { return nil }
     self.value = value
     let window = result.measurements.window
     let active = result.measurements.active
@@ -28,6 +30,17 @@ struct ClaimJudge {
   let scenario: Scenario
   let claim: ClaimSpec
   let samples: [ClaimSample]
+  private let single:
+    (metric: MetricName, statistic: Threshold.Statistic, range: ClosedRange<Double>)
+
+  /// Nil for a claim of another form.
+  init?(scenario: Scenario, claim: ClaimSpec, samples: [ClaimSample]) {
+    guard let single = claim.single else { return nil }
+    self.scenario = scenario
+    self.claim = claim
+    self.samples = samples
+    self.single = single
+  }
 
   /// The share of replications beyond which a claim counts as confirmed; below its complement as
   /// refuted.
@@ -35,7 +48,7 @@ struct ClaimJudge {
 
   func facts() -> ClaimFacts {
     let values = samples.map(\.value).sorted()
-    let inside = values.filter { claim.range.contains($0) }.count
+    let inside = values.filter { single.range.contains($0) }.count
     let share = values.isEmpty ? 0 : Double(inside) / Double(values.count)
     let finding: ClaimFinding
     if values.isEmpty {
@@ -49,9 +62,9 @@ struct ClaimJudge {
       id: claim.id,
       quote: claim.quote,
       source: claim.source,
-      metric: "\(claim.metric.rawValue).\(claim.statistic.rawValue)",
+      metric: "\(single.metric.rawValue).\(single.statistic.rawValue)",
       unit: unit,
-      claimed: scaled(claim.range.lowerBound)...scaled(claim.range.upperBound),
+      claimed: scaled(single.range.lowerBound)...scaled(single.range.upperBound),
       finding: finding,
       expected: claim.expected,
       sentence: sentence(values, inside: inside),
@@ -62,13 +75,13 @@ struct ClaimJudge {
 
   private func sentence(_ values: [Double], inside: Int) -> String {
     guard let low = values.first, let high = values.last else {
-      return "No replication measured \(claim.metric.label)."
+      return "No replication measured \(single.metric.label)."
     }
     let median = text(Self.quantile(0.5, of: values))
     return """
-      \(claim.statistic == .max ? "Peak " : "")\(claim.metric.label) had a median of \(median) \
+      \(single.statistic == .max ? "Peak " : "")\(single.metric.label) had a median of \(median) \
       over \(values.count) seeds, from \(text(low)) to \(text(high)); \(inside) of them lie in the \
-      published \(text(claim.range.lowerBound)) to \(text(claim.range.upperBound)).
+      published \(text(single.range.lowerBound)) to \(text(single.range.upperBound)).
       """
   }
 
@@ -82,7 +95,7 @@ struct ClaimJudge {
       ("p99", values.count >= 100 ? text(Self.quantile(0.99, of: values)) : "n too small"),
       ("Least and greatest", "\(text(least)) and \(text(greatest))"),
     ]
-    if claim.metric == .activeCalls { rows += concurrencyFigures() }
+    if single.metric == .activeCalls { rows += concurrencyFigures() }
     return rows
   }
 
@@ -110,15 +123,15 @@ struct ClaimJudge {
   }
 
   private var unit: String {
-    switch claim.metric.kind {
+    switch single.metric.kind {
     case .latency: "ms"
     case .ratio: "%"
-    case .count: claim.metric == .activeCalls ? "calls" : ""
+    case .count: single.metric == .activeCalls ? "calls" : ""
     }
   }
 
   private func scaled(_ value: Double) -> Double {
-    switch claim.metric.kind {
+    switch single.metric.kind {
     case .latency: value / 1e6
     case .ratio: value * 100
     case .count: value
@@ -126,7 +139,7 @@ struct ClaimJudge {
   }
 
   private func text(_ value: Double) -> String {
-    FixedDecimal.text(scaled(value), decimals: claim.metric.kind == .ratio ? 1 : 0)
+    FixedDecimal.text(scaled(value), decimals: single.metric.kind == .ratio ? 1 : 0)
   }
 
   /// The value of rank ceil(q n) of sorted values.

@@ -42,6 +42,30 @@ extension WorldResult {
     }
   }
 
+  /// What the run measured of a quantity that a claim's formula asks for.
+  package func reading(_ figure: MeasuredQuantity.Figure) -> MetricReading {
+    switch figure {
+    case .statistic(let metric, let statistic):
+      return reading(metric, statistic)
+    case .share(let metric, let comparison, let bound):
+      guard let histogram = measurements.latencies.histogram(of: metric), histogram.count > 0
+      else { return MetricReading(value: nil, interval: nil, count: 0) }
+      let bound = Duration.nanoseconds(bound)
+      let part =
+        switch comparison {
+        case .below: histogram.countBelow(bound)
+        case .atMost, .equal: histogram.count(atMost: bound)
+        case .above: histogram.count - histogram.count(atMost: bound)
+        case .atLeast: histogram.count - histogram.countBelow(bound)
+        }
+      return MetricReading(
+        value: Double(part) / Double(histogram.count),
+        interval: nil,
+        count: histogram.count
+      )
+    }
+  }
+
   private func activeCalls(_ statistic: Threshold.Statistic) -> MetricReading {
     let window = measurements.window
     let value =

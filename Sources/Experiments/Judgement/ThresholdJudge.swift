@@ -1,5 +1,6 @@
 package import RunReports
 package import Scenarios
+internal import VoicePipeline
 
 extension Threshold {
   /// Holds the threshold against what the run measured.
@@ -32,11 +33,12 @@ extension Verdict {
     checks: [ValidityCheck],
     claim: ClaimFacts?
   ) {
-    let isClaimUnexpected = claim.map { $0.finding != $0.expected } ?? false
+    let isUndecided = claim?.finding == .undecided
+    let isClaimUnexpected = claim.map { $0.finding != $0.expected && !isUndecided } ?? false
     if thresholds.contains(where: { $0.verdict == .fail }) || isClaimUnexpected {
       self = .fail
     } else if thresholds.contains(where: { $0.verdict == .inconclusive })
-      || checks.contains(where: { !$0.passed })
+      || checks.contains(where: { !$0.passed }) || isUndecided
     {
       self = .inconclusive
     } else {

@@ -41,6 +41,21 @@ extension Axis {
     return Axis(lower: 0, upper: Double(count) * step.value, ticks: ticks)
   }
 
+  /// Between two values, with three to six ticks; the topmost carries the unit.
+  package static func range(from low: Double, to high: Double, unit: String) -> Axis {
+    guard high > low else { return linear(upTo: high, unit: unit) }
+    let step = NiceStep(high - low, areWhole: false)
+    let first = (low / step.value).rounded(.down)
+    let last = (high / step.value).rounded(.up)
+    let ticks = (0...Int(last - first)).map { index in
+      let value = (first + Double(index)) * step.value
+      let text = Figures.fixed(value, decimals: step.decimals)
+      let isTop = Double(index) == last - first
+      return Tick(value: value, text: isTop ? text + Figures.space + unit : text)
+    }
+    return Axis(lower: first * step.value, upper: last * step.value, ticks: ticks)
+  }
+
   /// Doubling steps in milliseconds that enclose two positive values; the topmost has the unit.
   package static func octaves(from low: Double, to high: Double) -> Axis {
     var lower = 250.0
@@ -59,6 +74,20 @@ extension Axis {
       return Tick(value: value, text: isTop ? text + Figures.space + "ms" : text)
     }
     return Axis(lower: lower, upper: upper, ticks: ticks, isLogarithmic: true)
+  }
+
+  /// log10(1 / (1 - q)) from 0 to the rarest quantile that so many values can speak of.
+  static func percentiles(of count: Int) -> Axis {
+    let labels = ["0", "90", "99", "99.9", "99.99", "99.999", "99.9999"]
+    let upper = min(6, Elementary.log10(Double(count)))
+    let decades = Int(upper.rounded(.down))
+    var ticks = (0...decades).map { decade in
+      let text = labels[decade] + (decade == decades ? Figures.space + "%" : "")
+      let isMinor = decades > 3 && decade == decades - 1
+      return Tick(value: Double(decade), text: text, isMinor: isMinor)
+    }
+    ticks.insert(Tick(value: Elementary.log10(2), text: "50", isMinor: decades > 3), at: 1)
+    return Axis(lower: 0, upper: upper, ticks: ticks)
   }
 
   /// Time in minutes from the run's start, whatever unit the ticks carry; at most seven ticks.

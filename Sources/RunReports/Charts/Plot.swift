@@ -178,13 +178,23 @@ extension Plot {
   }
 
   /// A dot with its text to the upper left; far left the text goes where there is little room.
-  mutating func dot(_ point: Point, _ text: String, _ style: String = "dot") {
+  ///
+  /// With `isAfter` the text goes to the upper right, while there is room.
+  mutating func dot(
+    _ point: Point,
+    _ text: String,
+    _ style: String = "dot",
+    isAfter: Bool = false
+  ) {
     let at = percent(point.x)
     let y = pixelText(point.y)
     let minor = x.fraction(point.x) < 0.45 ? " minor" : ""
+    over += "<circle class=\"\(style)\" cx=\"\(at)\" cy=\"\(y)\" r=\"4\"/>"
+    guard !text.isEmpty else { return }
+    let isRight = isAfter && x.fraction(point.x) < 0.8
     over += """
-      <circle class="\(style)" cx="\(at)" cy="\(y)" r="4"/>\
-      <text class="k strong halo e\(minor)" x="\(at)" dx="-8" y="\(y)" dy="-8">\(text)</text>
+      <text class="k strong halo\(isRight ? "" : " e")\(isAfter ? "" : minor)" x="\(at)" \
+      dx="\(isRight ? "8" : "-8")" y="\(y)" dy="-8">\(text)</text>
       """
   }
 

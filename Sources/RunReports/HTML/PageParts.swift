@@ -59,6 +59,7 @@ enum PageParts {
       case .confirmed: "✓"
       case .refuted: "✕"
       case .depends: "≈"
+      case .undecided: "?"
       }
     return chip(finding.rawValue, glyph: glyph, finding.rawValue)
   }

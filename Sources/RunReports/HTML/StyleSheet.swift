@@ -73,6 +73,7 @@ enum StyleSheet {
     .chip i{font-style:normal;font-weight:700}
     .chip.refuted{color:var(--bad);background:var(--badsoft)}
     .chip.confirmed{color:var(--ok);background:var(--oksoft)}
+    .chip.undecided{color:var(--ink2);background:var(--soft)}
     .chip.depends{color:var(--warn);background:var(--warnsoft)}
     .grade{display:inline-block;width:18px;text-align:center;border-radius:3px;font-size:11px;
      font-weight:700;line-height:17px;text-decoration:none;border:1px solid var(--line);
@@ -161,7 +162,12 @@ enum StyleSheet {
     .unseen{fill:url(#hatch)}
     .hatch{stroke:var(--warn);stroke-width:1.6}
     .ci{fill:var(--accentsoft)}
+    .iv{stroke:var(--accent);stroke-width:2}
+    .iv.no{stroke:var(--bad)}
+    .iv.un{stroke:var(--base)}
     .dot{fill:var(--accent);stroke:var(--bg);stroke-width:1.5}
+    .dot.no{fill:var(--bad)}
+    .dot.un{fill:var(--base)}
     .badf{fill:var(--bad)}
     .inkf{fill:var(--ink2)}
     .accf{fill:var(--accent)}
@@ -178,6 +184,12 @@ enum StyleSheet {
     .bars td,.bars th{border:0;padding-top:4px;padding-bottom:4px}
     .bars .b{width:38%;vertical-align:middle}
     .bars .note{text-align:left;font-size:12px}
+    .study>.scroll,.ivs{margin-bottom:24px}
+    .study>.small{margin-bottom:12px}
+    .ivs thead th{font-size:12px;color:var(--ink3)}
+    .ivs .n{text-align:right}
+    .ends{display:flex;justify-content:space-between}
+    .wrap td.t br+small{font-family:var(--mono);font-size:11px}
     .heat td,.heat th{padding:0;border:0;text-align:center}
     .heat{border-collapse:separate;border-spacing:2px;table-layout:fixed}
     .heat th[scope=row]{text-align:left;vertical-align:middle;width:132px;color:var(--ink);
@@ -233,6 +245,8 @@ enum StyleSheet {
      .heat td small{font-size:9.5px}
      .bars .note{display:none}
      .bars .b{width:22%}
+     .ivs .b{min-width:110px}
+     .ivs .note{display:table-cell}
      .bars th,.bars td{padding-left:10px}
      .bars th{white-space:normal;padding-left:0}
      .two{gap:8px}

@@ -52,16 +52,16 @@ package struct ValidityCheck: Sendable {
   }
 }
 
-/// A published figure and what the run, or its replications, measured.
+/// A published claim and what the run, its replications or its arms measured.
 package struct ClaimFacts: Sendable {
-  /// What the measurement says of a claim.
   package var id: String
   package var quote: String
   package var source: String
   package var metric: String
   /// What `claimed` and `samples` are in, such as `calls` or `ms`; empty for a pure number.
   package var unit: String
-  package var claimed: ClosedRange<Double>
+  /// Nil for a claim that compares arms.
+  package var claimed: ClosedRange<Double>?
   package var finding: ClaimFinding
   /// What the scenario's author expects; another finding fails the run.
   package var expected: ClaimFinding
@@ -71,6 +71,8 @@ package struct ClaimFacts: Sendable {
   package var figures: [(name: String, value: String)]
   /// One value per replication.
   package var samples: [Double]
+  /// Of a claim that compares arms.
+  package var comparison: ComparisonFacts?
 
   package init(
     id: String,
@@ -78,12 +80,13 @@ package struct ClaimFacts: Sendable {
     source: String,
     metric: String,
     unit: String,
-    claimed: ClosedRange<Double>,
+    claimed: ClosedRange<Double>?,
     finding: ClaimFinding,
     expected: ClaimFinding,
     sentence: String,
     figures: [(name: String, value: String)],
-    samples: [Double]
+    samples: [Double],
+    comparison: ComparisonFacts? = nil
   ) {
     self.id = id
     self.quote = quote
@@ -96,5 +99,6 @@ package struct ClaimFacts: Sendable {
     self.sentence = sentence
     self.figures = figures
     self.samples = samples
+    self.comparison = comparison
   }
 }

@@ -25,7 +25,7 @@ package struct Share: Sendable, Hashable {
 /// | metric | part | whole |
 /// |---|---|---|
 /// | answer-seizure ratio | answered by a human or a voicemail | attempts |
-/// | call success rate | goal reached, or a human asked for where it called for one; without a goal: completed | answered by a human |
+/// | call success rate | goal reached, or a human where one was needed | answered by a human |
 /// | blocked calls | answered, and no slot was free | answered by a human |
 /// | abandoned calls | hung up on dead air | answered by a human |
 /// | word error rate | substitutions, deletions, insertions | words of the reference |

@@ -14,6 +14,14 @@ enum ClaimSection {
       <q dir="auto">\(claim.quote)</q><p class="mut small">\(claim.source)</p>
       <p>\(claim.sentence)</p></article>
       """
+    if let comparison = claim.comparison {
+      return ReportSection(
+        key: "claim",
+        title: "Claim",
+        lead: "A published claim, and what comparing arms seed by seed says of it.",
+        body: article + ComparisonSection.markup(comparison)
+      )
+    }
     let figures = PageParts.keyValues(claim.figures.map { ($0.name, "\($0.value)") })
     return ReportSection(
       key: "claim",
@@ -25,10 +33,12 @@ enum ClaimSection {
 
   private static func distribution(_ claim: ClaimFacts) -> ChartFigure? {
     let samples = claim.samples.filter(\.isFinite).sorted()
-    guard samples.count >= 5, let low = samples.first, let high = samples.last else { return nil }
+    guard samples.count >= 5, let claimed = claim.claimed, let low = samples.first,
+      let high = samples.last
+    else { return nil }
     let bins = Bins(
-      from: min(low, claim.claimed.lowerBound),
-      to: max(high, claim.claimed.upperBound),
+      from: min(low, claimed.lowerBound),
+      to: max(high, claimed.upperBound),
       areWhole: samples.allSatisfy { $0 == $0.rounded() }
     )
     let counts = bins.counts(samples)
@@ -40,11 +50,11 @@ enum ClaimSection {
       height: 170,
       margins: .init(left: 44, right: 34)
     )
-    let isPoint = claim.claimed.lowerBound == claim.claimed.upperBound
+    let isPoint = claimed.lowerBound == claimed.upperBound
     let padding = bins.areWhole ? 0.5 : isPoint ? bins.width / 4 : 0
     plot.span(
-      claim.claimed.lowerBound - padding,
-      claim.claimed.upperBound + padding,
+      claimed.lowerBound - padding,
+      claimed.upperBound + padding,
       "claimed",
       "claimed"
     )
@@ -52,7 +62,7 @@ enum ClaimSection {
       let start = bins.start + Double(index) * bins.width
       plot.bar(start + 0.06 * bins.width, start + 0.94 * bins.width, Double(count), "accf")
     }
-    let inside = samples.count { claim.claimed.contains($0) }
+    let inside = samples.count { claimed.contains($0) }
     let unit = claim.unit.isEmpty ? "" : Figures.space + claim.unit
     let median = bins.text(samples[(samples.count - 1) / 2])
     return ChartFigure(
@@ -61,7 +71,7 @@ enum ClaimSection {
         + "\(inside == 1 ? "lies" : "lie") in the "
         + "claimed range; the median is \(median)\(unit)",
       subtitle: "\(claim.metric), replications by value; shaded: claimed "
-        + "\(bins.text(claim.claimed.lowerBound)) to \(bins.text(claim.claimed.upperBound))",
+        + "\(bins.text(claimed.lowerBound)) to \(bins.text(claimed.upperBound))",
       drawing: plot.markup(
         description: "Histogram of \(samples.count) replications from \(bins.text(low)) to "
           + "\(bins.text(high)); the claimed range is shaded."

@@ -15,7 +15,7 @@ enum SpectrumSection {
     let axis = Axis.octaves(from: milliseconds(low), to: milliseconds(high))
     var plot = Plot(
       name: "fig-spectrum",
-      x: percentiles(histogram.count),
+      x: .percentiles(of: histogram.count),
       y: axis,
       height: 300,
       margins: .init(left: 62, right: 96)
@@ -51,20 +51,6 @@ enum SpectrumSection {
 
   private static func showsPromises(_ axis: Axis) -> Bool {
     promises.contains { axis.lower < Double($0) && Double($0) < axis.upper }
-  }
-
-  /// log10(1 / (1 - q)) from 0 to the rarest turn that the run can speak of.
-  private static func percentiles(_ count: Int) -> Axis {
-    let labels = ["0", "90", "99", "99.9", "99.99", "99.999", "99.9999"]
-    let upper = min(6, Elementary.log10(Double(count)))
-    let decades = Int(upper.rounded(.down))
-    var ticks = (0...decades).map { decade in
-      let text = labels[decade] + (decade == decades ? Figures.space + "%" : "")
-      let isMinor = decades > 3 && decade == decades - 1
-      return Tick(value: Double(decade), text: text, isMinor: isMinor)
-    }
-    ticks.insert(Tick(value: Elementary.log10(2), text: "50", isMinor: decades > 3), at: 1)
-    return Axis(lower: 0, upper: upper, ticks: ticks)
   }
 
   private static func curve(_ histogram: LatencyHistogram, _ upper: Double) -> [Point] {

@@ -40,6 +40,7 @@ enum VerdictHead {
         ? "\(Figures.count(facts.scenario.replications)) replications" : nil,
       carriers > 0 ? "\(carriers) \(carriers == 1 ? "carrier" : "carriers")" : nil,
       "fidelity \(facts.scenario.fidelity)",
+      facts.claim?.comparison.flatMap { $0.arms > 1 ? "shown: arm \($0.baseline)" : nil },
     ].compactMap(\.self)
     return parts.map { "<span>\($0)</span>" as Markup }.joined()
   }

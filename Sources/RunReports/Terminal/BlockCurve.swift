@@ -5,11 +5,15 @@ package enum BlockCurve {
   private static let blocks = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
   private static let ascii = [".", ":", "-", "=", "+", "*", "#", "%"]
 
-  /// The text of the curve; the scale is from 0 to the greatest value.
-  package static func text(_ values: [Double], hasUnicode: Bool) -> String {
+  /// The text of the curve; the scale is from 0 to `top`, or to the greatest value without it.
+  package static func text(
+    _ values: [Double],
+    hasUnicode: Bool,
+    top: Double? = nil
+  ) -> String {
     let marks = hasUnicode ? blocks : ascii
     let cells = maxima(values)
-    let top = cells.max() ?? 0
+    let top = top ?? cells.max() ?? 0
     return cells.map { value in
       guard top > 0, value > 0 else { return marks[0] }
       return marks[min(7, max(0, Int((value / top * 8).rounded(.up)) - 1))]

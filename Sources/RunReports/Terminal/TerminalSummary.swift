@@ -13,6 +13,7 @@ package struct TerminalSummary {
     var summary = TerminalSummary(facts: facts, style: style)
     summary.head()
     summary.verdict()
+    summary.comparison()
     summary.thresholds()
     summary.checks()
     summary.latencies()
@@ -135,6 +136,28 @@ extension TerminalSummary {
       for (index, line) in text.enumerated() {
         let lead = index == 0 ? first : String(repeating: " ", count: glyphWidth)
         lines.append("  \(lead) \(line)")
+      }
+    }
+    space()
+  }
+
+  /// The published figures of a claim that compares: eight rows, or all of them.
+  private mutating func comparison() {
+    guard let comparison = facts.claim?.comparison else { return }
+    lines.append(paint("  " + style.safe(comparison.design), .dim))
+    for row in ComparisonRows.rows(comparison).prefix(style.isVerbose ? 200 : 8) {
+      let name = TextColumns.cut(style.safe(row.name), 34, mark: mark)
+      lines.append(
+        "  " + TextColumns.left(name, 34) + TextColumns.right(style.safe(row.mean), 10) + "  "
+          + TextColumns.left(style.safe(row.interval), 20) + " " + row.finding
+      )
+    }
+    let hidden = ComparisonRows.rows(comparison).count - (style.isVerbose ? 200 : 8)
+    if hidden > 0 { lines.append(paint("  \(hidden) more rows in the report", .dim)) }
+    if let tradeoff = comparison.tradeoff {
+      let text = tradeoff.sentence(comparison, seeds: comparison.seeds) + "."
+      for line in TextColumns.wrapped(style.safe(text), TerminalStyle.width - 2) {
+        lines.append("  " + line)
       }
     }
     space()

@@ -15,7 +15,10 @@ struct VerdictText {
     }
     if let claim = facts.claim {
       let isExpected = claim.finding == claim.expected
-      let tail = isExpected ? "as expected." : "but \(claim.expected.words) was expected."
+      let tail =
+        isExpected
+        ? "as expected."
+        : "\(claim.finding == .undecided ? "where" : "but") \(claim.expected.words) was expected."
       sentences.append("The claim \(claim.id) is \(claim.finding.words), \(tail)")
       sentences.append(claim.sentence)
     }
@@ -38,10 +41,12 @@ struct VerdictText {
       if broken > 0 {
         return "The run is not valid: \(broken) of \(facts.checks.count) checks failed."
       }
+      if facts.claim?.finding == .undecided { return "The claim is not decided." }
       return "The run cannot be judged."
     }
     if facts.verdict == .fail { return "The run failed." }
     return switch all {
+    case 0 where facts.claim != nil: "The finding is the expected one."
     case 0: "No threshold was set, so there was nothing to fail."
     case 1: "The one threshold passed."
     default: "All \(all) thresholds passed."
@@ -67,7 +72,13 @@ struct VerdictText {
 }
 
 extension ClaimFinding {
-  var words: String { self == .depends ? "true or not, depending on assumptions" : rawValue }
+  var words: String {
+    switch self {
+    case .confirmed, .refuted: rawValue
+    case .depends: "true or not, depending on assumptions"
+    case .undecided: "not decided, for n is too small"
+    }
+  }
 }
 
 /// When and how long more calls wanted a slot than there were slots.

@@ -13,8 +13,10 @@ package struct PatienceHazard: Sendable, Hashable {
   }
 
   /// The silence that a share `survival` of callers outlasts; nil if more than that never hang up.
-  package func delay(atSurvival survival: Double) -> Duration? {
-    var rest = -Elementary.log(survival)
+  ///
+  /// `factor` multiplies the hazard of every tier.
+  package func delay(atSurvival survival: Double, factor: Double = 1) -> Duration? {
+    var rest = -Elementary.log(survival) / factor
     for (index, tier) in tiers.enumerated() where tier.perSecond > 0 {
       let seconds = rest / tier.perSecond
       guard index + 1 < tiers.count else { return tier.from + .nanoseconds(Int64(seconds * 1e9)) }

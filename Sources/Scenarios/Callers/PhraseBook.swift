@@ -29,7 +29,24 @@ package struct PhraseBook: Sendable {
   package static let appointments = PhraseBook(appointmentLines)
 
   /// What a caller says into dead air.
-  package static let hello = ["hello"]
+  package static let hello = [["hello"]]
+  /// That the agent is to go on.
+  static let backchannels = [["mm-hm"], ["uh-huh"], ["okay"], ["yeah"], ["right"]]
+  /// Before leaving the telephone for a while.
+  static let holds = [
+    ["wait", "a", "second"], ["hold", "on", "please"], ["one", "moment", "please"],
+  ]
+  /// To somebody beside the caller.
+  static let asides = [
+    ["no", "not", "now", "honey"], ["i", "am", "on", "the", "phone"],
+    ["could", "you", "turn", "that", "down"], ["it", "is", "on", "the", "table"],
+    ["just", "a", "minute", "i", "said"],
+  ]
+  /// Breaking in without a matter of one's own.
+  static let interruptions = [
+    ["sorry", "but"], ["yes", "but", "can", "i", "just", "ask"], ["okay", "okay", "i", "know"],
+    ["wait", "what", "was", "that"], ["no", "no", "listen"],
+  ]
 
   private static let appointmentLines = [
     "yes", "no", "sure", "right", "correct", "tuesday",

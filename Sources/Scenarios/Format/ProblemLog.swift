@@ -34,6 +34,21 @@ struct ProblemLog {
     )
   }
 
+  /// Takes over a problem of a file that this one names; one without a place has its own there.
+  mutating func add(_ problem: ScenarioProblem, namedAt mark: YAMLMark, path: String) {
+    guard problem.line == nil else {
+      if !problems.contains(problem) { problems.append(problem) }
+      return
+    }
+    let message = "\(problem.file): \(problem.message)"
+    add(problem.code, at: mark, path: path, message, remedy: problem.remedy)
+  }
+
+  /// Takes over what another log found and this one did not.
+  mutating func add(_ other: ProblemLog) {
+    problems += other.problems.filter { !problems.contains($0) }
+  }
+
   /// Throws when anything was found.
   func check() throws(ScenarioError) {
     if !problems.isEmpty { throw ScenarioError(problems) }

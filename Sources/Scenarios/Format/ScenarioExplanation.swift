@@ -18,8 +18,34 @@ package enum ScenarioExplanation {
     if let claim = scenario.claim {
       text += "\nclaim \(claim.id): \"\(claim.quote)\", \(claim.source); "
       text += "expected: \(claim.expected.rawValue)\n"
+      if !scenario.arms.isEmpty { text += arms(of: claim, seeds: scenario.replications) }
     }
     return text + "\n" + key(of: scenario)
+  }
+
+  /// How many arms `validate` tells of; empty without any.
+  package static func armCount(of scenario: Scenario) -> String {
+    scenario.arms.isEmpty ? "" : ", \(scenario.arms.count) arms"
+  }
+
+  /// The dimensions of a claim's arms, and its figures.
+  private static func arms(of claim: ClaimSpec, seeds: Int) -> String {
+    let grid = ClaimGrid(claim)
+    var table = AlignedTable()
+    for dimension in grid.dimensions {
+      let levels = dimension.levels.map(\.name).joined(separator: " | ")
+      table.add("  " + dimension.label, levels, dimension.role.rawValue)
+    }
+    for arm in claim.arms ?? [] {
+      table.add("  " + arm.name, arm.set.text)
+    }
+    for figure in claim.figures ?? [] {
+      let range = figure.range.map { ": published " + $0.text } ?? ""
+      table.add("  " + figure.name, figure.value.text + range)
+    }
+    let most = claim.replicationsMax ?? 4 * seeds
+    return "  \(grid.count) arms x \(seeds) seeds, at most \(most); shown in full: "
+      + "\(grid.name(of: grid.baseline))\n" + table.text
   }
 
   /// What the letters mean, with the number of parameters of each.

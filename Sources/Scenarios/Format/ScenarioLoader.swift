@@ -25,7 +25,8 @@ package enum ScenarioLoader {
       root = override.applied(to: root, stated: stated, log: &log)
     }
     root = root.adding(seed: seed, thresholds: thresholds)
-    var resolver = Resolver(log: log, stated: stated)
+    let presets = UserPresets(namedBy: &root, directory: directory, log: &log)
+    var resolver = Resolver(log: log, stated: stated, presets: presets)
     guard let resolved = resolver.resolve(root) else {
       try resolver.log.check()
       throw ScenarioError([.internalDefect("no root and no problem", fileName)])
@@ -34,16 +35,80 @@ package enum ScenarioLoader {
     let isWhole = overrides.isEmpty && resolver.log.problems.isEmpty
     log = ConsistencyCheck.checked(resolved, log: resolver.log, isWhole: isWhole)
     try log.check()
-    do {
-      return try Scenario(resolved, fileName: fileName, directory: directory)
-    } catch {
-      throw ScenarioError([.internalDefect("\(error)", fileName)])
+    var scenario = try Scenario.made(
+      of: resolved,
+      fileName: fileName,
+      directory: directory,
+      log: &log
+    )
+    if let claim = scenario.claim, claim.figures != nil {
+      var arms = ArmLoader(
+        root: root,
+        stated: stated,
+        presets: presets,
+        base: scenario,
+        grid: ClaimGrid(claim)
+      )
+      scenario.arms = try arms.load(log: log)
     }
+    return scenario
+  }
+}
+
+/// Resolves the arms of a claim: the scenario's own tree with what each arm sets.
+private struct ArmLoader {
+  let root: YAMLNode
+  let stated: StatedProvenance
+  let presets: UserPresets
+  let base: Scenario
+  let grid: ClaimGrid
+
+  /// Every arm in the order of the grid; the baseline alone keeps its list of assumptions.
+  mutating func load(log: ProblemLog) throws(ScenarioError) -> [Scenario] {
+    var log = log
+    var arms: [Scenario] = []
+    for index in 0..<grid.count {
+      // One wrong value is in many arms, and told once.
+      var own = ProblemLog(fileName: log.fileName)
+      guard let resolved = resolved(index, log: &own), own.problems.isEmpty else {
+        log.add(own)
+        if log.problems.count >= Self.problemsMax { break }
+        continue
+      }
+      var arm = try Scenario.made(
+        of: resolved,
+        fileName: base.fileName,
+        directory: base.directory,
+        log: &log
+      )
+      arm.claim = nil
+      arm.resolvedText = ""
+      if index != grid.baseline { arm.assumptions = [] }
+      arms.append(arm)
+    }
+    try log.check()
+    return arms
+  }
+
+  private static let problemsMax = 20
+
+  private func resolved(_ index: Int, log: inout ProblemLog) -> ResolvedNode? {
+    var tree = root.without("claim")
+    for setting in grid.settings(of: index) {
+      guard let override = Override(setting, log: &log) else { continue }
+      tree = override.applied(to: tree, stated: stated, log: &log)
+    }
+    var resolver = Resolver(log: log, stated: stated, presets: presets)
+    let resolved = resolver.resolve(tree)
+    log = resolver.log
+    guard let resolved else { return nil }
+    log = ConsistencyCheck.checked(resolved, log: log, isWhole: false)
+    return resolved
   }
 }
 
 extension ScenarioProblem {
-  fileprivate static func internalDefect(_ message: String, _ file: String) -> ScenarioProblem {
+  static func internalDefect(_ message: String, _ file: String) -> ScenarioProblem {
     ScenarioProblem(
       code: .declarations,
       file: file,
@@ -55,6 +120,12 @@ extension ScenarioProblem {
 }
 
 extension YAMLNode {
+  /// The mapping without a key.
+  fileprivate func without(_ key: String) -> YAMLNode {
+    guard let entries else { return self }
+    return YAMLNode(content: .mapping(entries.filter { $0.key != key }), mark: mark)
+  }
+
   /// The tree with `--seed` and `--threshold` put in.
   fileprivate func adding(seed: UInt64?, thresholds: [String]) -> YAMLNode {
     guard var entries else { return self }
@@ -85,8 +156,49 @@ extension YAMLNode {
 }
 
 extension Scenario {
+  fileprivate static func made(
+    of root: ResolvedNode,
+    fileName: String,
+    directory: String,
+    log: inout ProblemLog
+  ) throws(ScenarioError) -> Scenario {
+    let goals = self.goals(of: root, directory: directory, log: &log)
+    try log.check()
+    do {
+      return try Scenario(root, fileName: fileName, directory: directory, goals: goals)
+    } catch {
+      throw ScenarioError([.internalDefect("\(error)", fileName)])
+    }
+  }
+
+  /// The goals that a resolved root names, with the problems of their files.
+  private static func goals(
+    of root: ResolvedNode,
+    directory: String,
+    log: inout ProblemLog
+  ) -> [GoalShare] {
+    (root["goals"]?.elements ?? []).compactMap { element in
+      guard let share = element["share"]?.value(as: Double.self), let goal = element["goal"],
+        let reference = goal.value(as: String.self)
+      else { return nil }
+      do throws(ScenarioError) {
+        return GoalShare(share: share, goal: try GoalLoader.goal(reference, directory: directory))
+      } catch {
+        for problem in error.problems {
+          log.add(problem, namedAt: goal.mark, path: goal.path)
+        }
+        return nil
+      }
+    }
+  }
+
   /// The Swift side of a resolved root.
-  fileprivate init(_ root: ResolvedNode, fileName: String, directory: String) throws {
+  fileprivate init(
+    _ root: ResolvedNode,
+    fileName: String,
+    directory: String,
+    goals: [GoalShare]
+  ) throws {
     let values = try Values(from: ResolvedDecoder(node: root, directory: directory))
     self.init(
       name: values.name,
@@ -105,10 +217,13 @@ extension Scenario {
       platform: values.platform,
       agent: values.agent,
       callers: values.callers,
+      goals: goals,
       compliance: values.compliance,
+      faults: values.faults ?? [],
       bindings: values.bindings,
       thresholds: values.thresholds,
       claim: values.claim,
+      arms: [],
       assumptions: root.entries.leaves.map(\.assumption),
       resolvedText: ResolvedText.text(of: root)
     )
@@ -135,6 +250,7 @@ extension Scenario {
     var agent: AgentSpec
     var callers: [CallerSpec]
     var compliance: ComplianceSpec
+    var faults: [FaultSpec]?
     var bindings: BindingsSpec
     var thresholds: [Threshold]
     var claim: ClaimSpec?

@@ -24,6 +24,12 @@ package enum ScenarioProblemCode: String, Sendable, Hashable, CaseIterable {
   case fidelity = "SCN-022"
   case provenance = "SCN-023"
   case declarations = "SCN-024"
+  case goalFile = "GOL-001"
+  case goalScript = "GOL-002"
+  case presetFile = "PRE-001"
+  case presetVersion = "PRE-002"
+  case presetName = "PRE-003"
+  case presetKey = "PRE-004"
 
   /// What went wrong, for the error catalogue.
   package var cause: String {
@@ -47,11 +53,18 @@ package enum ScenarioProblemCode: String, Sendable, Hashable, CaseIterable {
     case .shares: "Shares that belong together do not make 100 %."
     case .badName: "A name could not be used as the name of a file."
     case .badThreshold: "A threshold cannot be read, or does not fit its metric."
-    case .badOverride: "A --set argument is not path=value, or its path leads nowhere."
+    case .badOverride:
+      "A --set argument is not path=value, or a path that is to be set leads nowhere."
     case .contradiction: "Two values exclude one another."
     case .fidelity: "This build does not have the fidelity tier."
     case .provenance: "The provenance list names a value that the scenario does not have."
     case .declarations: "The format's declarations and its Swift types disagree."
+    case .goalFile: "A goal's file cannot be read."
+    case .goalScript: "The parts of a goal's script do not fit one another."
+    case .presetFile: "A file of presets cannot be read, or is none."
+    case .presetVersion: "A file of presets is of a version that this build does not know."
+    case .presetName: "The name of a preset is taken, by another one or by one of simrun's."
+    case .presetKey: "A preset sets something that presets of its family cannot."
     }
   }
 
@@ -82,6 +95,12 @@ package enum ScenarioProblemCode: String, Sendable, Hashable, CaseIterable {
     case .fidelity: "Write `fidelity: flow`."
     case .provenance: "Correct the path; `simrun explain` prints all of them."
     case .declarations: "Report it: this is a defect of simrun."
+    case .goalFile: "Write the file's path relative to the scenario, or a goal of `simrun presets`."
+    case .goalScript: "Change the line that the message names; docs/goal-reference.md explains it."
+    case .presetFile: "Check the path, which starts at the scenario file; `simrun fit` writes one."
+    case .presetVersion: "Write `presets_version: 1`."
+    case .presetName: "Give the preset a name of its own; `simrun presets` lists those taken."
+    case .presetKey: "Choose a key of the section that the preset fills."
     }
   }
 }

@@ -73,14 +73,19 @@ package enum YAMLSource: Sendable, Hashable {
   case override
   /// A `--threshold` argument.
   case threshold
+  /// A file of presets, as messages name it.
+  case presets(String)
+  /// What an arm of a claim sets, in the scenario file.
+  case arm
   /// A preset or default of simrun.
   case builtIn(String)
 
   func fileName(for scenario: String) -> String {
     switch self {
-    case .file: scenario
+    case .file, .arm: scenario
     case .override: "--set"
     case .threshold: "--threshold"
+    case .presets(let name): name
     case .builtIn(let name): name
     }
   }

@@ -62,7 +62,7 @@ extension PresetFamily {
           ),
         ]
       ),
-    ]
+    ] + PresetFamily.callerPersonas
   )
 
   private static func profile(

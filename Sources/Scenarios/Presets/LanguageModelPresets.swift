@@ -8,20 +8,74 @@ extension PresetFamily {
     path: "agent.llm",
     key: "preset",
     presets: [
-      model("gpt-oss-120b-groq", "gpt-oss-120b on Groq", 98, 217, 2117, .acceleratedHost),
-      model("kimi-k2.6-cerebras", "kimi-k2.6 on Cerebras", 256, 480, 1639, .acceleratedHost),
-      model("gpt-5.4-mini", "gpt-5.4-mini, no reasoning", 459, 731, 2369, .small),
-      model("gpt-4.1", "gpt-4.1", 536, 1771, 5056, .large),
-      model("gpt-4o", "gpt-4o", 546, 1369, 4897, .large),
-      model("gemini-2.5-flash", "gemini-2.5-flash, thinking off", 550, 850, 2352, .small),
-      model("gpt-4o-mini", "gpt-4o-mini", 553, 1947, 6497, .small),
-      model("gpt-5.2", "gpt-5.2", 624, 1171, 2509, .large),
-      model("claude-haiku-4-5", "claude-haiku-4-5", 637, 1615, 3152, .small),
-      model("gpt-5-mini", "gpt-5-mini", 682, 1132, 1904, .small),
-      model("nova-2-pro", "nova-2-pro", 690, 1616, 3840, .large),
-      model("gpt-5.1", "gpt-5.1", 739, 1492, 4244, .large),
-      model("claude-sonnet-4-6", "claude-sonnet-4-6", 850, 4126, 9396, .large),
-    ]
+      model(
+        "gpt-oss-120b-groq",
+        "gpt-oss-120b on Groq",
+        [98, 217, 2117],
+        .acceleratedHost,
+        .recalled("0.15", "0.6")
+      ),
+      model("kimi-k2.6-cerebras", "kimi-k2.6 on Cerebras", [256, 480, 1639], .acceleratedHost),
+      model(
+        "gpt-5.4-mini",
+        "gpt-5.4-mini, no reasoning",
+        [459, 731, 2369],
+        .small,
+        .tokenMix("0.75", "4.5")
+      ),
+      model("gpt-4.1", "gpt-4.1", [536, 1771, 5056], .large, .recalled("2", cached: "0.5", "8")),
+      model("gpt-4o", "gpt-4o", [546, 1369, 4897], .large, .recalled("2.5", cached: "1.25", "10")),
+      model(
+        "gemini-2.5-flash",
+        "gemini-2.5-flash, thinking off",
+        [550, 850, 2352],
+        .small,
+        .tokenMix("0.3", "2.5")
+      ),
+      model(
+        "gpt-4o-mini",
+        "gpt-4o-mini",
+        [553, 1947, 6497],
+        .small,
+        .comparison("0.15", cached: "0.075", "0.6")
+      ),
+      model(
+        "gpt-5.2",
+        "gpt-5.2",
+        [624, 1171, 2509],
+        .large,
+        .recalled("1.75", cached: "0.175", "14")
+      ),
+      model(
+        "claude-haiku-4-5",
+        "claude-haiku-4-5",
+        [637, 1615, 3152],
+        .small,
+        .tokenMix("1", cached: "0.1", "5")
+      ),
+      model(
+        "gpt-5-mini",
+        "gpt-5-mini",
+        [682, 1132, 1904],
+        .small,
+        .recalled("0.25", cached: "0.025", "2")
+      ),
+      model("nova-2-pro", "nova-2-pro", [690, 1616, 3840], .large),
+      model(
+        "gpt-5.1",
+        "gpt-5.1",
+        [739, 1492, 4244],
+        .large,
+        .recalled("1.25", cached: "0.125", "10")
+      ),
+      model(
+        "claude-sonnet-4-6",
+        "claude-sonnet-4-6",
+        [850, 4126, 9396],
+        .large,
+        .tokenMix("3", cached: "0.3", "15")
+      ),
+    ] + selfHosted
   )
 
   /// What the speed of a model's tokens is taken from.
@@ -58,16 +112,16 @@ extension PresetFamily {
   private static func model(
     _ name: String,
     _ summary: String,
-    _ p50: Int,
-    _ p95: Int,
-    _ max: Int,
-    _ speed: TokenSpeed
+    _ quantiles: [Int],
+    _ speed: TokenSpeed,
+    _ price: TokenPrice? = nil
   ) -> Preset {
-    let latency = "{p50: \(p50)ms, p95: \(p95)ms, max: \(max)ms}"
+    let latency = "{p50: \(quantiles[0])ms, p95: \(quantiles[1])ms, max: \(quantiles[2])ms}"
     return Preset(
       name: name,
       summary: summary,
       values: [PresetValue("time_to_first_token", latency, .modelBenchmark), speed.value]
+        + (price?.values ?? [])
     )
   }
 }

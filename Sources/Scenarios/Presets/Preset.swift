@@ -6,6 +6,12 @@ package struct Preset: Sendable {
   package var summary: String
   /// In the order of the section's keys.
   package var values: [PresetValue]
+
+  package init(name: String, summary: String, values: [PresetValue]) {
+    self.name = name
+    self.summary = summary
+    self.values = values
+  }
 }
 
 /// One parameter of a preset.
@@ -16,7 +22,7 @@ package struct PresetValue: Sendable {
   package var text: String
   package var provenance: Provenance
 
-  init(_ path: String, _ text: String, _ provenance: Provenance) {
+  package init(_ path: String, _ text: String, _ provenance: Provenance) {
     self.path = path
     self.text = text
     self.provenance = provenance
@@ -35,12 +41,24 @@ package struct PresetFamily: Sendable {
   package var key: String
   package var presets: [Preset]
 
+  /// As a file of presets names the family: `recognizer`, `language_model`.
+  package var word: String {
+    let words = noun.split(separator: " ").filter { $0 != "preset" }
+    return words.joined(separator: "_")
+  }
+
   package func preset(named name: String) -> Preset? { presets.first { $0.name == name } }
 }
 
 /// Everything that a scenario can name.
 package enum PresetCatalogue {
   package static let families: [PresetFamily] = [
-    .recognizers, .languageModels, .synthesizers, .carriers, .answerMixes, .callerProfiles,
+    .recognizers, .languageModels, .synthesizers, .realtimeModels, .recognizerQuotas,
+    .modelQuotas, .synthesizerQuotas, .realtimeQuotas, .carriers, .answerMixes, .callerProfiles,
   ]
+
+  /// The family that a file of presets names by `word`.
+  package static func family(_ word: String) -> PresetFamily? {
+    families.first { $0.word == word }
+  }
 }

@@ -12,24 +12,45 @@ extension PresetFamily {
     key: "preset",
     presets: [
       synthesizer("gradium", "Gradium", 155, range: 2, sigma: "0.01"),
-      synthesizer("cartesia-sonic-3", "Cartesia, Sonic-3", 188, range: 100, sigma: "0.39"),
+      synthesizer(
+        "cartesia-sonic-3",
+        "Cartesia, Sonic-3",
+        188,
+        range: 100,
+        sigma: "0.39",
+        price: .listed("39")
+      ),
       synthesizer(
         "elevenlabs-turbo-v2.5",
         "ElevenLabs, Turbo v2.5",
         264,
         range: 28,
-        sigma: "0.079"
+        sigma: "0.079",
+        price: .recalled("50")
       ),
       synthesizer(
         "elevenlabs-flash-v2.5",
         "ElevenLabs, Flash v2.5",
         288,
         range: 28,
-        sigma: "0.072"
+        sigma: "0.072",
+        price: .recalled("50")
       ),
-      synthesizer("deepgram-aura-2", "Deepgram, Aura-2", 313, range: 68, sigma: "0.161"),
-      synthesizer("elevenlabs-multilingual-v2", "ElevenLabs, Multilingual v2", 1232),
-      synthesizer("openai-tts-1-hd", "OpenAI, tts-1-hd", 2295),
+      synthesizer(
+        "deepgram-aura-2",
+        "Deepgram, Aura-2",
+        313,
+        range: 68,
+        sigma: "0.161",
+        price: .listed("30")
+      ),
+      synthesizer(
+        "elevenlabs-multilingual-v2",
+        "ElevenLabs, Multilingual v2",
+        1232,
+        price: .listed("100")
+      ),
+      synthesizer("openai-tts-1-hd", "OpenAI, tts-1-hd", 2295, price: .recalled("30")),
       Preset(
         name: "60db",
         summary: "60db",
@@ -44,13 +65,29 @@ extension PresetFamily {
     ]
   )
 
+  /// What a million characters cost, by how the price is known.
+  private enum CharacterPrice {
+    case listed(String)
+    case recalled(String)
+
+    var value: PresetValue {
+      let path = "price.per_million_characters"
+      return switch self {
+      case .listed(let price): PresetValue(path, "$" + price, .verified("the vendor's price list"))
+      case .recalled(let price):
+        PresetValue(path, "$" + price, .recalled("the vendor's price list"))
+      }
+    }
+  }
+
   /// The median in milliseconds, and the interquartile range where one was published.
   private static func synthesizer(
     _ name: String,
     _ summary: String,
     _ p50: Int,
     range: Int? = nil,
-    sigma: String = "0.25"
+    sigma: String = "0.25",
+    price: CharacterPrice? = nil
   ) -> Preset {
     let spread =
       range.map { "IQR \($0) ms; sigma derived from the IQR, log-normal shape assumed" }
@@ -61,6 +98,10 @@ extension PresetFamily {
       "{median: \(p50)ms, sigma: \(sigma)}",
       .assumed(source, "2026-05-04")
     )
-    return Preset(name: name, summary: summary, values: [value])
+    return Preset(
+      name: name,
+      summary: summary,
+      values: [value] + (price.map { [$0.value] } ?? [])
+    )
   }
 }

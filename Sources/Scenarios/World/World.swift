@@ -45,7 +45,15 @@ package struct World: Sendable {
       end: horizon
     )
     log = RunLog(cell: cell, window: window, compress: compress)
+    // Calls go on for a while after the last dial.
+    let faults = FaultSchedule(
+      scenario.faults,
+      key: cell.key,
+      horizon: horizon.advanced(by: .seconds(86_400))
+    )
     demand = DemandMeter(cell: cell)
+    let goals = GoalMix(scenario.goals)
+    let settings = AgentTuning(scenario.agent, goals: goals, key: cell.key)
     let desk = CallDesk(
       router: PodRouter(
         cell: cell,
@@ -54,7 +62,17 @@ package struct World: Sendable {
       ),
       agents: bindings.agentsAreBeyondLines
         ? .beyondTheLine
-        : .here(bindings.ports(scenario.agent.ports(on: cell)), scenario.agent.settings),
+        : .here(
+          bindings.ports(
+            scenario.agent.ports(
+              on: cell,
+              goals: goals,
+              faults: faults,
+              start: scenario.start
+            )
+          ),
+          { settings.settings(of: $0) }
+        ),
       ringTimeout: scenario.answers.ringTimeout,
       log: log
     )
@@ -65,7 +83,7 @@ package struct World: Sendable {
       limits: DialLimits(end: horizon, attempts: scenario.load.attempts),
       queue: campaign.queue,
       rules: campaign.rules,
-      carriers: scenario.pool(on: cell, lines: bindings.lines, demand: demand),
+      carriers: scenario.pool(on: cell, lines: bindings.lines, demand: demand, goals: goals),
       desk: desk
     )
   }
@@ -161,31 +179,12 @@ extension World {
   }
 }
 
-extension AgentSpec {
-  /// The simulated endpoints of an agent, for a world or for whoever is to stand in for providers.
-  package func ports(on cell: Cell) -> AgentPorts {
-    AgentPorts(
-      recognizer: SimulatedRecognizer(cell: cell, spec: stt),
-      model: SimulatedLanguageModel(cell: cell, spec: llm, replies: ReplyBook.appointments),
-      synthesizer: SimulatedSynthesizer(cell: cell, spec: tts)
-    )
-  }
-
-  package var settings: AgentSettings {
-    AgentSettings(
-      endpointing: .fixed(endpointing),
-      greeting: greeting.flatMap { $0.isEmpty ? nil : $0 },
-      instructionTokens: AgentSettings.typicalInstructionTokens,
-      modelTimeout: modelTimeout
-    )
-  }
-}
-
 extension Scenario {
   fileprivate func pool(
     on cell: Cell,
     lines: any LineProvider,
-    demand: DemandMeter
+    demand: DemandMeter,
+    goals: GoalMix
   ) -> CarrierPool {
     let destinations = DestinationModel(answers: answers)
     return CarrierPool(
@@ -194,7 +193,9 @@ extension Scenario {
           callers: callers,
           lines: lines,
           timing: LineTiming(agent: agent, carrier: spec),
-          demand: demand
+          demand: demand,
+          goals: goals,
+          greeting: answers.voicemailSpeaks ? answers.voicemailGreeting : nil
         )
         let carrier = SimulatedCarrier(
           cell: cell,

@@ -8,6 +8,10 @@ extension World {
     assumed("world.network_jitter", "none: constant delays of the flow tier"),
     assumed("world.voice_activity.onset", "60 ms of speech before its start is reported"),
     assumed("world.model.cancel_delay", "50 ms until an endpoint notices a closed stream"),
+    assumed("world.endpoint.refusal_delay", "50 ms until an endpoint says that it does no work"),
+    assumed("world.model.first_token_min", "25% of the measured time, however short the context"),
+    assumed("world.recognizer.duplicate_delay", "200 ms from a final to its duplicate"),
+    assumed("world.realtime.response_min", "100 ms from the end of a turn to the first audio"),
     assumed("world.agent.instruction_tokens", "800 tokens"),
   ]
 

@@ -12,6 +12,8 @@ extension DurationDistribution {
     case .pareto(let variate): value = variate.mean
     case .exGaussian(let variate): value = variate.clampedMoments.first
     case .empirical(let variate): value = variate.mean
+    case .shiftedLogNormal(let variate): value = variate.mean
+    case .table(let table): value = table.mean
     }
     return .nanoseconds(Self.rounded(value))
   }
@@ -30,6 +32,8 @@ extension DurationDistribution {
     case .pareto(let variate): variance = variate.variance
     case .exGaussian(let variate): variance = Self.variance(variate.clampedMoments)
     case .empirical(let variate): variance = variate.variance
+    case .shiftedLogNormal(let variate): variance = variate.variance
+    case .table(let table): variance = table.variance
     }
     return .nanoseconds(Self.rounded(variance.squareRoot()))
   }

@@ -20,6 +20,8 @@ package struct DurationDistribution: Sendable, Hashable {
     indirect case pareto(ParetoVariate)
     indirect case exGaussian(ExGaussianVariate)
     indirect case empirical(EmpiricalVariate)
+    indirect case shiftedLogNormal(ShiftedLogNormalVariate)
+    indirect case table(QuantileTable)
   }
 
   /// A text in a box.
@@ -70,7 +72,8 @@ package struct DurationDistribution: Sendable, Hashable {
     case .logNormal:
       Self.rounded(Elementary.exp(location + scale * Elementary.normalQuantile(p)))
     case .normal: Self.rounded(location + scale * Elementary.normalQuantile(p))
-    case .quantiles, .gamma, .pareto, .exGaussian, .empirical: boxedNanoseconds(at: p)
+    case .quantiles, .gamma, .pareto, .exGaussian, .empirical, .shiftedLogNormal, .table:
+      boxedNanoseconds(at: p)
     }
   }
 
@@ -85,6 +88,8 @@ package struct DurationDistribution: Sendable, Hashable {
     case .pareto(let variate): Self.rounded(variate.quantile(p))
     case .exGaussian(let variate): Self.rounded(variate.quantile(p))
     case .empirical(let variate): Self.rounded(variate.quantile(p))
+    case .shiftedLogNormal(let variate): Self.rounded(variate.quantile(p))
+    case .table(let table): Self.rounded(table.quantile(p))
     }
   }
 

@@ -55,7 +55,7 @@ package struct ExGaussianVariate: Variate {
   ///
   /// With m(z) = exp(z^2/2) P(N > z), the product of a growing
   /// exponential and a vanishing probability is written as one factor that does neither.
-  private static func tails(
+  static func tails(
     _ sigma: Double,
     _ tau: Double,
     _ x: Double
@@ -76,12 +76,12 @@ package struct ExGaussianVariate: Variate {
   }
 
   /// P(N > z).
-  private static func normalUpper(_ z: Double) -> Double {
+  static func normalUpper(_ z: Double) -> Double {
     Elementary.erfc(z * 0x1.6a09e667f3bcdp-1) / 2
   }
 
   /// exp(z^2/2) P(N > z) for z > 0.
-  private static func millsFactor(_ z: Double) -> Double {
+  static func millsFactor(_ z: Double) -> Double {
     z < 30
       ? Elementary.exp(z * z / 2) * normalUpper(z)
       : 0.3989422804014327 / z * (1 - 1 / (z * z) + 3 / (z * z * z * z))

@@ -109,6 +109,16 @@ package struct LatencyHistogram: Sendable, Equatable {
     return counts[..<end].reduce(0, +)
   }
 
+  /// Recorded times in buckets that lie wholly at or below a time, as `quantile` reads them: of a
+  /// time q-quantile that is at most the bound, a share q at least is counted.
+  package func count(atMost duration: Duration) -> Int {
+    let nanoseconds = duration.nanoseconds
+    guard nanoseconds >= 0 else { return 0 }
+    guard nanoseconds < longest else { return count }
+    let end = Swift.min(Self.index(Int(nanoseconds / 1_000) + 1), counts.count)
+    return counts[..<end].reduce(0, +)
+  }
+
   /// The greatest time that a bucket holds, and never more than the greatest recorded one.
   func upperBound(_ index: Int) -> Duration {
     .nanoseconds(Swift.min(Int64(Self.greatestValue(index)) * 1_000, longest))

@@ -54,7 +54,14 @@ package struct PrecisionRule: Sendable, Hashable {
     if let relative, half <= relative / (1 + relative) * estimate.mean.magnitude {
       return .precise(interval)
     }
-    guard estimate.count < maximum else { return .exhausted(interval) }
-    return .goOn(until: min(maximum, estimate.count + max(1, estimate.count / 2)))
+    guard let next = Self.nextLook(after: estimate.count, maximum: maximum) else {
+      return .exhausted(interval)
+    }
+    return .goOn(until: next)
+  }
+
+  /// At how many replications to look again, half as many again each time; nil at the maximum.
+  package static func nextLook(after count: Int, maximum: Int) -> Int? {
+    count < maximum ? min(maximum, count + max(1, count / 2)) : nil
   }
 }

@@ -8,21 +8,21 @@ package enum AgentEffect: Sendable {
   case judgeTurn(turn: Int, stretch: Int)
   case start(AgentTimer, until: SimInstant)
   case stop(AgentTimer)
-  case generate(GenerationTask)
+  indirect case generate(GenerationTask)
   /// Asks for a summary of a conversation's older turns.
-  case summarize(Conversation, tokens: Int)
+  indirect case summarize(Conversation, tokens: Int)
   /// Nothing more is awaited from the language model.
   case endGeneration
   /// Stops the generation, the synthesis and the tools of the reply in progress.
   case cancelReply
-  case findReply(GenerationTask)
-  case keepReply(String, to: GenerationTask)
-  case route(GenerationTask)
-  case runTool(ToolCall, run: Int)
+  indirect case findReply(GenerationTask)
+  indirect case keepReply(String, to: GenerationTask)
+  indirect case route(GenerationTask)
+  indirect case runTool(ToolCall, run: Int)
   case synthesize(String, mark: PlaybackMark)
   case play(any AudioStream, mark: PlaybackMark)
   case clearPlayback
-  case openRealtime(GenerationTask)
+  indirect case openRealtime(GenerationTask)
   case hear(any AudioStream, turn: Int)
   /// As far as it has come, for a session that is new.
   case hearAgain(turn: Int)

@@ -10,9 +10,9 @@ package import SimCore
 ///     └────────────────────────── all played ◀───────────────────────────┴────────────┘
 /// ```
 /// Speech in `thinking` takes the turn back and goes on with it. Speech in `speaking` is an overlap
-/// until it takes the floor by the interruption rule: then playback is cleared, and it is a turn; or
-/// it is a back-channel and leaves no trace. Its value is the whole state: a snapshot can be stored
-/// and resumed by another pod.
+/// until it takes the floor by the interruption rule: then playback is cleared, and it is a turn;
+/// or it is a back-channel and leaves no trace. Its value is the whole state: a snapshot can be
+/// stored and resumed by another pod.
 package struct AgentMachine: Sendable, Hashable, Codable {
   /// What the agent is doing.
   package enum Phase: String, Sendable, Codable, CaseIterable {

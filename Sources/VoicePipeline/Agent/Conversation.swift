@@ -65,6 +65,26 @@ package struct Conversation: Sendable, Hashable {
     return turns
   }
 
+  /// Calls `body` for each turn of the caller, each word and each sentence, in order, with the
+  /// bytes and where its text stands in them: a reader of every request makes no copies.
+  package func forEachPiece(_ body: (ConversationPiece, [UInt8], Range<Int>) -> Void) {
+    var start = 0
+    while start < bytes.count {
+      var end = start + 1
+      while end < bytes.count, bytes[end] < Mark.summary { end += 1 }
+      let piece: ConversationPiece =
+        switch bytes[start] {
+        case Mark.turn: .callerTurn
+        case Mark.word: .word
+        case Mark.tool: .toolResult
+        case Mark.summary: .summary
+        default: .sentence
+        }
+      body(piece, bytes, (start + 1)..<end)
+      start = end
+    }
+  }
+
   /// Appends a turn of the caller.
   package mutating func callerSaid(_ words: [String]) {
     makeRoom()
@@ -154,6 +174,19 @@ extension Conversation: Codable {
     var container = encoder.singleValueContainer()
     try container.encode(turns)
   }
+}
+
+/// What a stretch of a conversation's bytes is.
+package enum ConversationPiece: Sendable, Hashable {
+  /// The caller begins to speak; words may follow.
+  case callerTurn
+  case word
+  /// A sentence of the agent's.
+  case sentence
+  /// What a tool has given.
+  case toolResult
+  /// What stands for older turns.
+  case summary
 }
 
 /// What one side has said in a conversation, or what has come from elsewhere.

@@ -22,7 +22,7 @@ package actor VoiceAgent: TimedActor {
   /// Runs of tools that can still be called off.
   private var toolRuns: [any ToolRun] = []
   private var desk: (any DeskRequest)?
-  private var timers = [TimerID?](repeating: nil, count: AgentTimer.allCases.count)
+  private var timers = AgentTimers()
   /// The latest stretch of speech.
   private var heard: (any AudioStream)?
   private let isResumed: Bool
@@ -93,7 +93,7 @@ package actor VoiceAgent: TimedActor {
   }
 
   package func fired(_ due: AgentTimer, _ argument: UInt64) {
-    timers[Int(due.rawValue)] = nil
+    timers[due] = nil
     handle(.elapsed(due))
   }
 
@@ -200,14 +200,13 @@ extension VoiceAgent {
   private func start(_ timer: AgentTimer, until deadline: SimInstant) {
     stop(timer)
     let delay = max(cell.now.duration(to: deadline), .zero)
-    timers[Int(timer.rawValue)] = schedule(timer, after: delay)
+    timers[timer] = schedule(timer, after: delay)
   }
 
   private func stop(_ timer: AgentTimer) {
-    let at = Int(timer.rawValue)
-    guard let set = timers[at] else { return }
+    guard let set = timers[timer] else { return }
     cell.cancel(set)
-    timers[at] = nil
+    timers[timer] = nil
   }
 
   private func cancelReply() {
@@ -274,11 +273,31 @@ package enum AgentBeginning: Sendable {
   case resuming(AgentMachine)
 }
 
-/// What an agent holds while its conversation lasts.
-private struct AgentLine {
+/// The timers of an agent that are set.
+private struct AgentTimers {
+  private var set: [6 of TimerID?] = .init(repeating: nil)
+
+  subscript(timer: AgentTimer) -> TimerID? {
+    get { set[Int(timer.rawValue)] }
+    set { set[Int(timer.rawValue)] = newValue }
+  }
+}
+
+/// What an agent holds while its conversation lasts; only its agent touches it.
+private final class AgentLine {
   let recognition: (any RecognitionSession)?
   let synthesis: (any SynthesisSession)?
   var realtime: (any RealtimeSession)?
   var summary: (any GenerationStream)?
   let ended: Reply<ConversationEnd>
+
+  init(
+    recognition: (any RecognitionSession)?,
+    synthesis: (any SynthesisSession)?,
+    ended: Reply<ConversationEnd>
+  ) {
+    self.recognition = recognition
+    self.synthesis = synthesis
+    self.ended = ended
+  }
 }

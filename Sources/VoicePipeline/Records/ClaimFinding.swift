@@ -4,4 +4,6 @@ package enum ClaimFinding: String, Sendable, Hashable, Codable, CaseIterable {
   case refuted
   /// True under some conditions and not under others.
   case depends
+  /// Not enough was measured to tell.
+  case undecided
 }

@@ -43,9 +43,10 @@ struct ConversationStory: Sendable {
 
   /// What the caller had said by the end of what the agent had heard.
   ///
-  /// An agent hears the end of speech later than it is, by its line, and before it hears more.
+  /// Of an utterance that began before that, and is over, the agent has heard the end too: frames
+  /// and edges of words may make it seem a little earlier than it was.
   private mutating func takeSpeech(until end: SimInstant) -> [String] {
-    let count = unanswered.prefix { $0.end <= end }.count
+    let count = unanswered.prefix { $0.start < end }.count
     let words = count == 1 ? unanswered[0].words : unanswered.prefix(count).flatMap(\.words)
     unanswered.removeFirst(count)
     return words

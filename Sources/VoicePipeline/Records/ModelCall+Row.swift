@@ -11,13 +11,13 @@ extension ModelCall {
   /// Appends the record as one row.
   package func append(of call: Int, to row: inout TextBuffer) {
     row.integer(call)
-    row.field(service.rawValue)
+    row.word(service.rawValue)
     row.field(number)
     row.field(attempt)
     row.field(begun)
     row.field(firstResult.map { begun.duration(to: $0) })
     row.field(begun.duration(to: ended))
-    row.field(ending.text)
+    row.word(ending.text)
     row.field(usage.input)
     row.field(usage.cachedInput)
     row.field(usage.output)
@@ -25,6 +25,14 @@ extension ModelCall {
     row.field(characters)
     row.field(tool ?? "")
     row.byte(UInt8(ascii: "\n"))
+  }
+}
+
+extension TextBuffer {
+  /// A comma and a word that needs no quotes.
+  fileprivate mutating func word(_ text: String) {
+    byte(UInt8(ascii: ","))
+    string(text)
   }
 }
 

@@ -73,7 +73,7 @@ package actor Call: CellActor {
       let agent = VoiceAgent(
         cell: cell,
         call: attempt.id,
-        settings: settings,
+        settings: settings(attempt.id),
         ports: ports,
         media: media,
         observer: self

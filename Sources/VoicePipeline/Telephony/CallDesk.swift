@@ -23,7 +23,7 @@ package struct CallDesk: Sendable {
 /// Where the agents of a run live.
 package enum AgentPlacement: Sendable {
   /// In this process, each on a slot of a pod.
-  case here(AgentPorts, AgentSettings)
+  case here(AgentPorts, @Sendable (CallID) -> AgentSettings)
   /// Behind the media path: an agent under test, of which nothing is known but what the line says.
   case beyondTheLine
 }

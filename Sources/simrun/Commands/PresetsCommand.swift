@@ -9,13 +9,15 @@ struct PresetsCommand: Command {
     operands: [
       CommandDeclaration.Operand(
         name: "NAME",
-        text: "one preset, printed in full; without it all are listed",
+        text: "one preset, or a file of your own (.yaml), printed in full; without it all are "
+          + "listed",
         isRequired: false
       )
     ],
     examples: [
       ("simrun presets", "all names with a line on each"),
       ("simrun presets deepgram-nova-3", "its parameters with source and grade"),
+      ("simrun presets ours.yaml", "the presets that simrun fit has written"),
     ]
   )
 
@@ -26,6 +28,10 @@ struct PresetsCommand: Command {
   }
 
   func run(_ console: Console) throws(RunFailure) -> ExitCode {
+    if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      try console.output(try PresetFile.listing(name))
+      return .success
+    }
     try console.output(name.isEmpty ? PresetCatalogue.listing : try page())
     return .success
   }

@@ -29,7 +29,9 @@ struct ValidateCommand: Command {
   func run(_ console: Console) throws(RunFailure) -> ExitCode {
     let scenario = try ScenarioFile.load(path, overrides: overrides, thresholds: thresholds)
     let count = scenario.assumptions.count
-    let text = "\(path): ok, scenario \(scenario.name), \(count) parameters\n"
+    let text =
+      "\(path): ok, scenario \(scenario.name), \(count) parameters"
+      + ScenarioExplanation.armCount(of: scenario) + "\n"
     try console.output(text)
     return .success
   }

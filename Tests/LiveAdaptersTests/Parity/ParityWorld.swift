@@ -36,6 +36,8 @@ struct ParityWorld {
         endpointing: 500ms
         vad_hangover: 200ms
         model_timeout: 2500ms
+        interruption: {min_duration: 0s}
+        recovery: {retries: 0, fallback: ""}
         stt: {preset: deepgram-nova-3, latency: 150ms, word_error_rate: 2%}
         llm:
           preset: gpt-4o-mini

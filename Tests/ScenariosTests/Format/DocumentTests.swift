@@ -5,10 +5,13 @@ import VoicePipeline
 
 @Suite("Generated documents")
 struct DocumentTests {
-  @Test(arguments: ["scenario.schema.json", "scenario-reference.md"])
-  func `the committed page is what the declarations give`(file: String) throws {
-    let isSchema = file.hasSuffix("json")
-    let text = isSchema ? ScenarioDocuments.schema : ScenarioDocuments.reference
+  @Test(arguments: [
+    ("scenario.schema.json", ScenarioDocuments.schema),
+    ("scenario-reference.md", ScenarioDocuments.reference),
+    ("goal.schema.json", ScenarioDocuments.goalSchema),
+    ("goal-reference.md", ScenarioDocuments.goalReference),
+  ])
+  func `the committed page is what the declarations give`(file: String, text: String) throws {
     let url = ScenarioFiles.root.appending(path: "docs/" + file)
     if ProcessInfo.processInfo.environment["SIMRUN_UPDATE_GOLDEN"] == "1" {
       try Data(text.utf8).write(to: url)

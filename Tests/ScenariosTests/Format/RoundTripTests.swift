@@ -20,7 +20,9 @@ enum ScenarioFiles {
     .deletingLastPathComponent().deletingLastPathComponent()
 
   static let all = [
-    "smoke.yaml", "first-light.yaml", "peak-20k.yaml", "claims/five-hundred-leads.yaml",
+    "smoke.yaml", "first-light.yaml", "peak-20k.yaml", "people.yaml",
+    "claims/five-hundred-leads.yaml", "claims/endpointing-sweep.yaml",
+    "claims/pipeline-budget.yaml",
   ]
 
   static func bytes(_ file: String) throws -> [UInt8] {

@@ -7,11 +7,11 @@
 /// ```
 /// What goes in:
 ///   `caller`: a run of one letter is a stretch of speech, each column a word; `m` a back-channel,
-///     `n` a noise, a capital a stretch that does not end the thought; a digit a key, `X` hang-up.
+///     `n` a noise, a capital a stretch that does not end the thought; a digit a key, `X` the end.
 /// What comes out, as sampled in the midst of each column:
 ///   `agent`: the first letter of the sentence that the caller hears;
-///   `phase`: idle `.`, listening `l`, hearing `h`, endpointing `e`, transcribing `t`, thinking `k`,
-///     speaking `s`, transferring `d`, ended `x`;
+///   `phase`: idle `.`, listening `l`, hearing `h`, endpointing `e`, transcribing `t`,
+///     thinking `k`, speaking `s`, transferring `d`, ended `x`;
 ///   `model`: `?` a request, `$` its end, `!` its failure, `x` its being called off;
 ///   `tools`: `(` a run, `)` its end, `x` its being called off.
 struct MarblePicture: Sendable, Hashable, CustomStringConvertible {

@@ -45,6 +45,7 @@ struct Takeover {
         greeting: Hello. How can I help you today?
         vad_hangover: 200ms
         endpointing: 500ms
+        interruption: {min_duration: 0s}
         stt: {preset: deepgram-nova-3, latency: 600ms, word_error_rate: 0%}
         llm: {preset: gpt-4o-mini, time_to_first_token: 500ms, slots: 1}
       """

@@ -142,4 +142,22 @@ struct LatencyHistogramTests {
       return .microseconds(next() % scale + 1)
     }
   }
+
+  @Test func `a count up to a time is the share that the quantiles there stand for`() throws {
+    var histogram = LatencyHistogram()
+    for index in 1...10_000 { histogram.record(.microseconds(index * 137)) }
+    for q in [0.001, 0.1, 0.5, 0.95, 0.999, 1] {
+      let bound = try #require(histogram.quantile(q))
+      let count = histogram.count(atMost: bound)
+      #expect(Double(count) >= q * 10_000, "\(q)")
+      // A bucket is 0.1 % wide at most.
+      #expect(Double(count) <= q * 10_000 * 1.001 + 1, "\(q)")
+      #expect(histogram.count(atMost: bound - .microseconds(1)) < count)
+    }
+    #expect(histogram.count(atMost: .zero) == 0)
+    #expect(histogram.count(atMost: .microseconds(137)) == 1)
+    #expect(histogram.count(atMost: .microseconds(136)) == 0)
+    #expect(histogram.count(atMost: .seconds(7_200)) == 10_000)
+    #expect(LatencyHistogram().count(atMost: .seconds(1)) == 0)
+  }
 }

@@ -118,7 +118,7 @@ struct CSVReaderTests {
     for blockSize in [200_000, 1 << 20] {
       let taken = try steps(fields + Array("\na\n".utf8), blockSize: blockSize)
       #expect(taken.count == 2)
-      #expect(taken.first?.fields?.count == 8)
+      #expect(taken.first?.fields?.count == CSVReader.fieldsMax)
       let refused = try steps(fields + Array(",\na\n".utf8), blockSize: blockSize)
       #expect(refused.map(\.fault) == ["row over 256 KiB", nil])
       #expect(refused.first?.field == (256 << 10) + 2)

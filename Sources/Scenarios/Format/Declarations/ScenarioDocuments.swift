@@ -7,6 +7,17 @@ package enum ScenarioDocuments {
     ScenarioFormat.root.schema.rooted(title: "simrun scenario").text
   }
 
+  /// `docs/goal.schema.json`.
+  package static var goalSchema: String { GoalFormat.root.schema.rooted(title: "simrun goal").text }
+
+  /// `docs/goal-reference.md`.
+  package static var goalReference: String {
+    var page = ReferencePage()
+    page.writeGoalHead()
+    page.write(GoalFormat.root, level: 2)
+    return page.text
+  }
+
   /// `docs/scenario-reference.md`.
   package static var reference: String {
     var page = ReferencePage()
@@ -54,6 +65,30 @@ private struct ReferencePage {
     text += "\n"
   }
 
+  mutating func writeGoalHead() {
+    text += """
+      # Goal reference
+
+      Generated from the format's declarations: `SIMRUN_UPDATE_GOLDEN=1 swift test` writes it again.
+
+      A goal file is the script of one matter between an agent and a caller. A scenario names it in
+      `goals: [{share: 100%, goal: my-goal.yaml}]`, relative to its own file; `Scenarios/goals` has
+      the library's goals as files to copy and change.
+
+      - `{slot}` in a line stands for a value that the caller brings along. The agent says what it
+        has understood, which may be wrong; the caller says, and checks, its own.
+      - Both sides know a line of the agent's by how its sentences begin: each line has one sentence
+        that begins, before any slot, as no other line does. End sentences with `.`, `?` or `!` and
+        write no abbreviations with a full stop.
+      - Callers' words are lower case without punctuation, numbers in letters, as a recognizer
+        writes them.
+      - A caller's matter is settled when every required step has been answered, the agent said no
+        wrong value last, and the closing was heard.
+
+
+      """
+  }
+
   /// `prefix` leads from the section that the family's presets fill to this one.
   mutating func write(
     _ section: Section,
@@ -67,8 +102,9 @@ private struct ReferencePage {
     for field in section.fields { text += row(field, prefix, presets) }
     text += "\n"
     for field in section.fields {
-      guard let inner = field.shape.section else { continue }
-      let prefix = section.presets == nil ? "" : field.key + "."
+      guard let inner = field.shape.innerSection else { continue }
+      let isOwn = section.presets == nil || inner.presets != nil
+      let prefix = isOwn ? "" : field.key + "."
       write(inner, level: 3, in: prefix.isEmpty ? nil : section.presets, prefix)
     }
   }
@@ -113,19 +149,12 @@ private struct ReferencePage {
 }
 
 extension Field.Shape {
-  /// The section of a mapping, or of the elements of a list.
-  fileprivate var section: Section? {
-    switch self {
-    case .value: nil
-    case .section(let section): section
-    case .list(let element, _): element.section
-    }
-  }
-
   fileprivate var form: String {
     switch self {
     case .value(let notation):
       notation.limits.isEmpty ? notation.form : "\(notation.form); \(notation.limits)"
+    case .section(let section) where section.takesPathAlone:
+      "the path of a file, or a mapping, see below"
     case .section(let section):
       section.takesNameAlone ? "a preset's name, or a mapping, see below" : "a mapping, see below"
     case .list(let element, _): "a list: " + element.form

@@ -68,11 +68,26 @@ extension ScenarioFormat {
         "Mean length of a burst of lost frames."
       ),
       Field(
+        "accent_tier",
+        .value(ChoiceNotation(choices: AccentTier.allCases.map(\.rawValue))),
+        .assumed("native"),
+        "How marked the accent is: native, mild, moderate and strong multiply the odds of a word "
+          + "error by 1, 1.5, 2.5 and 4."
+      ),
+      Field("noise_over_time", .section(noise), .assumed("{}"), "How the noise changes."),
+      Field(
         "words_per_minute",
         .value(LogNormalNotation(range: 20...600, unit: "words/min")),
         .assumed("{median: 165, sigma: 0.15}", "160-174 in samples; spread ours"),
         "Speaking rate, one draw for a call."
       ),
+      Field(
+        "short_turn_pace",
+        .value(NumberNotation(range: 0.2...2, unit: "")),
+        .assumed("1"),
+        "Pace of a turn of one word against one of seven; linear between."
+      ),
+      Field("pauses", .section(pauses), .assumed("{}"), "Pauses within a turn."),
       Field(
         "turn_gap",
         .value(DistributionNotation(range: .zero ... .seconds(60))),
@@ -81,6 +96,12 @@ extension ScenarioFormat {
           "200 ms is typical between humans, 150 ms more towards an agent; overlaps left out"
         ),
         "End of the agent's last sound to the caller's first."
+      ),
+      Field(
+        "turn_taking",
+        .section(turnTaking),
+        .assumed("{}"),
+        "Gaps and overlaps at the ends of the agent's turns."
       ),
       Field(
         "words_per_turn",
@@ -101,8 +122,47 @@ extension ScenarioFormat {
         "Answer to the instant when the caller's matter is settled."
       ),
       Field("patience", .section(patience), .assumed("{}"), "How the caller takes silence."),
+      Field("habits", .section(habits), .assumed("{}"), "What the caller does beside answering."),
+      Field(
+        "emotion",
+        .value(ChoiceNotation(choices: Emotion.allCases.map(\.rawValue))),
+        .assumed("neutral"),
+        "The mood: it changes rate, level, hang-up hazard and interruptions."
+      ),
+      Field(
+        "escalation",
+        .value(NumberNotation(range: 0...10, unit: "")),
+        .assumed("0"),
+        "How much each repair and each \"hello?\" adds to hazard and interruptions: 0.5 is half "
+          + "as much again."
+      ),
+      Field(
+        "machine",
+        .value(FlagNotation()),
+        .assumed("false"),
+        "Whether a voicemail greeting answers, which machine detection has missed."
+      ),
     ],
     presets: .callerProfiles
+  )
+
+  static let goal = Section(
+    title: "goals[]",
+    summary: "A matter and its share of the calls; docs/goal-reference.md has the files' format.",
+    fields: [
+      Field(
+        "share",
+        .value(ShareNotation()),
+        .required(example: "40%"),
+        "Share of the humans who answer."
+      ),
+      Field(
+        "goal",
+        .value(GoalReferenceNotation()),
+        .required(example: "appointment"),
+        "A goal of `simrun presets`, or a file of your own."
+      ),
+    ]
   )
 
   private static let patience = Section(
@@ -135,6 +195,18 @@ extension ScenarioFormat {
           .computed("one report: 2.8 s of opening silence lost 42 % of calls, against 6 %")
         ),
         "Hang-up hazard in the silence before the agent's first word."
+      ),
+      Field(
+        "midcall_per_second",
+        .value(NumberNotation(range: 0...1, unit: "per second")),
+        .assumed("0"),
+        "Hang-up hazard over the whole call, whatever the agent does."
+      ),
+      Field(
+        "hellos_max",
+        .value(IntegerNotation(range: 1...20)),
+        .absent,
+        "How often the caller says \"hello?\" in one silence before hanging up."
       ),
     ]
   )

@@ -48,6 +48,12 @@ extension ScenarioFormat {
         .assumed("{uniform: [12s, 35s]}", "12-35 s assumed for voicemail calls"),
         "How long a voicemail keeps the line."
       ),
+      Field(
+        "voicemail_speaks",
+        .value(FlagNotation()),
+        .assumed("false"),
+        "Whether voicemail says its greeting, beeps and records, for an agent that listens."
+      ),
     ],
     presets: .answerMixes
   )

@@ -7,6 +7,7 @@ enum ScenarioFormat {
     title: "scenario",
     summary: "A scenario file is one YAML mapping.",
     fields: head + [
+      presets,
       Field(
         "load",
         .section(load),
@@ -28,7 +29,20 @@ enum ScenarioFormat {
         .assumed("[{share: 100%, profile: us-landline-quiet}]"),
         "The people who answer; their shares make 100 %."
       ),
+      Field(
+        "goals",
+        .list(of: .section(goal), count: 0...64),
+        .assumed("[]"),
+        "What the callers want settled; their shares make 100 %. Without goals they talk for their "
+          + "`talk_time`, and the agent answers at random."
+      ),
       Field("compliance", .section(compliance), .assumed("{}"), "The rules for a dial."),
+      Field(
+        "faults",
+        .list(of: .section(fault), count: 0...1000),
+        .absent,
+        "What goes wrong with the agent's endpoints, and when."
+      ),
       Field(
         "bindings",
         .section(bindings),
@@ -214,57 +228,6 @@ enum ScenarioFormat {
         .value(ShareNotation()),
         .assumed("0%"),
         "Share of the queued leads that join the registry in one hour of the run."
-      ),
-    ]
-  )
-
-  static let claim = Section(
-    title: "claim",
-    summary: "A published figure that the scenario tests.",
-    fields: [
-      Field(
-        "id",
-        .value(NameNotation()),
-        .required(example: "A3"),
-        isAssumption: false,
-        "The row of the claims book."
-      ),
-      Field(
-        "quote",
-        .value(TextNotation(lengthMax: 500)),
-        .required(example: "25-30 concurrent at peak"),
-        isAssumption: false,
-        "The words of the publication."
-      ),
-      Field(
-        "source",
-        .value(TextNotation(lengthMax: 500)),
-        .required(example: "the article's title"),
-        isAssumption: false,
-        "The publication."
-      ),
-      Field(
-        "metric",
-        property: "figure",
-        .value(MetricFigureNotation()),
-        .required(example: "active_calls.max"),
-        isAssumption: false,
-        "The measured figure."
-      ),
-      Field(
-        "range",
-        property: "published",
-        .value(FigureRangeNotation()),
-        .required(example: "[25, 30]"),
-        isAssumption: false,
-        "The published figure, from and to, in the metric's unit."
-      ),
-      Field(
-        "expected",
-        .value(ChoiceNotation(choices: ClaimFinding.allCases.map(\.rawValue))),
-        .required(example: "refuted"),
-        isAssumption: false,
-        "What the author expects; another finding fails the run."
       ),
     ]
   )

@@ -20,9 +20,9 @@ struct SchemaValue: Sendable, Hashable {
     self.members = members.map { Member(key: $0.0, value: $0.1) }
   }
 
-  static func text(lengthMax: Int) -> SchemaValue {
+  static func text(lengthMax: Int, lengthMin: Int = 1) -> SchemaValue {
     SchemaValue([
-      ("type", .string("string")), ("minLength", .literal("1")),
+      ("type", .string("string")), ("minLength", .literal("\(lengthMin)")),
       ("maxLength", .literal("\(lengthMax)")),
     ])
   }
@@ -50,6 +50,12 @@ struct SchemaValue: Sendable, Hashable {
     ("type", .string("integer")), ("minimum", .literal("0")),
     ("maximum", .literal("\(UInt64.max)")),
   ])
+
+  /// Any value at all.
+  static let anything = SchemaValue([])
+
+  /// A mapping with any keys.
+  static let mapping = SchemaValue([("type", .string("object"))])
 
   static let flag = SchemaValue([("type", .string("boolean"))])
 

@@ -10,6 +10,8 @@ struct Section: Sendable {
   var fields: [Field]
   /// The presets that fill the section; their key is the first field named `preset` or `profile`.
   var presets: PresetFamily?
+  /// Whether the path of a file may stand for the mapping: what is in the file then does.
+  var takesPathAlone = false
 
   var keys: [String] { fields.map(\.key) }
 }
@@ -88,6 +90,7 @@ extension Section {
       required: all.filter { $0.0.isRequired }.map(\.1),
       optional: all.filter { !$0.0.isRequired }.map(\.1)
     )
+    if takesPathAlone { return .any([PathNotation().schema, object]) }
     guard let presets, takesNameAlone else { return object }
     return .any([PresetNotation(family: presets).schema, object])
   }

@@ -6,25 +6,28 @@ struct DistributionNotation: Notation {
 
   var form: String { "a distribution such as {p50: 250ms, p95: 300ms} or a duration" }
   var limits: String { duration.limits }
-  private var duration: DurationNotation { DurationNotation(range: range) }
-  private static let spread = NumberNotation(range: 0...10, unit: "")
+  var duration: DurationNotation { DurationNotation(range: range) }
+  static let spread = NumberNotation(range: 0...10, unit: "")
 
   private static let families: [(keys: [String], optional: [String])] = [
     (["fixed"], []), (["mean", "cv"], []), (["median", "sigma"], []), (["mean", "sd"], []),
-    (["exponential"], []), (["uniform"], []), (["p50", "p95"], ["p99", "max"]),
+    (["exponential"], []), (["uniform"], []), (["mean", "shape"], []),
+    (["shift", "median", "sigma"], []), (["mu", "sigma", "tau"], []), (["least", "shape"], []),
+    (["p50", "p95"], ["p99", "max", "samples"] + finerQuantiles.map(\.key)),
   ]
 
   /// Every accepted form, for the reference.
-  static let examples = [
-    "`5m` or `{fixed: 5m}`: always the same",
-    "`{uniform: [1s, 2s]}`: evenly between the two",
-    "`{exponential: 5m}`: exponential with this mean",
-    "`{mean: 180s, cv: 0.75}`: log-normal; cv is the standard deviation over the mean",
-    "`{median: 8s, sigma: 0.45}`: log-normal; sigma is that of the natural logarithm",
-    "`{mean: 20s, sd: 1.5s}`: normal, never negative",
-    "`{p50: 247ms, p95: 298ms, p99: 326ms, max: 400ms}`: through these quantiles; p99 and max "
-      + "may be left out",
-  ]
+  static let examples =
+    [
+      "`5m` or `{fixed: 5m}`: always the same",
+      "`{uniform: [1s, 2s]}`: evenly between the two",
+      "`{exponential: 5m}`: exponential with this mean",
+      "`{mean: 180s, cv: 0.75}`: log-normal; cv is the standard deviation over the mean",
+      "`{median: 8s, sigma: 0.45}`: log-normal; sigma is that of the natural logarithm",
+      "`{mean: 20s, sd: 1.5s}`: normal, never negative",
+      "`{p50: 247ms, p95: 298ms, p99: 326ms, max: 400ms}`: through these quantiles; p99 and max "
+        + "may be left out",
+    ] + fittedExamples
 
   func read(_ node: YAMLNode) throws(ValueProblem) -> ReadValue {
     switch node.content {
@@ -39,8 +42,7 @@ struct DistributionNotation: Notation {
   }
 
   private func family(of node: YAMLNode, keys: [String]) throws(ValueProblem) -> ReadValue {
-    let known = ["fixed", "mean", "cv", "sd", "median", "sigma", "exponential", "uniform"]
-    let fields = try ValueFields(node, known: known + ["p50", "p95", "p99", "max"])
+    let fields = try ValueFields(node, known: Self.keys)
     let family = Self.families.first { family in
       keys.allSatisfy { (family.keys + family.optional).contains($0) } && !keys.isEmpty
         && keys.contains(family.keys[0])
@@ -52,13 +54,20 @@ struct DistributionNotation: Notation {
     case ["median", "sigma"]: return try median(fields)
     case ["mean", "cv"]: return try mean(fields)
     case ["mean", "sd"]: return try normal(fields)
-    case ["p50", "p95"]: return try quantiles(fields, mark: node.mark)
+    case ["mean", "shape"]: return try gamma(fields)
+    case ["shift", "median", "sigma"]: return try shifted(fields)
+    case ["mu", "sigma", "tau"]: return try exGaussian(fields, mark: node.mark)
+    case ["least", "shape"]: return try pareto(fields)
+    case ["p50", "p95"]:
+      return hasFinerQuantiles(fields)
+        ? try table(fields, mark: node.mark) : try quantiles(fields, mark: node.mark)
     default:
       throw ValueProblem(
         .badValue,
         "'\(keys.joined(separator: "', '"))' do not make a distribution",
         remedy: "Write one of {fixed}, {uniform}, {exponential}, {mean, cv}, {mean, sd}, "
-          + "{median, sigma}, {p50, p95, p99, max}."
+          + "{median, sigma}, {p50, p95, p99, max}, {mean, shape}, {shift, median, sigma}, "
+          + "{mu, sigma, tau}, {least, shape}."
       )
     }
   }
@@ -96,6 +105,7 @@ struct DistributionNotation: Notation {
   }
 
   private func quantiles(_ fields: ValueFields, mark: YAMLMark) throws(ValueProblem) -> ReadValue {
+    let samples = try samples(fields, mark: mark)
     let p50 = try positive("p50", fields)
     let p95 = try fields.required("p95", as: duration, Duration.self)
     let p99 = try fields.optional("p99", as: duration, Duration.self)
@@ -109,14 +119,15 @@ struct DistributionNotation: Notation {
       p50: p50.value,
       p95: p95.value,
       p99: p99?.value,
-      max: max?.value
+      max: max?.value,
+      maxOf: samples ?? 300
     )
     let parts = [("p50", p50.text), ("p95", p95.text)]
     let tail = [p99.map { ("p99", $0.text) }, max.map { ("max", $0.text) }].compactMap(\.self)
-    return compound(value, parts + tail)
+    return compound(value, parts + tail + (samples.map { [("samples", "\($0)")] } ?? []))
   }
 
-  private func positive(
+  func positive(
     _ key: String,
     _ fields: ValueFields
   ) throws(ValueProblem) -> (value: Duration, text: String) {
@@ -126,7 +137,7 @@ struct DistributionNotation: Notation {
     return try fields.required(key, as: notation, Duration.self)
   }
 
-  private func compound(_ value: DurationDistribution, _ parts: [(String, String)]) -> ReadValue {
+  func compound(_ value: DurationDistribution, _ parts: [(String, String)]) -> ReadValue {
     ReadValue(value, parts: parts)
   }
 
@@ -139,16 +150,17 @@ struct DistributionNotation: Notation {
     )
       -> SchemaValue
     { .object(required: required, optional: more) }
-    return .any([
-      duration,
-      object([("fixed", duration)]),
-      object([("mean", duration), ("cv", number)]),
-      object([("mean", duration), ("sd", duration)]),
-      object([("median", duration), ("sigma", number)]),
-      object([("exponential", duration)]),
-      object([("uniform", .list(of: duration, count: 2...2))]),
-      object([("p50", duration), ("p95", duration)], [("p99", duration), ("max", duration)]),
-    ])
+    return .any(
+      [
+        duration,
+        object([("fixed", duration)]),
+        object([("mean", duration), ("cv", number)]),
+        object([("mean", duration), ("sd", duration)]),
+        object([("median", duration), ("sigma", number)]),
+        object([("exponential", duration)]),
+        object([("uniform", .list(of: duration, count: 2...2))]),
+      ] + fittedSchemas
+    )
   }
 }
 

@@ -1,13 +1,16 @@
 /// Any text.
 struct TextNotation: Notation {
   var lengthMax: Int
+  /// Whether no text at all says something too.
+  var mayBeEmpty = false
 
   var form: String { "text of at most \(lengthMax) characters" }
-  var schema: SchemaValue { .text(lengthMax: lengthMax) }
+  var schema: SchemaValue { .text(lengthMax: lengthMax, lengthMin: mayBeEmpty ? 0 : 1) }
 
   func read(_ node: YAMLNode) throws(ValueProblem) -> ReadValue {
     let text = try scalar(node)
-    guard !text.isEmpty, text.count <= lengthMax, !text.contains("\0") else { throw misread(text) }
+    guard mayBeEmpty || !text.isEmpty, text.count <= lengthMax, !text.contains("\0")
+    else { throw misread(text) }
     return ReadValue(text, quoting: text)
   }
 }

@@ -26,6 +26,9 @@ enum YAMLText {
     (65...90).contains(byte) || (97...122).contains(byte)
   }
 
+  /// In double quotes, whatever it is.
+  static func quotedAlways(_ text: String) -> String { doubleQuoted(text) }
+
   private static func doubleQuoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {

@@ -11,9 +11,11 @@ struct ConsistencyCheck {
     var check = ConsistencyCheck(root: root, log: log)
     check.answerShares()
     check.callerShares()
+    check.goalShares()
     check.carrierNames()
     check.warmUp()
-    check.claim()
+    check.machines()
+    check.log = ClaimCheck.checked(root, log: check.log)
     if isWhole { check.statedPaths() }
     return check.log
   }
@@ -29,6 +31,11 @@ struct ConsistencyCheck {
     guard let callers = root["callers"] else { return }
     let shares = callers.elements.map { $0["share"] }
     requireWhole(shares, of: callers, noun: "the callers' shares")
+  }
+
+  private mutating func goalShares() {
+    guard let goals = root["goals"], !goals.elements.isEmpty else { return }
+    requireWhole(goals.elements.map { $0["share"] }, of: goals, noun: "the goals' shares")
   }
 
   private mutating func requireWhole(
@@ -84,18 +91,24 @@ struct ConsistencyCheck {
     )
   }
 
-  private mutating func claim() {
-    guard let claim = root["claim"], let range = claim["range"],
-      let figure = claim["metric"]?.value(as: MetricFigure.self),
-      let published = range.value(as: FigureRange.self), published.kind != figure.metric.kind
-    else { return }
-    log.add(
-      .contradiction,
-      at: range.mark,
-      path: range.path,
-      "the range is not in the unit of \(figure.text)",
-      remedy: "Write \(figure.metric.kind.example)."
-    )
+  private mutating func machines() {
+    for key in ["llm", "llm_light"] {
+      guard let server = root["agent"]?[key]?["server"], let node = server["memory"],
+        let memory = node.value(as: Double.self),
+        let billions = server["parameters"]?.value(as: Double.self),
+        let word = server["precision"]?.value(as: String.self),
+        let precision = WeightPrecision(rawValue: word)
+      else { continue }
+      let weights = billions * Double(precision.bits) / 8
+      guard weights >= memory else { continue }
+      log.add(
+        .contradiction,
+        at: node.mark,
+        path: node.path,
+        "the weights of \(NumberNotation.text(weights)) GB leave no memory for requests",
+        remedy: "Give the machine more memory, or the weights fewer bits."
+      )
+    }
   }
 
   private mutating func statedPaths() {

@@ -22,9 +22,15 @@ extension UnixInstant: MadeByNotation {}
 extension LogNormalNumber: MadeByNotation {}
 extension HazardTier: MadeByNotation {}
 extension ThrottleBehaviour: MadeByNotation {}
+extension Nanodollars: MadeByNotation {}
 extension Threshold: MadeByNotation {}
 extension MetricFigure: MadeByNotation {}
 extension FigureRange: MadeByNotation {}
+extension PublishedRange: MadeByNotation {}
+extension ClaimFormula: MadeByNotation {}
+extension ClaimSettings: MadeByNotation {}
+extension SettingPath: MadeByNotation {}
+extension SettingValue: MadeByNotation {}
 
 extension InputPath: Decodable {
   /// Takes the path out of the resolved node and makes it absolute.

@@ -1,4 +1,6 @@
-/// A `--set path=value` argument, applied to the tree before it is resolved.
+/// A `--set path=value` argument, or a setting of an arm of a claim.
+///
+/// It is applied to the tree before that is resolved.
 struct Override {
   /// A step of the path with its column in the argument, from 1.
   private enum Step {
@@ -7,6 +9,8 @@ struct Override {
   }
 
   private let path: String
+  /// Where the path starts.
+  private let origin: YAMLMark
   private let steps: [Step]
   private let value: YAMLNode
 
@@ -20,7 +24,8 @@ struct Override {
     }
     let path = String(argument[..<equals])
     let text = argument[argument.index(after: equals)...]
-    guard let steps = Self.steps(path, log: &log) else { return nil }
+    let origin = YAMLMark(line: 1, column: 1, source: .override)
+    guard let steps = Self.steps(path, from: origin, log: &log) else { return nil }
     let offset = path.unicodeScalars.count + 1
     let bytes = Array(text.utf8)
     guard !bytes.isEmpty else {
@@ -36,11 +41,26 @@ struct Override {
     )
     guard let value else { return nil }
     self.path = path
+    self.origin = origin
     self.steps = steps
     self.value = value
   }
 
-  private static func steps(_ path: String, log: inout ProblemLog) -> [Step]? {
+  /// What an arm of a claim sets; nil when the log says what is wrong with its path.
+  init?(_ setting: ClaimSetting, log: inout ProblemLog) {
+    let steps = Self.steps(setting.path.text, from: setting.path.mark, log: &log)
+    guard let steps else { return nil }
+    path = setting.path.text
+    origin = setting.path.mark
+    self.steps = steps
+    value = setting.value.node
+  }
+
+  private static func steps(
+    _ path: String,
+    from origin: YAMLMark,
+    log: inout ProblemLog
+  ) -> [Step]? {
     var steps: [Step] = []
     var column = 1
     for part in path.split(separator: ".", omittingEmptySubsequences: false) {
@@ -56,7 +76,7 @@ struct Override {
         place += piece.unicodeScalars.count + 1
       }
       guard isGood else {
-        let mark = YAMLMark(line: 1, column: column, source: .override)
+        let mark = origin.moved(by: column - 1)
         let remedy = "Write paths like agent.endpointing or carriers[0].cps."
         log.add(.badOverride, at: mark, path: path, "'\(part)' is no step", remedy: remedy)
         return nil
@@ -76,7 +96,7 @@ struct Override {
     do throws(ValueProblem) {
       return try replaced(root, site, steps[...], stated)
     } catch {
-      log.add(error, at: YAMLMark(line: 1, column: 1, source: .override), path: path)
+      log.add(error, at: origin, path: path)
       return root
     }
   }
@@ -105,7 +125,8 @@ struct Override {
     case (.index(_, let column), _):
       throw misstep(column, "'\(site.path)' is no list", "Leave the index out.")
     case (.key(_, let column), .value):
-      let remedy = "Set the whole value: --set '\(site.path)=...'."
+      let option = origin.source == .override ? "--set '\(site.path)=...'" : "\(site.path)"
+      let remedy = "Set the whole value: \(option)."
       throw misstep(column, "'\(site.path)' has no parts that can be set", remedy)
     }
   }
@@ -132,7 +153,7 @@ struct Override {
       // A replayed scenario has its presets written out: they go with the preset that they are of.
       entries = stated.authored(entries, at: site.path)
     }
-    let mark = YAMLMark(line: 1, column: column, source: .override)
+    let mark = origin.moved(by: column - 1)
     let index = entries.firstIndex { $0.key == key }
     let before = index.map { entries[$0].value } ?? field.standIn(at: mark)
     let inner = Site(shape: field.shape, path: path)
@@ -167,8 +188,14 @@ struct Override {
   }
 
   private func misstep(_ column: Int, _ message: String, _ remedy: String) -> ValueProblem {
-    let mark = YAMLMark(line: 1, column: column, source: .override)
+    let mark = origin.moved(by: column - 1)
     return ValueProblem(.badOverride, message, remedy: remedy, mark: mark)
+  }
+}
+
+extension YAMLMark {
+  fileprivate func moved(by columns: Int) -> YAMLMark {
+    YAMLMark(line: line, column: column + columns, source: source)
   }
 }
 

@@ -40,6 +40,7 @@ struct ResolvedEntry: Sendable {
 extension Provenance {
   /// A value that the scenario file states without a source: the author's choice, not a fact.
   static let scenarioFile = Provenance(grade: .default, source: "scenario file")
+  static let claimArm = Provenance(grade: .default, source: "scenario file (an arm of the claim)")
   static let ownDefault = Provenance(grade: .default, source: "simrun default")
   static let commandLine = Provenance(grade: .default, source: "command line (--set)")
 }

@@ -13,6 +13,11 @@ struct Resolver {
       preset?.values.first { $0.path == prefix + key }
     }
 
+    /// Whether the preset fills keys of the mapping under a key.
+    func hasValues(below key: String) -> Bool {
+      preset?.values.contains { $0.path.hasPrefix(prefix + key + ".") } ?? false
+    }
+
     func descending(into key: String) -> Inherited {
       Inherited(preset: preset, prefix: prefix + key + ".")
     }
@@ -26,15 +31,25 @@ struct Resolver {
 
   private(set) var log: ProblemLog
   private let stated: StatedProvenance
+  private let presets: UserPresets
 
-  init(log: ProblemLog, stated: StatedProvenance) {
+  init(log: ProblemLog, stated: StatedProvenance, presets: UserPresets = UserPresets()) {
     self.log = log
     self.stated = stated
+    self.presets = presets
   }
 
   /// The resolved root; only to be used when the log stays empty.
-  mutating func resolve(_ root: YAMLNode) -> ResolvedNode? {
-    section(ScenarioFormat.root, root, path: "", inherited: Inherited(), layer: nil)
+  mutating func resolve(
+    _ root: YAMLNode,
+    as format: Section = ScenarioFormat.root
+  ) -> ResolvedNode? {
+    section(format, root, path: "", inherited: Inherited(), layer: nil)
+  }
+
+  /// A mapping by the declaration of its section, such as a preset of a file.
+  mutating func resolve(_ node: YAMLNode, as section: Section, path: String = "") -> ResolvedNode? {
+    self.section(section, node, path: path, inherited: Inherited(), layer: nil)
   }
 
   private mutating func node(
@@ -47,7 +62,8 @@ struct Resolver {
     switch shape {
     case .value(let notation):
       do throws(ValueProblem) {
-        return leaf(.value(try notation.read(node)), node, path: path, layer: layer)
+        let value = try presets.widening(notation).read(node)
+        return leaf(.value(value), node, path: path, layer: layer)
       } catch {
         log.add(error, at: node.mark, path: path)
         return nil
@@ -156,6 +172,7 @@ struct Resolver {
     _ section: Section,
     _ mapping: YAMLNode
   ) -> Preset? {
+    let family = presets.widening(family)
     if let name = mapping[family.key] { return name.text.flatMap(family.preset(named:)) }
     guard let field = section.fields.first(where: { $0.key == family.key }),
       case .text(let name, _) = field.fallback
@@ -180,6 +197,10 @@ struct Resolver {
       return builtIn(field, value.text, path: fieldPath, inherited: below, layer: preset)
     }
     switch field.fallback {
+    case .absent where inherited.hasValues(below: field.key):
+      // What the preset says of the mapping makes it present.
+      let preset = Layer(origin: .preset, provenance: .ownDefault)
+      return builtIn(field, "{}", path: fieldPath, inherited: below, layer: preset)
     case .absent: return nil
     case .text(let text, let provenance):
       let fallback = Layer(origin: .fallback, provenance: provenance)
@@ -226,6 +247,7 @@ struct Resolver {
 
   private func layer(of source: YAMLSource, path: String) -> Layer {
     if source == .override { return Layer(origin: .override, provenance: .commandLine) }
+    if source == .arm { return Layer(origin: .file, provenance: .claimArm) }
     if case .builtIn = source { return Layer(origin: .fallback, provenance: .ownDefault) }
     if let known = stated.entry(at: path) {
       return Layer(origin: known.origin, provenance: known.provenance)

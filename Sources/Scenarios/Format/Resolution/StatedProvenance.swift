@@ -19,8 +19,11 @@ struct StatedProvenance: Sendable {
       let origin = self.entry(at: path)?.origin
       if origin == .preset || origin == .fallback { return nil }
       guard case .mapping(let inner) = entry.value.content else { return entry }
+      let kept = authored(inner, at: path)
+      // Of a section that a preset has filled nothing is left, not even the section.
+      if kept.isEmpty && !inner.isEmpty { return nil }
       var entry = entry
-      entry.value.content = .mapping(authored(inner, at: path))
+      entry.value.content = .mapping(kept)
       return entry
     }
   }

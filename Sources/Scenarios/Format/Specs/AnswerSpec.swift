@@ -21,4 +21,6 @@ package struct AnswerSpec: Sendable, Hashable, Decodable {
   package var ringTimeout: Duration
   /// How long a voicemail greeting keeps the line.
   package var voicemailGreeting: DurationDistribution
+  /// Whether it is said, for an agent that listens to it.
+  package var voicemailSpeaks: Bool
 }

@@ -18,16 +18,30 @@ package struct CallerSpec: Sendable, Hashable, Decodable {
   /// Lost frames of all frames on the caller's line, and the mean length of a burst of them.
   package var lossRatio: Double
   package var lossBurstFrames: Double
+  /// How marked the accent is: a further factor on those odds.
+  package var accentTier: AccentTier
+  package var noiseOverTime: NoiseSpec
   /// The speaking rate of one caller.
   package var wordsPerMinute: LogNormalNumber
+  /// The pace of a turn of one word, against that of one of seven.
+  package var shortTurnPace: Double
+  package var pauses: PauseSpec
   /// End of the agent's last sound to the caller's first.
   package var turnGap: DurationDistribution
+  /// Stands in for `turnGap` once it anticipates.
+  package var turnTaking: TurnTakingSpec
   package var wordsPerTurn: LogNormalNumber
   /// Share of turns that are one word, such as "yes".
   package var oneWordShare: Double
   /// Answer to the instant when the caller's matter is settled.
   package var talkTime: DurationDistribution
   package var patience: PatienceSpec
+  package var habits: HabitSpec
+  package var emotion: Emotion
+  /// How much each repair and each "hello?" adds to the caller's temper.
+  package var escalation: Double
+  /// A machine that answers as a person would: what machine detection has missed.
+  package var machine: Bool
 }
 
 extension CallerSpec {
@@ -64,6 +78,10 @@ package struct PatienceSpec: Sendable, Hashable, Decodable {
   package var hazard: [HazardTier]
   /// Hang-up hazard in the silence before the agent's first word, per second.
   package var openingPerSecond: Double
+  /// Hang-up hazard over the whole call, per second of it.
+  package var midcallPerSecond: Double
+  /// How often the caller says "hello?" before hanging up; nil for as long as it takes.
+  package var hellosMax: Int?
 }
 
 /// The hang-up hazard from one length of silence until the next tier.

@@ -26,10 +26,16 @@ package struct Scenario: Sendable, Hashable {
   package var platform: PlatformSpec
   package var agent: AgentSpec
   package var callers: [CallerSpec]
+  /// What callers want settled; none for callers without a matter.
+  package var goals: [GoalShare]
   package var compliance: ComplianceSpec
+  /// What goes wrong with the agent's endpoints.
+  package var faults: [FaultSpec]
   package var bindings: BindingsSpec
   package var thresholds: [Threshold]
   package var claim: ClaimSpec?
+  /// The arms of a claim that compares, in the order of its grid; they have no claim of their own.
+  package var arms: [Scenario]
 
   /// Every parameter with its value and where it comes from, in the order of `resolvedText`.
   package var assumptions: [Assumption]

@@ -40,12 +40,24 @@ package struct CSVReader: ~Copyable {
   }
 
   /// Bytes at the start of the file, for byte-order marks; fewer at the end of a short file.
-  mutating func peek(_ count: Int) throws(FileError) -> [UInt8] {
+  private mutating func peek(_ count: Int) throws(FileError) -> [UInt8] {
     while filled - position < count, !isAtEnd { try refill() }
     return Array(block[position..<min(position + count, filled)])
   }
 
-  mutating func skip(_ count: Int) { position += count }
+  /// Skips the mark of a UTF-8 file, before its first row.
+  ///
+  /// - Returns: false for a file that is UTF-16 or UTF-32.
+  package mutating func skipByteOrderMark() throws(FileError) -> Bool {
+    let start = try peek(3)
+    if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF])
+      || start.starts(with: [0, 0])
+    {
+      return false
+    }
+    if start == [0xEF, 0xBB, 0xBF] { position += 3 }
+    return true
+  }
 
   /// How many rows the file has, judged by the size of those read so far; nil for a pipe.
   func rowCountEstimate(rowsRead: Int) -> Int? {
@@ -92,7 +104,18 @@ package struct CSVReader: ~Copyable {
     }
   }
 
-  /// The fields of the row that was read last, as text; of a long row the first eight.
+  /// The most fields of a row whose text can be had.
+  package static var fieldsMax: Int { RowFields.capacity }
+
+  /// The fields of the row that was read last, those beyond `fieldsMax` included.
+  package var fieldCount: Int { fields.count }
+
+  /// A field of the row that was read last, as text.
+  package func text(_ index: Int) -> String {
+    String(decoding: block[fields.starts[index]..<fields.ends[index]], as: UTF8.self)
+  }
+
+  /// The fields of the row that was read last, as text; of a long row the first `fieldsMax`.
   package func texts() -> [String] {
     (0..<min(fields.count, RowFields.capacity)).map { index in
       String(decoding: block[fields.starts[index]..<fields.ends[index]], as: UTF8.self)

@@ -54,14 +54,13 @@ struct LeadReader: ~Copyable {
     _ rows: inout CSVReader,
     path: String
   ) throws(LeadError) {
-    let start: [UInt8]
-    do throws(FileError) { start = try rows.peek(3) } catch { throw .unreadable(error) }
-    if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF])
-      || start.starts(with: [0, 0])
-    {
-      throw .encoding(path: path)
+    let isUTF8: Bool
+    do throws(FileError) {
+      isUTF8 = try rows.skipByteOrderMark()
+    } catch {
+      throw .unreadable(error)
     }
-    if start == [0xEF, 0xBB, 0xBF] { rows.skip(3) }
+    if !isUTF8 { throw .encoding(path: path) }
   }
 
   /// Reads one more row; false at the end of the file.

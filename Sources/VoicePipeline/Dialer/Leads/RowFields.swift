@@ -1,11 +1,11 @@
 /// Where the fields of one CSV row lie in a block of bytes, quotes left out.
 struct RowFields {
   /// Fields whose place is kept: more than a lead file has columns, so that a row that is too long
-  /// shows.
-  static let capacity = 8
+  /// shows, and than a file of measurements should have.
+  static let capacity = 64
 
-  private(set) var starts = [8 of Int](repeating: 0)
-  private(set) var ends = [8 of Int](repeating: 0)
+  private(set) var starts = [64 of Int](repeating: 0)
+  private(set) var ends = [64 of Int](repeating: 0)
   /// The number of fields, those beyond the capacity included.
   private(set) var count = 0
   /// Fields in which a quote is doubled, by index; rare, hence a list.

@@ -1,0 +1,51 @@
+internal import SimCore
+package import VoicePipeline
+
+/// A turn as the caller means to say it, cut where the caller will pause.
+package struct TurnPlan: Sendable {
+  /// What the caller does after the last word.
+  package enum Afterwards: Sendable, Hashable {
+    case listen
+    case hangUp
+    /// Leaves the telephone for so long.
+    case leave(Duration)
+    /// Says what is due, so much later.
+    case speakOn(after: Duration)
+  }
+
+  /// A pause behind so many words.
+  package struct Break: Sendable, Hashable {
+    package var words: Int
+    package var pause: Duration
+  }
+
+  package var words: [String]
+  package var kind: SpeechKind
+  package var wordDuration: Duration
+  /// In order; a turn without pauses has none.
+  package var breaks: [Break] = []
+  package var afterwards = Afterwards.listen
+  private var said = 0
+  private var breaksTaken = 0
+
+  package init(_ words: [String], kind: SpeechKind, wordDuration: Duration) {
+    self.words = words
+    self.kind = kind
+    self.wordDuration = wordDuration
+  }
+
+  /// The next words up to a pause, and the pause behind them; nil after the last.
+  package mutating func next() -> (words: [String], pause: Duration?)? {
+    guard said < words.count else { return nil }
+    guard breaksTaken < breaks.count else {
+      let rest = said == 0 ? words : Array(words[said...])
+      said = words.count
+      return (rest, nil)
+    }
+    let stop = breaks[breaksTaken]
+    let part = Array(words[said..<stop.words])
+    said = stop.words
+    breaksTaken += 1
+    return (part, stop.pause)
+  }
+}

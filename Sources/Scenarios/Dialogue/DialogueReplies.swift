@@ -1,0 +1,236 @@
+package import SimCore
+package import VoicePipeline
+
+/// What a language model answers that keeps to its caller's script.
+///
+/// The whole state is read from the conversation, as the caller has heard it and the recognizer
+/// has understood: a cut sentence was not said, a misheard value is filled in wrongly.
+package struct DialogueReplies: Sendable {
+  /// Chance that a light model gets the answer to a complex step wrong; our assumption.
+  package static let lightMissShare = 0.35
+
+  private let goals: GoalMix
+  private let others: any ReplySource
+  /// Whether the agent runs functions and asks again with the result; else a reply goes on at once.
+  private let runsTools: Bool
+
+  /// `others` answers calls without a goal.
+  package init(goals: GoalMix, others: any ReplySource, runsTools: Bool = false) {
+    self.goals = goals
+    self.others = others
+    self.runsTools = runsTools
+  }
+
+  private func script(of request: GenerationRequest, draws: DrawKey) -> GoalScript? {
+    request.task.flatMap(goals.script(named:)) ?? goals.goal(draws: draws)
+  }
+}
+
+extension DialogueReplies: ReplySource {
+  package func reply(to request: GenerationRequest, draws: DrawKey) -> PlannedReply {
+    guard let script = script(of: request, draws: draws) else {
+      return others.reply(to: request, draws: draws)
+    }
+    let isLight = request.tier == .light
+    var reader = ConversationReader(script)
+    let move = reader.read(request.conversation) { turn in
+      isLight && draws.chance(Self.lightMissShare, .lightMiss, UInt64(turn))
+    }
+    var writer = ReplyWriter(
+      state: reader.state,
+      choice: draws.bits(.wording, UInt64(request.request)),
+      runsTools: runsTools
+    )
+    return writer.write(move)
+  }
+}
+
+/// Follows a conversation through a script.
+private struct ConversationReader {
+  var state: DialogueState
+  private let script: GoalScript
+  private var turn = TurnScan()
+  private var turns = 0
+  private var isInTurn = false
+  private var move = DialogueMove.proceed
+
+  init(_ script: GoalScript) {
+    self.script = script
+    state = DialogueState(script)
+  }
+
+  /// What the agent does next.
+  mutating func read(
+    _ conversation: Conversation,
+    isDistracted: (Int) -> Bool
+  ) -> DialogueMove {
+    conversation.forEachPiece { piece, bytes, range in
+      switch piece {
+      case .callerTurn:
+        closeTurn(isDistracted)
+        turn.begin()
+        isInTurn = true
+      case .word:
+        let word = bytes[range]
+        let number = script.words.value(WordTable.hash(word))
+        turn.add(number, digit: script.digit(number, word), in: script)
+      case .sentence:
+        closeTurn(isDistracted)
+        if let line = script.line(saying: bytes[range]) { state.said(line) }
+        move = .proceed
+      case .toolResult:
+        closeTurn(isDistracted)
+        move = state.toolEnded(isFailed: bytes[range].isFailure)
+      case .summary: break
+      }
+    }
+    closeTurn(isDistracted)
+    return move
+  }
+
+  private mutating func closeTurn(_ isDistracted: (Int) -> Bool) {
+    guard isInTurn else { return }
+    isInTurn = false
+    turns += 1
+    let isComplex = state.step < script.steps.count && script.steps[state.step].complex
+    move = state.heard(turn, isDistracted: isComplex && isDistracted(turns))
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether a tool's result tells of a failure.
+  fileprivate var isFailure: Bool { starts(with: "error".utf8) || starts(with: "{\"error".utf8) }
+}
+
+extension GoalScript {
+  /// The line that a sentence belongs to, as far as it was said.
+  func line(saying bytes: ArraySlice<UInt8>) -> Int? {
+    var walk = LineIndex.Walk()
+    var hash: UInt64 = 0
+    for byte in bytes {
+      if let letter = WordTable.letter(byte) {
+        hash = ((hash == 0 ? 0xCBF2_9CE4_8422_2325 : hash) ^ UInt64(letter)) &* 0x100_0000_01B3
+      } else if byte == 0x20 {
+        let goesOn = index.step(&walk, hash)
+        hash = 0
+        if !goesOn { break }
+      }
+    }
+    if hash != 0 { _ = index.step(&walk, hash) }
+    let line = index.line(of: walk)
+    return line >= 0 ? Int(line) : nil
+  }
+}
+
+/// Puts the next reply together.
+private struct ReplyWriter {
+  private var state: DialogueState
+  private let choice: UInt64
+  private let runsTools: Bool
+  private var texts: [ScriptText] = []
+  private var call: ToolCall?
+
+  init(state: DialogueState, choice: UInt64, runsTools: Bool) {
+    self.state = state
+    self.choice = choice
+    self.runsTools = runsTools
+  }
+
+  mutating func write(_ move: DialogueMove) -> PlannedReply {
+    let script = state.script
+    if !state.hasOpened { say(script.special.opening) }
+    switch move {
+    case .proceed: proceed()
+    case .confirm: say(script.steps[state.step].confirm ?? script.steps[state.step].say)
+    case .ask(let wasMissed):
+      let step = script.steps[state.step]
+      say(wasMissed ? step.repair ?? step.say : step.say)
+    case .answer(let question):
+      say(script.questions[question].answer)
+      repeatQuestion()
+    case .transfer: transfer()
+    case .surrender: end(script.special.surrender)
+    case .close: end(script.special.closing)
+    }
+    return reply
+  }
+
+  private var reply: PlannedReply {
+    if texts.count == 1, call == nil, let ready = texts[0].reply { return ready }
+    let text = texts.map { $0.filled(value) }.joined(separator: " ")
+    return PlannedReply(text, toolCall: call)
+  }
+
+  private func value(of slot: Int) -> String {
+    state.script.text(of: state.values[slot], in: slot)
+  }
+
+  private mutating func say(_ line: Int) { texts.append(state.script.lines[line].wording(choice)) }
+
+  private mutating func end(_ line: Int) {
+    say(line)
+    call = ToolCall(name: ToolCall.Reserved.endCall.rawValue)
+  }
+
+  private mutating func transfer() {
+    say(state.script.special.transfer)
+    call = ToolCall(
+      name: ToolCall.Reserved.transfer.rawValue,
+      arguments: "{\"goal\":\"\(state.script.spec.name)\"}"
+    )
+  }
+
+  /// After an answer to the caller's own question, what was asked before.
+  private mutating func repeatQuestion() {
+    guard state.step < state.script.steps.count else { return }
+    let step = state.script.steps[state.step]
+    switch state.phase {
+    case .confirming: say(step.confirm ?? step.say)
+    case .asked: say(step.say)
+    case .pending, .running: proceed()
+    case .ended: break
+    }
+  }
+
+  /// Says what comes next, up to the next question, the next function or the end.
+  private mutating func proceed() {
+    let script = state.script
+    if case .asked = state.phase { return say(script.steps[state.step].say) }
+    if case .confirming = state.phase {
+      return say(script.steps[state.step].confirm ?? script.steps[state.step].say)
+    }
+    while state.step < script.steps.count {
+      let step = script.steps[state.step]
+      if step.human {
+        say(step.say)
+        return transfer()
+      }
+      if let tool = step.tool, state.phase != .running {
+        if let filler = step.filler { say(filler) }
+        call = call ?? ToolCall(name: tool, arguments: arguments(of: step))
+        if runsTools, step.filler != nil { return }
+      }
+      state.phase = .pending
+      say(step.say)
+      if let task = step.handOff {
+        call = call ?? ToolCall(name: ToolCall.Reserved.handOff.rawValue, arguments: task)
+      }
+      guard step.answers.isEmpty else { return }
+      state.step += 1
+    }
+    end(script.special.closing)
+  }
+
+  private func arguments(of step: ScriptStep) -> String {
+    var text = step.arguments
+    for (slot, known) in state.script.slots.enumerated() where text.contains("{") {
+      text = text.replacing("{\(known.name)}", with: value(of: slot))
+    }
+    return text
+  }
+}
+
+extension Purpose {
+  fileprivate static let wording = Purpose("model.wording")
+  fileprivate static let lightMiss = Purpose("model.light_miss")
+}

@@ -1,0 +1,192 @@
+internal import SimCore
+internal import VoicePipeline
+
+/// What a line of the agent's script is for.
+enum LineRole: Sendable, Hashable {
+  case opening
+  /// A step's own line: a question where an answer belongs to it, else a statement.
+  case step(Int)
+  case confirmation(Int)
+  /// While a function runs.
+  case filler(Int)
+  /// The answer to a question of the caller's.
+  case reply(Int)
+  case transfer
+  case surrender
+  case closing
+}
+
+/// A text with slots in it.
+struct ScriptText: Sendable {
+  enum Piece: Sendable {
+    case word(String)
+    /// With what follows it without a space, such as a full stop.
+    case slot(Int, trailing: String)
+  }
+
+  let pieces: [Piece]
+  /// Slots in order.
+  let slots: [Int]
+  /// The reply of a text without slots, cut once and for all.
+  let reply: PlannedReply?
+  let text: String
+
+  /// `slots` are the names; nil for a name in braces that is none of them.
+  init?(_ text: String, slots names: [String]) {
+    var pieces: [Piece] = []
+    var slots: [Int] = []
+    for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+      guard let open = word.firstIndex(of: "{") else {
+        pieces.append(.word(String(word)))
+        continue
+      }
+      guard let close = word.firstIndex(of: "}"), open < close, open == word.startIndex,
+        let slot = names.firstIndex(of: String(word[word.index(after: open)..<close]))
+      else { return nil }
+      slots.append(slot)
+      pieces.append(.slot(slot, trailing: String(word[word.index(after: close)...])))
+    }
+    guard !pieces.isEmpty else { return nil }
+    self.pieces = pieces
+    self.slots = slots
+    self.text = text
+    reply = slots.isEmpty ? PlannedReply(text) : nil
+  }
+
+  /// The text with values in place of slots.
+  func filled(_ value: (Int) -> String) -> String {
+    var result = ""
+    for piece in pieces {
+      if !result.isEmpty { result += " " }
+      switch piece {
+      case .word(let word): result += word
+      case .slot(let slot, let trailing): result += value(slot) + trailing
+      }
+    }
+    return result
+  }
+}
+
+/// One line of the agent's, in several wordings.
+struct ScriptLine: Sendable {
+  let role: LineRole
+  let wordings: [ScriptText]
+  /// Slots of any wording, each once, in order.
+  let slots: [Int]
+
+  init(role: LineRole, wordings: [ScriptText]) {
+    self.role = role
+    self.wordings = wordings
+    var slots: [Int] = []
+    for slot in wordings.flatMap(\.slots) where !slots.contains(slot) { slots.append(slot) }
+    self.slots = slots
+  }
+
+  func wording(_ bits: UInt64) -> ScriptText {
+    wordings[Int(bits.multipliedFullWidth(by: UInt64(wordings.count)).high)]
+  }
+}
+
+/// Knows the script's lines by their first words, as far as they have been said.
+///
+/// A tree over the words of each sentence up to its first slot; a node below which there is one
+/// line only names that line.
+struct LineIndex: Sendable {
+  /// Words that must fit before a sentence counts as the script's own.
+  private static let wordsMin = 3
+
+  private var children = WordTable()
+  /// By node: the one line below it, or -1.
+  private var owners: [Int32] = [-2]
+  /// By node: whether a sentence, or its words before a slot, ends there.
+  private var ends: [Bool] = [false]
+
+  private static func edge(_ node: Int32, _ word: UInt64) -> UInt64 {
+    Mix.finish(word &+ UInt64(UInt32(bitPattern: node)) &* 0x9E37_79B9_7F4A_7C15) | 1
+  }
+
+  /// Takes the sentences of a line in.
+  mutating func insert(_ text: ScriptText, line: Int32) {
+    for sentence in text.heads { insert(sentence, line) }
+  }
+
+  private mutating func insert(_ words: [UInt64], _ line: Int32) {
+    var node: Int32 = 0
+    for word in words where word != 0 {
+      let edge = Self.edge(node, word)
+      var child = children.value(edge)
+      if child < 0 {
+        child = Int32(owners.count)
+        children.insert(edge, child)
+        owners.append(line)
+        ends.append(false)
+      } else if owners[Int(child)] != line {
+        owners[Int(child)] = -1
+      }
+      node = child
+    }
+    ends[Int(node)] = true
+  }
+
+  /// Whether at least one sentence of the text tells its line from all others.
+  func tellsApart(_ text: ScriptText, line: Int32) -> Bool {
+    text.heads.contains { words in
+      var walk = Walk()
+      for word in words { _ = step(&walk, word) }
+      return self.line(of: walk) == line
+    }
+  }
+
+  /// How far a sentence has been followed.
+  struct Walk {
+    fileprivate var node: Int32 = 0
+    fileprivate var words = 0
+    fileprivate var hasLeft = false
+  }
+
+  /// Follows one word; false when nothing more can be learnt.
+  func step(_ walk: inout Walk, _ word: UInt64) -> Bool {
+    guard word != 0 else { return true }
+    if ends[Int(walk.node)], owners[Int(walk.node)] >= 0 { return false }
+    let child = children.value(Self.edge(walk.node, word))
+    guard child >= 0 else {
+      walk.hasLeft = true
+      return false
+    }
+    walk.node = child
+    walk.words += 1
+    return owners[Int(child)] < 0 || walk.words < Self.wordsMin
+  }
+
+  /// The line that has been recognized, or -1.
+  func line(of walk: Walk) -> Int32 {
+    let isLong = walk.words >= Self.wordsMin || ends[Int(walk.node)] && !walk.hasLeft
+    return isLong && walk.node > 0 ? owners[Int(walk.node)] : -1
+  }
+}
+
+extension ScriptText {
+  /// The words of each sentence up to its first slot, as hashes.
+  fileprivate var heads: [[UInt64]] {
+    var heads: [[UInt64]] = []
+    var head: [UInt64] = []
+    var isPastSlot = false
+    for piece in pieces {
+      var last: Character?
+      switch piece {
+      case .word(let word):
+        if !isPastSlot { head.append(WordTable.hash(word.utf8)) }
+        last = word.last
+      case .slot(_, let trailing):
+        isPastSlot = true
+        last = trailing.last
+      }
+      guard last == "." || last == "?" || last == "!" else { continue }
+      heads.append(head)
+      head = []
+      isPastSlot = false
+    }
+    if !head.isEmpty { heads.append(head) }
+    return heads
+  }
+}
