@@ -323,10 +323,18 @@ extension MediaStreamLine: WebSocketReceiver {
     case .mark(let name): note(mark: name)
     case .clear: cut()
     case .aside(.sentence(let mark, let silence)): ear.begin(mark, leadingSilence: silence)
-    case .aside(.turn(let turn)): observer?.agentReplied(turn)
+    case .aside(.turn(var turn)):
+      turn.stamps.rebase(by: sinceStart)
+      observer?.agentReplied(turn)
+    case .aside(.note(let note)): observer?.agentNoted(note.rebased(by: sinceStart))
     case .aside(.failed(let failure)): end(.failed(failure))
     case .connected, .start, .dtmf, .stop, .unknown, .aside: break
     }
+  }
+
+  /// The start of the stream on this cell's clock, as its first frame comes up the line.
+  private var sinceStart: Duration {
+    SimInstant.zero.duration(to: streamStart.advanced(by: timing.uplink))
   }
 
   /// When what comes now can be heard.

@@ -54,6 +54,9 @@ package actor MediaStreamPath: TimedActor {
   private var cuts: [(name: String, mark: PlaybackMark, heard: Duration)] = []
   private var cutCount = 0
   private var isOver = false
+  /// When the carrier's first frame began to arrive: what asides count from.
+  private var origin = SimInstant.zero
+  private var hasHeard = false
   /// How the stream ended before an agent was there to be told.
   private var untold: MediaEvent?
 
@@ -132,12 +135,18 @@ extension MediaStreamPath: WebSocketReceiver {
   private func begin(_ start: TwilioStart, _ streamSID: String) {
     guard writer == nil else { return }
     writer = TwilioAgentWriter(streamSID: streamSID)
+    origin = cell.now
     tellsAsides = start.customParameters.contains { $0.name == StreamAside.event }
     draws = cell.key.entity("agent.voice", StreamIdentity.call(of: start).key)
     started(self, start)
   }
 
   private func hear(_ audio: [UInt8]) {
+    if !hasHeard {
+      hasHeard = true
+      let length = TelephoneAudio.duration(ofSamples: audio.count)
+      origin = cell.now.advanced(by: .zero - length)
+    }
     for event in activity.process(audio.span) {
       switch event {
       case .speechStarted: tell(.speechStarted(speech ?? unspoken))
@@ -281,8 +290,21 @@ extension MediaStreamPath: MediaPath {
 // Who keeps the agent's record is the caller's side: it is told over the stream.
 extension MediaStreamPath: CallObserver {
   package nonisolated func agentReplied(_ turn: AgentTurn) {
-    onCell(with: turn) { $0.say(.turn($1)) }
+    onCell(with: turn) { path, turn in
+      var turn = turn
+      turn.stamps.rebase(by: .zero - path.sinceStart)
+      path.say(.turn(turn))
+    }
   }
+
+  package nonisolated func agentNoted(_ note: AgentNote) {
+    onCell(with: note) { path, note in
+      path.say(.note(note.rebased(by: .zero - path.sinceStart)))
+    }
+  }
+
+  /// The stream's start on this cell's clock.
+  private var sinceStart: Duration { SimInstant.zero.duration(to: origin) }
 
   package nonisolated func callerIdentified(_ label: CallerLabel) {}
   package nonisolated func callerSpoke(_ utterance: SpokenWords) {}

@@ -5,8 +5,9 @@ package import VoicePipeline
 ///
 /// The recognizer and the synthesizer are simulated, but the call is real: the caller's words go
 /// with the frames in which they are said, and the agent says which reply its audio is and how it
-/// came about. Each is a message of its own with the event `simrun`, which other readers pass over.
-/// A carrier announces it with the custom parameter `simrun`; to others no such message is sent.
+/// came about, in times from the start of the stream, for each end has its own clock. Each is a
+/// message of its own with the event `simrun`, which other readers pass over. A carrier announces
+/// it with the custom parameter `simrun`; to others no such message is sent.
 package enum StreamAside: Sendable, Hashable {
   /// From the caller: a stretch of speech begins.
   case speech(index: Int, SpeechTraits)
@@ -16,6 +17,8 @@ package enum StreamAside: Sendable, Hashable {
   case sentence(PlaybackMark, leadingSilence: Duration)
   /// From the agent: a reply has begun to play.
   case turn(AgentTurn)
+  /// From the agent: something else that it tells for the record.
+  case note(AgentNote)
   /// From the agent: a port has failed for good, and the call ends.
   case failed(PortFailure)
 
@@ -48,6 +51,7 @@ extension StreamAside {
         .init("leading_silence_ns", .integer(silence.nanoseconds)),
       ])
     case .turn(let turn): .object([.init("turn", turn.json)])
+    case .note(let note): .object([.init("note", note.json)])
     case .failed(let failure): .object([.init("failure", .string(failure.text))])
     }
   }
@@ -69,6 +73,8 @@ extension StreamAside {
       self = .sentence(mark, leadingSilence: .nanoseconds(Int64(silence)))
     } else if let turn = value["turn"].flatMap(AgentTurn.init) {
       self = .turn(turn)
+    } else if let note = value["note"].flatMap(AgentNote.init(json:)) {
+      self = .note(note)
     } else if let failure = value["failure"]?.text.flatMap(PortFailure.init(text:)) {
       self = .failed(failure)
     } else {
@@ -78,7 +84,7 @@ extension StreamAside {
 }
 
 extension AgentTurn {
-  /// The stamps in the order of `TurnStamps.all`, as nanoseconds of the agent's own clock.
+  /// The stamps in the order of `TurnStamps.all`, as nanoseconds.
   fileprivate var json: JSONValue {
     .object([
       .init("number", .integer(turn)), .init("request", .integer(request)),

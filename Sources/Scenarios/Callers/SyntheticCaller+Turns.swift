@@ -15,6 +15,7 @@ extension SyntheticCaller {
   func agentStarted(_ onset: AgentOnset) {
     guard !hasHungUp else { return }
     isAgentSpeaking = true
+    endQuiet()
     agentTurn += 1
     silenceBroken()
     matter?.agentBegan()
@@ -109,6 +110,7 @@ extension SyntheticCaller {
     guard !hasHungUp else { return }
     endSentence(isCut: isCut)
     isAgentSpeaking = false
+    if speech == nil { quietSince = cell.now }
     for overlap in overlaps.agentStopped(isCut: isCut, at: cell.now) {
       observer?.callerNoted(.overlapped(overlap))
     }
@@ -217,6 +219,8 @@ extension SyntheticCaller {
       return speak()
     }
     line.press(keys[place])
+    // A key is an answer: what is heard next is counted from the last one.
+    lastSpeechEnd = cell.now
     nextWords = schedule(.press, after: .milliseconds(330), UInt64(place + 1))
   }
 

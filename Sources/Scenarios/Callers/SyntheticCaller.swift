@@ -68,6 +68,8 @@ package actor SyntheticCaller: TimedActor {
   var hasHeld = false
   var hasTalkedAside = false
   var lastSpeechEnd: SimInstant?
+  /// Since when neither speaks; nil while one does.
+  var quietSince: SimInstant?
   var hasHungUp = false
   private var speechTimer: TimerID?
   var nextWords: TimerID?
@@ -96,6 +98,7 @@ package actor SyntheticCaller: TimedActor {
     let enough = persona.enough.flatMap { $0 < talkTime ? $0 : nil }
     goodbye = schedule(.goodbye, after: enough ?? talkTime, enough == nil ? 0 : 1)
     demand.onCell { $0.answered() }
+    quietSince = cell.now
     if let quiet = persona.quiet(before: 0) { noise = schedule(.noise, after: quiet, 0) }
     waitForAgent()
   }
@@ -121,7 +124,15 @@ package actor SyntheticCaller: TimedActor {
     observer = nil
   }
 
+  /// Somebody speaks, or the call is over.
+  func endQuiet() {
+    guard let since = quietSince else { return }
+    quietSince = nil
+    observer?.callerNoted(.silent(since.duration(to: cell.now)))
+  }
+
   private func conclude() {
+    endQuiet()
     if let overlap = overlaps.flush(at: cell.now) { observer?.callerNoted(.overlapped(overlap)) }
     if let matter { observer?.callerNoted(.concluded(matter.result)) }
   }
@@ -225,6 +236,7 @@ package actor SyntheticCaller: TimedActor {
 
   func say(_ utterance: Utterance) {
     if speech != nil { stopSpeaking() }
+    endQuiet()
     speech = (utterance, cell.now)
     if isAgentSpeaking {
       if let last = overlaps.flush(at: cell.now) { observer?.callerNoted(.overlapped(last)) }
@@ -254,10 +266,17 @@ package actor SyntheticCaller: TimedActor {
     overlaps.callerStopped(at: cell.now)
     let words = utterance.words(by: start.duration(to: cell.now))
     observer?.callerSpoke(
-      SpokenWords(words: words, start: start, end: cell.now, kind: utterance.kind)
+      SpokenWords(
+        words: words,
+        start: start,
+        end: cell.now,
+        kind: utterance.kind,
+        completesTurn: utterance.completesTurn
+      )
     )
     line.fallSilent()
     if utterance.kind.wantsAnswer { lastSpeechEnd = cell.now }
+    if !isAgentSpeaking { quietSince = cell.now }
   }
 }
 

@@ -8,6 +8,58 @@ extension PresetFamily {
     values: []
   )
 
+  private static func speechmatics(_ plan: String, _ count: Int) -> Preset {
+    Preset(
+      name: "speechmatics-\(plan)",
+      summary: "Speechmatics, \(plan): \(count) streams",
+      values: [concurrent(count, "Speechmatics, limits: 2 and 50 sessions")]
+    )
+  }
+
+  private static func cartesiaStreams(_ plan: String, _ count: Int) -> Preset {
+    Preset(
+      name: "cartesia-\(plan)",
+      summary: "Cartesia, \(plan): \(count) streams",
+      values: [concurrent(count, "Cartesia, concurrency limits")]
+    )
+  }
+
+  private static func cartesiaVoices(_ plan: String, _ count: Int) -> Preset {
+    Preset(
+      name: "cartesia-\(plan)",
+      summary: "Cartesia, \(plan): \(count) requests, enough for about four times as many "
+        + "conversations",
+      values: [
+        concurrent(count, "Cartesia, concurrency limits"),
+        PresetValue(
+          "connections",
+          "\(count * 10)",
+          .verified("Cartesia: WebSockets up to ten times the concurrency")
+        ),
+      ]
+    )
+  }
+
+  private static func elevenLabs(_ plan: String, _ count: Int) -> Preset {
+    Preset(
+      name: "elevenlabs-\(plan)",
+      summary: "ElevenLabs, \(plan): \(count) requests; queues for 50 ms, then refuses",
+      values: [
+        concurrent(count, "ElevenLabs, concurrency limits"),
+        PresetValue(
+          "wait",
+          "50ms",
+          .verified("ElevenLabs: requests queue first, about 50 ms, then 429")
+        ),
+      ]
+    )
+  }
+
+  /// The services publish these numbers; which plan has which is our reading of their order.
+  private static func concurrent(_ count: Int, _ source: String) -> PresetValue {
+    PresetValue("concurrent", "\(count)", .verified(source + "; the plans' order is our reading"))
+  }
+
   static let recognizerQuotas = PresetFamily(
     title: "Plans for speech recognizers",
     noun: "plan",
@@ -28,20 +80,7 @@ extension PresetFamily {
           )
         ]
       ),
-      Preset(
-        name: "speechmatics-free",
-        summary: "Speechmatics, free: 2 streams",
-        values: [
-          PresetValue("concurrent", "2", .verified("Speechmatics, limits: 2 and 50 sessions"))
-        ]
-      ),
-      Preset(
-        name: "speechmatics-paid",
-        summary: "Speechmatics, paid: 50 streams",
-        values: [
-          PresetValue("concurrent", "50", .verified("Speechmatics, limits: 2 and 50 sessions"))
-        ]
-      ),
+      speechmatics("free", 2), speechmatics("paid", 50),
       Preset(
         name: "soniox",
         summary: "Soniox: 10 streams",
@@ -53,34 +92,8 @@ extension PresetFamily {
           )
         ]
       ),
-      Preset(
-        name: "cartesia-free",
-        summary: "Cartesia, free: 8 streams",
-        values: [
-          PresetValue("concurrent", "8", .verified("Cartesia, concurrency limits"))
-        ]
-      ),
-      Preset(
-        name: "cartesia-pro",
-        summary: "Cartesia, pro: 12 streams",
-        values: [
-          PresetValue("concurrent", "12", .verified("Cartesia, concurrency limits"))
-        ]
-      ),
-      Preset(
-        name: "cartesia-startup",
-        summary: "Cartesia, startup: 20 streams",
-        values: [
-          PresetValue("concurrent", "20", .verified("Cartesia, concurrency limits"))
-        ]
-      ),
-      Preset(
-        name: "cartesia-scale",
-        summary: "Cartesia, scale: 60 streams",
-        values: [
-          PresetValue("concurrent", "60", .verified("Cartesia, concurrency limits"))
-        ]
-      ),
+      cartesiaStreams("free", 8), cartesiaStreams("pro", 12), cartesiaStreams("startup", 20),
+      cartesiaStreams("scale", 60),
     ]
   )
 
@@ -104,126 +117,10 @@ extension PresetFamily {
           )
         ]
       ),
-      Preset(
-        name: "cartesia-free",
-        summary: "Cartesia, free: 2 requests, enough for about four times as many conversations",
-        values: [
-          PresetValue("concurrent", "2", .verified("Cartesia, concurrency limits")),
-          PresetValue(
-            "connections",
-            "20",
-            .verified("Cartesia: WebSockets up to ten times the concurrency")
-          ),
-        ]
-      ),
-      Preset(
-        name: "cartesia-pro",
-        summary: "Cartesia, pro: 3 requests, enough for about four times as many conversations",
-        values: [
-          PresetValue("concurrent", "3", .verified("Cartesia, concurrency limits")),
-          PresetValue(
-            "connections",
-            "30",
-            .verified("Cartesia: WebSockets up to ten times the concurrency")
-          ),
-        ]
-      ),
-      Preset(
-        name: "cartesia-startup",
-        summary: "Cartesia, startup: 5 requests, enough for about four times as many conversations",
-        values: [
-          PresetValue("concurrent", "5", .verified("Cartesia, concurrency limits")),
-          PresetValue(
-            "connections",
-            "50",
-            .verified("Cartesia: WebSockets up to ten times the concurrency")
-          ),
-        ]
-      ),
-      Preset(
-        name: "cartesia-scale",
-        summary: "Cartesia, scale: 15 requests, enough for about four times as many conversations",
-        values: [
-          PresetValue("concurrent", "15", .verified("Cartesia, concurrency limits")),
-          PresetValue(
-            "connections",
-            "150",
-            .verified("Cartesia: WebSockets up to ten times the concurrency")
-          ),
-        ]
-      ),
-      Preset(
-        name: "elevenlabs-free",
-        summary: "ElevenLabs, free: 2 requests; queues for 50 ms, then refuses",
-        values: [
-          PresetValue("concurrent", "2", .verified("ElevenLabs, concurrency limits")),
-          PresetValue(
-            "wait",
-            "50ms",
-            .verified("ElevenLabs: requests queue first, about 50 ms, then 429")
-          ),
-        ]
-      ),
-      Preset(
-        name: "elevenlabs-starter",
-        summary: "ElevenLabs, starter: 3 requests; queues for 50 ms, then refuses",
-        values: [
-          PresetValue("concurrent", "3", .verified("ElevenLabs, concurrency limits")),
-          PresetValue(
-            "wait",
-            "50ms",
-            .verified("ElevenLabs: requests queue first, about 50 ms, then 429")
-          ),
-        ]
-      ),
-      Preset(
-        name: "elevenlabs-creator",
-        summary: "ElevenLabs, creator: 5 requests; queues for 50 ms, then refuses",
-        values: [
-          PresetValue("concurrent", "5", .verified("ElevenLabs, concurrency limits")),
-          PresetValue(
-            "wait",
-            "50ms",
-            .verified("ElevenLabs: requests queue first, about 50 ms, then 429")
-          ),
-        ]
-      ),
-      Preset(
-        name: "elevenlabs-pro",
-        summary: "ElevenLabs, pro: 10 requests; queues for 50 ms, then refuses",
-        values: [
-          PresetValue("concurrent", "10", .verified("ElevenLabs, concurrency limits")),
-          PresetValue(
-            "wait",
-            "50ms",
-            .verified("ElevenLabs: requests queue first, about 50 ms, then 429")
-          ),
-        ]
-      ),
-      Preset(
-        name: "elevenlabs-scale",
-        summary: "ElevenLabs, scale: 15 requests; queues for 50 ms, then refuses",
-        values: [
-          PresetValue("concurrent", "15", .verified("ElevenLabs, concurrency limits")),
-          PresetValue(
-            "wait",
-            "50ms",
-            .verified("ElevenLabs: requests queue first, about 50 ms, then 429")
-          ),
-        ]
-      ),
-      Preset(
-        name: "elevenlabs-business",
-        summary: "ElevenLabs, business: 15 requests; queues for 50 ms, then refuses",
-        values: [
-          PresetValue("concurrent", "15", .verified("ElevenLabs, concurrency limits")),
-          PresetValue(
-            "wait",
-            "50ms",
-            .verified("ElevenLabs: requests queue first, about 50 ms, then 429")
-          ),
-        ]
-      ),
+      cartesiaVoices("free", 2), cartesiaVoices("pro", 3), cartesiaVoices("startup", 5),
+      cartesiaVoices("scale", 15),
+      elevenLabs("free", 2), elevenLabs("starter", 3), elevenLabs("creator", 5),
+      elevenLabs("pro", 10), elevenLabs("scale", 15), elevenLabs("business", 15),
     ]
   )
 

@@ -7,24 +7,24 @@ struct TokenPrice {
   var output: String
   var provenance: Provenance
 
-  /// A third party that read the providers' pages.
+  /// What a third party says to have read on the providers' pages; nobody here has read those.
   static func tokenMix(_ input: String, cached: String? = nil, _ output: String) -> TokenPrice {
-    let source = "TokenMix, prices of 16 models, checked on the providers' pages"
+    let source = "as TokenMix lists the prices of 16 models, 2026-04-30; read in an excerpt"
     return TokenPrice(
       input: input,
       cached: cached,
       output: output,
-      provenance: .verified(source, "2026-04-30")
+      provenance: .recalled(source)
     )
   }
 
   static func comparison(_ input: String, cached: String? = nil, _ output: String) -> TokenPrice {
-    let source = "VerticalAPI, Claude Haiku vs GPT-4o mini vs Gemini Flash: half price when cached"
+    let source = "as VerticalAPI compares three small models; read in an excerpt"
     return TokenPrice(
       input: input,
       cached: cached,
       output: output,
-      provenance: .verified(source)
+      provenance: .recalled(source)
     )
   }
 

@@ -165,10 +165,16 @@ extension AgentMachine {
 
   mutating func pressed(_ digit: Character, at now: SimInstant, _ effects: inout AgentEffects) {
     digits.append(String(digit))
-    guard phase == .listening, settings.silence != nil else { return }
+    // A speech-to-speech model hears no keys: they wait for the turn that it ends.
+    guard !settings.isRealtime else { return }
     // Keys are an answer: they are over when no further one comes.
-    beginTurn()
-    effects.append(.stop(.silence))
+    switch phase {
+    case .listening:
+      beginTurn()
+      if settings.silence != nil { effects.append(.stop(.silence)) }
+    case .endpointing where stretches == 0: effects.append(.stop(.endpointing))
+    default: return
+    }
     stamps.speechEnded = now
     awaitEndOfTurn(at: now, &effects)
   }

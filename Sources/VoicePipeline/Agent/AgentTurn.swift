@@ -46,7 +46,7 @@ package struct TurnStamps: Sendable, Hashable, Codable {
   }
 
   /// Moves all instants that are set.
-  mutating func rebase(by shift: Duration) {
+  package mutating func rebase(by shift: Duration) {
     let moved = all.map { $0 == .zero ? $0 : $0.advanced(by: shift) }
     if let moved = TurnStamps(moved) { self = moved }
   }

@@ -29,3 +29,20 @@ package enum AgentNote: Sendable, Hashable {
   /// Older turns were summed up; tokens of the context before and after.
   case compressed(from: Int, to: Int)
 }
+
+extension AgentNote {
+  /// Moves its instants to another clock.
+  package func rebased(by shift: Duration) -> AgentNote {
+    switch self {
+    case .ignored(let end): return .ignored(until: end.advanced(by: shift))
+    case .cut(let request, let instant):
+      return .cut(request: request, at: instant.advanced(by: shift))
+    case .called(var call):
+      call.begun = call.begun.advanced(by: shift)
+      call.firstResult = call.firstResult?.advanced(by: shift)
+      call.ended = call.ended.advanced(by: shift)
+      return .called(call)
+    default: return self
+    }
+  }
+}

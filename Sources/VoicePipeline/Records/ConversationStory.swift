@@ -13,7 +13,7 @@ struct ConversationStory: Sendable {
   /// Caller speech that no reply has been reported for yet.
   private var unanswered: [SpokenWords] = []
   /// Replies that play, but have not reached the caller's ear.
-  private var unheard: [(agent: AgentTurn, errors: WordErrors)] = []
+  private var unheard: [UnheardReply] = []
   /// The caller's last turn has not been answered.
   private var isTurnOpen = false
 
@@ -34,22 +34,26 @@ struct ConversationStory: Sendable {
 
   mutating func replied(_ turn: AgentTurn) {
     guard turn.turn > 0 else {
-      unheard.append((turn, WordErrors()))
+      unheard.append(UnheardReply(agent: turn))
       return
     }
-    let reference = takeSpeech(until: turn.stamps.speechEnded)
-    unheard.append((turn, WordErrors(reference: reference, hypothesis: turn.words)))
+    var reply = UnheardReply(agent: turn)
+    let said = takeSpeech(until: turn.stamps.speechEnded)
+    let reference = said.count == 1 ? said[0].words : said.flatMap(\.words)
+    reply.errors = WordErrors(reference: reference, hypothesis: turn.words)
+    reply.isUncalledFor = !said.isEmpty && !said.contains(where: \.kind.wantsAnswer)
+    unheard.append(reply)
   }
 
   /// What the caller had said by the end of what the agent had heard.
   ///
   /// Of an utterance that began before that, and is over, the agent has heard the end too: frames
   /// and edges of words may make it seem a little earlier than it was.
-  private mutating func takeSpeech(until end: SimInstant) -> [String] {
+  private mutating func takeSpeech(until end: SimInstant) -> [SpokenWords] {
     let count = unanswered.prefix { $0.start < end }.count
-    let words = count == 1 ? unanswered[0].words : unanswered.prefix(count).flatMap(\.words)
+    let said = Array(unanswered.prefix(count))
     unanswered.removeFirst(count)
-    return words
+    return said
   }
 
   mutating func noted(_ note: AgentNote) {
@@ -80,9 +84,10 @@ struct ConversationStory: Sendable {
     guard hearing.request != nil else { return heardVoice(hearing) }
     guard let at = unheard.firstIndex(where: { $0.agent.request == hearing.request })
     else { return nil }
-    let (turn, errors) = unheard.remove(at: at)
-    guard turn.turn > 0, let speechEnded = hearing.speechEnded else { return nil }
-    return .known(turn, errors, speechEnded: speechEnded)
+    let reply = unheard.remove(at: at)
+    guard reply.agent.turn > 0, !reply.isUncalledFor, let speechEnded = hearing.speechEnded
+    else { return nil }
+    return .known(reply.agent, reply.errors, speechEnded: speechEnded)
   }
 
   /// The first sound of an agent that tells nothing of itself: it answers what was said by then.
@@ -92,4 +97,14 @@ struct ConversationStory: Sendable {
     unanswered = []
     return .voice(speechEnded: speechEnded)
   }
+}
+
+/// A reply that plays, but has not reached the caller's ear.
+private struct UnheardReply: Sendable {
+  let agent: AgentTurn
+  var errors = WordErrors()
+  /// It answers a sound or words that wanted no answer: there is no response to measure.
+  var isUncalledFor = false
+
+  init(agent: AgentTurn) { self.agent = agent }
 }

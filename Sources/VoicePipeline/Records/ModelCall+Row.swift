@@ -45,4 +45,15 @@ extension ModelCall.Ending {
     case .failed(let failure): failure.text
     }
   }
+
+  /// Reads what `text` gives; nil for anything else.
+  package init?(text: String) {
+    switch text {
+    case "completed": self = .completed
+    case "cancelled": self = .cancelled
+    default:
+      guard let failure = PortFailure(text: text) else { return nil }
+      self = .failed(failure)
+    }
+  }
 }

@@ -97,20 +97,13 @@ struct MarbleCallTests {
     )
   }
 
-  @Test func `keys alone are a turn when silence is minded`() {
-    var plan = MarblePlan()
-    plan.settings.silence = SilenceRule(
-      after: .milliseconds(900),
-      prompt: "Ppp ppp.",
-      promptsMax: 2
-    )
+  @Test func `keys alone are a turn, over when no further one comes`() {
     MarbleWorld.expect(
       """
       caller |-42----------------|
-      agent  |-------aaaa--------|
-      phase  |leeekkkssssllllllll|
-      """,
-      plan
+      agent  |--------aaaa-------|
+      phase  |leeeekkksssslllllll|
+      """
     )
   }
 

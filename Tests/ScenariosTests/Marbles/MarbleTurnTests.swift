@@ -197,12 +197,12 @@ struct MarbleTurnTests {
     )
   }
 
-  @Test func `keys are said with the next turn`() {
+  @Test func `a caller who speaks after keys goes on with the same turn`() {
     MarbleWorld.expect(
       """
       caller |-4-2-ww-----------|
       agent  |-------------aaaa-|
-      phase  |lllllhheeekkkssssl|
+      phase  |leeeehheeekkkssssl|
       """
     )
   }
