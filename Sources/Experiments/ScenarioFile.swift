@@ -15,7 +15,7 @@ package enum ScenarioFile {
     do {
       let absolute = try Files.absolute(path)
       return try ScenarioLoader.load(
-        bytes: try Files.readAll(path, limit: byteLimit),
+        bytes: try bytes(path),
         fileName: path,
         directory: Files.directory(of: absolute),
         overrides: overrides,
@@ -26,8 +26,19 @@ package enum ScenarioFile {
       throw RunFailure(error, code: "FIL-001", class: .badInput)
     } catch let error as ScenarioError {
       throw RunFailure(error)
+    } catch let error as RunFailure {
+      throw error
     } catch {
       throw RunFailure(code: "INT-001", class: .internalError, message: "\(error)")
+    }
+  }
+
+  /// The bytes of a file that the user named.
+  static func bytes(_ path: String) throws(RunFailure) -> [UInt8] {
+    do throws(FileError) {
+      return try Files.readAll(path, limit: byteLimit)
+    } catch {
+      throw RunFailure(error, code: "FIL-001", class: .badInput)
     }
   }
 }

@@ -71,7 +71,7 @@ struct FirstStepTests {
     #expect(again.errors.contains("CLI-011"))
   }
 
-  @Test func `every scenario of the repository is valid`() throws {
+  @Test func `every scenario and goal of the repository is valid`() throws {
     let folder = Binary.root.appending(path: "Scenarios")
     let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
     let scenarios = (names ?? []).filter { $0.hasSuffix(".yaml") }
@@ -80,6 +80,18 @@ struct FirstStepTests {
       let ending = try Binary.debug("validate", "Scenarios/\(name)")
       #expect(ending.code == 0, "\(ending.errors)")
     }
+  }
+
+  @Test func `a goal file with a wrong key is refused where the key stands`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("visit.yaml", "goal: visit\nlanguage: en-US\nsteppes: []\n")
+    let ending = try Binary.debug("validate", "visit.yaml", in: folder.url)
+    #expect(ending.code == 65)
+    #expect(ending.errors.contains("error[SCN-010]: visit.yaml:3:1: steppes: the key 'steppes'"))
+    #expect(ending.errors.contains("Did you mean 'steps'?"))
+    let changed = try Binary.debug("validate", "visit.yaml", "--set", "seed=7", in: folder.url)
+    #expect(changed.code == 64)
+    #expect(changed.errors.contains("error[CLI-015]: visit.yaml is no scenario"))
   }
 
   @Test func `a resolved scenario resolves to itself`() throws {
@@ -100,7 +112,9 @@ struct FirstStepTests {
     #expect(names.count > 20)
     for name in names {
       let page = try Binary.debug("presets", name)
-      #expect(page.code == 0 && page.output.hasPrefix("\(name) ("), "\(name)")
+      // A goal is shown as its file, to begin one's own from.
+      let isGoal = page.output.contains("goal: \(name)\n") && page.output.contains("\ngrade: ")
+      #expect(page.code == 0 && (page.output.hasPrefix("\(name) (") || isGoal), "\(name)")
     }
   }
 }

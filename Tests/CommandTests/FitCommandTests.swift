@@ -53,6 +53,8 @@ struct FitCommandTests {
     #expect(try folder.names() == ["fit.html", "ours.csv", "ours.yaml"])
     let page = try Binary.debug("presets", "ours.yaml", in: folder.url)
     #expect(page.code == 0 && page.output.contains("ours (agent.llm)"), "\(page.errors)")
+    let valid = try Binary.debug("validate", "ours.yaml", in: folder.url)
+    #expect(valid.code == 0 && valid.output.hasPrefix("ours.yaml: ok, presets ours"))
     try folder.write("leads.csv", BadInput.leads)
     try folder.write(
       "s.yaml",

@@ -70,11 +70,11 @@ struct LiveCommandTests {
       let tables = try ["live", "simulated"].map { try Self.table("\($0)/\(name).csv.gz", folder) }
       #expect(tables[0].first == tables[1].first)
       #expect(tables[0].count == tables[1].count, "\(tables)")
-      #expect(tables[0].count >= 2)
+      try #require(tables[0].count >= 2)
     }
     let call = try Self.table("live/calls.csv.gz", folder)[1]
     #expect(call.contains(",completed,"), "\(call)")
-    #expect(try Self.table("live/turns.csv.gz", folder)[1].hasSuffix(",measured"))
+    #expect(try Self.table("live/turns.csv.gz", folder)[1].contains(",measured,"))
     #expect(try folder.text("live/run.json").contains("\"live\": true"))
     let page = try folder.text("live/report.html")
     #expect(page.contains("a live run, made once") && !page.contains("the same bytes"))
@@ -99,7 +99,7 @@ struct LiveCommandTests {
     )
     #expect([0, 2].contains(lived.code), "\(lived.errors)")
     let turns = try Self.table("live/turns.csv.gz", folder)
-    #expect(turns.count >= 2, "\(turns)")
+    try #require(turns.count >= 2, "\(turns)")
     let names = turns[0].split(separator: ",").map(String.init)
     let row = turns[1].split(separator: ",", omittingEmptySubsequences: false)
     #expect(row.count == names.count)
@@ -143,6 +143,8 @@ struct LiveCommandTests {
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["gzip", "-dc", folder.path(path)]
     process.standardOutput = pipe
+    // Not inherited: whoever reads the tests' own would wait for an emulator that was left over.
+    process.standardError = try folder.writer("emulator-errors")
     try process.run()
     let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
@@ -163,6 +165,8 @@ private final class Emulator {
     process.arguments = ["emulate", scenario, "--listen", "127.0.0.1:0"]
     process.currentDirectoryURL = folder.url
     process.standardOutput = pipe
+    // Not inherited: whoever reads the tests' own would wait for an emulator that was left over.
+    process.standardError = try folder.writer("emulator-errors")
     try process.run()
     var head = Data()
     while head.count(where: { $0 == UInt8(ascii: "\n") }) < 3 {

@@ -45,6 +45,8 @@ package actor MediaStreamPath: TimedActor {
   private var activity: EnergyVoiceActivity
   private var agent: (any AgentEventReceiver)?
   private var speech: StreamedSpeech?
+  /// Whether the carrier sends the words beside the audio.
+  private var isTold = false
   /// Whether the carrier is ours and wants to know what travels beside the audio.
   private var tellsAsides = false
   private var draws: DrawKey
@@ -123,7 +125,8 @@ extension MediaStreamPath: WebSocketReceiver {
     case .stop: end(.ended)
     case .aside(.speech(let index, let traits)):
       // Speech that has not paused is one stretch, whatever its parts are called.
-      if speech == nil || !activity.isSpeaking {
+      if !isTold || !activity.isSpeaking {
+        isTold = true
         speech = StreamedSpeech(index: index, traits: traits, on: cell)
       }
     case .aside(.words(_, let words, let isComplete)):
@@ -149,20 +152,15 @@ extension MediaStreamPath: WebSocketReceiver {
     }
     for event in activity.process(audio.span) {
       switch event {
-      case .speechStarted: tell(.speechStarted(speech ?? unspoken))
+      case .speechStarted:
+        if !isTold { speech = StreamedSpeech(untoldOn: cell) }
+        if let speech { tell(.speechStarted(speech)) }
       case .speechEnded(_, let silence):
-        tell(.speechEnded(silence: TelephoneAudio.duration(ofSamples: silence)))
+        let silence = TelephoneAudio.duration(ofSamples: silence)
+        if !isTold { speech?.fellSilent(for: silence) }
+        tell(.speechEnded(silence: silence))
       }
     }
-  }
-
-  /// Speech of a carrier that sends no words beside it: there is nothing to recognize.
-  private var unspoken: StreamedSpeech {
-    StreamedSpeech(
-      index: 0,
-      traits: SpeechTraits(snrDecibels: 0, errorOddsFactor: 1),
-      on: cell
-    )
   }
 
   private func returned(_ name: String) {

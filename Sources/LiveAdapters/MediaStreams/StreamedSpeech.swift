@@ -2,6 +2,9 @@ package import SimCore
 package import VoicePipeline
 
 /// A stretch of speech on a real stream, with the words that have come beside its frames so far.
+///
+/// A carrier may tell no words at all. An agent still has to react to somebody who speaks, so that
+/// such speech counts as `untoldWord`, over and over at a usual speaking rate.
 package actor StreamedSpeech: CellActor {
   package nonisolated let cell: Cell
   package nonisolated let index: Int
@@ -10,9 +13,30 @@ package actor StreamedSpeech: CellActor {
   private var arrived: [String] = []
   private var latest: SimInstant
   private var isComplete = false
+  private let isUntold: Bool
+
+  /// What stands for a word that nobody has told.
+  package static let untoldWord = "[speech]"
+  /// Of such a word: 140 words a minute.
+  package static let untoldWordLength = Duration.milliseconds(429)
+
+  /// Speech whose words will not be told, from now on.
+  package init(untoldOn cell: Cell) {
+    self.init(
+      index: 0,
+      traits: SpeechTraits(snrDecibels: 30, errorOddsFactor: 1),
+      isUntold: true,
+      on: cell
+    )
+  }
 
   package init(index: Int, traits: SpeechTraits, on cell: Cell) {
+    self.init(index: index, traits: traits, isUntold: false, on: cell)
+  }
+
+  private init(index: Int, traits: SpeechTraits, isUntold: Bool, on cell: Cell) {
     self.cell = cell
+    self.isUntold = isUntold
     onset = cell.now
     latest = cell.now
     self.index = index
@@ -25,6 +49,18 @@ package actor StreamedSpeech: CellActor {
       speech.arrived += news.0
       speech.isComplete = news.1
       speech.latest = speech.cell.now
+    }
+  }
+
+  /// Takes note of the end of what was heard, where no words say so.
+  package nonisolated func fellSilent(for silence: Duration) {
+    onCell(with: silence) { speech, silence in
+      guard speech.isUntold else { return }
+      let end = speech.cell.now.advanced(by: .zero - silence)
+      speech.isComplete = true
+      speech.latest = end
+      let count = max(1, Int(speech.onset.duration(to: end) / StreamedSpeech.untoldWordLength))
+      speech.arrived = Array(repeating: StreamedSpeech.untoldWord, count: count)
     }
   }
 }

@@ -33,7 +33,7 @@ extension TurnTakingSpec {
     let sigma = max(own - tail * tail, tail * tail * 0.01, 0.0001).squareRoot()
     let centred = ExGaussianVariate(mu: 0, sigma: sigma, tau: tail)
     let shift = median.seconds + agentShift.seconds - centred.quantile(0.5)
-    return ExGaussianVariate(mu: shift, sigma: sigma, tau: tail)
+    return centred.moved(to: shift)
   }
 }
 

@@ -2,7 +2,7 @@
 @usableFromInline
 package struct ExGaussianVariate: Variate {
   /// Mean and deviation of the normal part, mean of the exponential one.
-  @usableFromInline package let mu: Double
+  @usableFromInline package private(set) var mu: Double
   @usableFromInline package let sigma: Double
   @usableFromInline package let tau: Double
   /// The quantile of the standardised variable.
@@ -27,6 +27,13 @@ package struct ExGaussianVariate: Variate {
       let density = Self.tails(s, t, x).density
       return (x, 0.3989422804014327 * Elementary.exp(-z * z / 2) / density)
     }
+  }
+
+  /// The same variable about another `mu`, at no cost.
+  package func moved(to mu: Double) -> ExGaussianVariate {
+    var moved = self
+    moved.mu = mu
+    return moved
   }
 
   @usableFromInline package var mean: Double { mu + tau }

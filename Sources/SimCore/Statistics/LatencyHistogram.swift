@@ -152,6 +152,6 @@ package struct LatencyHistogram: Sendable, Equatable {
 
   private mutating func grow(toHold index: Int) {
     let length = ((index >> Self.halfBits) + 1) << Self.halfBits
-    counts.append(contentsOf: repeatElement(0, count: length - counts.count))
+    counts += [Int](repeating: 0, count: length - counts.count)
   }
 }

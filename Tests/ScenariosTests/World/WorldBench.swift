@@ -6,9 +6,11 @@ import VoicePipeline
 /// Runs small worlds from scenario text, with lead files made on the spot.
 struct WorldBench {
   /// Leads of every zone, all callable at the scenario's hour.
-  static let leads = LeadTextReader.store(
-    LeadGenerator.header + LeadGenerator(seed: 7).lines(0..<30_000)
-  )
+  static let leads = leads(30_000)
+
+  static func leads(_ count: Int) -> LeadStore {
+    LeadTextReader.store(LeadGenerator.header + LeadGenerator(seed: 7).lines(0..<count))
+  }
 
   /// What a run left behind, its tables as text.
   struct Run {
@@ -47,8 +49,18 @@ struct WorldBench {
     mode: Cell.Mode = .working,
     keeping retention: TraceRetention = .none
   ) throws -> Run {
+    try run(scenario(body, seed: seed), seed: seed, mode: mode, keeping: retention)
+  }
+
+  static func run(
+    _ scenario: Scenario,
+    seed: UInt64,
+    leads: LeadStore = leads,
+    mode: Cell.Mode = .working,
+    keeping retention: TraceRetention = .none
+  ) throws -> Run {
     var world = World(
-      scenario: try scenario(body, seed: seed),
+      scenario: scenario,
       seed: seed,
       leads: leads,
       mode: mode,
