@@ -114,6 +114,7 @@ extension MetricName.Kind {
     case .latency: "ns"
     case .ratio: "share"
     case .count: "number"
+    case .money: "USD"
     }
   }
 

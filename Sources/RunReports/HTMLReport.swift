@@ -20,6 +20,7 @@ package enum HTMLReport {
       StagesSection.section(facts),
       WordErrorSection.section(facts),
       OutcomesSection.section(facts),
+      ModelsSection.section(facts),
       CarriersSection.section(facts),
       ComplianceSection.section(facts),
       LeadsSection.section(facts),

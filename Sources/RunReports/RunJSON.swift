@@ -28,6 +28,7 @@ package enum RunJSON {
         "outcomes",
         .object(facts.outcomes.map { .init($0.outcome.rawValue, .integer($0.count)) })
       ),
+      .init("models", RunJSON.models(facts)),
       .init("carriers", .array(facts.carriers.map(carrier))),
       .init("compliance", .array(facts.compliance.map(compliance))),
       .init("leads", leads(facts.leads)),
@@ -349,6 +350,7 @@ extension MetricName.Kind {
     case .latency: "ms"
     case .ratio: "ratio"
     case .count: "count"
+    case .money: "USD"
     }
   }
 
@@ -357,6 +359,7 @@ extension MetricName.Kind {
     case .latency: .fixed(value / 1_000_000, decimals: 3)
     case .ratio: .fixed(value, decimals: 6)
     case .count: .fixed(value, decimals: 3)
+    case .money: .fixed(value, decimals: 6)
     }
   }
 }

@@ -6,7 +6,7 @@ package enum SummaryMarkdown {
   package static func text(_ facts: RunFacts) -> String {
     let parts = [
       head(facts), thresholds(facts.thresholds), checks(facts.checks), latencies(facts),
-      outcomes(facts), claim(facts.claim), again(facts), pace(facts.host.pace),
+      outcomes(facts), models(facts), claim(facts.claim), again(facts), pace(facts.host.pace),
     ]
     return Figures.plain(parts.joined())
   }
@@ -66,6 +66,10 @@ package enum SummaryMarkdown {
       ]
     }
     return MarkdownText.table(["outcome", "calls", "share"], rows)
+  }
+
+  private static func models(_ facts: RunFacts) -> String {
+    ModelCostText(facts).sentence.map { "Models: \(MarkdownText.inline($0)).\n\n" } ?? ""
   }
 
   private static func claim(_ claim: ClaimFacts?) -> String {

@@ -114,7 +114,55 @@ extension RunFactsSample {
     counts.contained = 11_847
     counts.tally.turnsOffered = 124_201
     counts.tally.turnsAnswered = 123_554
+    counts.tally.cost = Nanodollars(512_345_678_901)
     return counts
+  }
+
+  static var services: [ServiceCostFacts] {
+    [
+      service(.recognizer, 131_402, audio: .seconds(402_117), cost: 51_605_015_000),
+      service(
+        .languageModel,
+        126_911,
+        failed: 213,
+        tokens: TokenUsage(input: 131_774_102, cachedInput: 60_212_400, output: 3_420_117),
+        cost: 17_302_341_000
+      ),
+      service(.tool, 8_112, failed: 3),
+      service(
+        .synthesizer,
+        214_551,
+        audio: .seconds(611_820),
+        characters: 11_370_213,
+        cost: 443_438_307_000
+      ),
+    ]
+  }
+
+  private static func service(
+    _ service: ModelCall.Service,
+    _ requests: Int,
+    failed: Int = 0,
+    tokens: TokenUsage = TokenUsage(output: 0),
+    audio: Duration = .zero,
+    characters: Int = 0,
+    cost: Int64? = nil
+  ) -> ServiceCostFacts {
+    var usage = ServiceUsage()
+    for number in 0..<requests {
+      let isFirst = number == 0
+      usage += ModelCall(
+        service: service,
+        number: number,
+        begun: .zero,
+        ended: .zero,
+        ending: number < failed ? .failed(.timedOut) : .completed,
+        usage: isFirst ? tokens : TokenUsage(output: 0),
+        audio: isFirst ? audio : .zero,
+        characters: isFirst ? characters : 0
+      )
+    }
+    return ServiceCostFacts(service: service, usage: usage, cost: cost.map { Nanodollars($0) })
   }
 
   static var compliance: [ComplianceFacts] {

@@ -18,6 +18,7 @@ extension RunFactsSample {
       wordErrors: [],
       outcomes: [],
       conversations: ConversationCounts(),
+      services: [],
       carriers: [],
       compliance: [],
       leads: leads,

@@ -27,6 +27,7 @@ enum RunFactsSample {
     facts.wordErrors = wordErrors
     facts.outcomes = outcomes
     facts.conversations = conversations
+    facts.services = services
     facts.carriers = world.carriers
     facts.compliance = compliance
     facts.leads.rejected = [

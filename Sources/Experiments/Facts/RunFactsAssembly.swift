@@ -37,6 +37,7 @@ struct RunFactsAssembly {
       wordErrors: result.wordErrorFacts,
       outcomes: result.outcomeFacts,
       conversations: result.measurements.conversations,
+      services: services,
       carriers: carriers(bucket: load.bucket),
       compliance: result.compliance.facts,
       leads: leads.facts,
@@ -80,6 +81,15 @@ struct RunFactsAssembly {
       turnsPerCall: completed == 0
         ? 0 : Double(result.measurements.completedTurns) / Double(completed)
     )
+  }
+
+  private var services: [ServiceCostFacts] {
+    let pricing = scenario.agent.pricing
+    return ModelCall.Service.allCases.compactMap { service in
+      let usage = result.measurements.usage[service]
+      guard usage.requests > 0 else { return nil }
+      return ServiceCostFacts(service: service, usage: usage, cost: pricing.cost(service, usage))
+    }
   }
 
   private func carriers(bucket: Duration) -> [CarrierFacts] {

@@ -127,6 +127,7 @@ struct ClaimJudge {
     case .latency: "ms"
     case .ratio: "%"
     case .count: single.metric == .activeCalls ? "calls" : ""
+    case .money: "USD"
     }
   }
 
@@ -134,12 +135,16 @@ struct ClaimJudge {
     switch single.metric.kind {
     case .latency: value / 1e6
     case .ratio: value * 100
-    case .count: value
+    case .count, .money: value
     }
   }
 
   private func text(_ value: Double) -> String {
-    FixedDecimal.text(scaled(value), decimals: single.metric.kind == .ratio ? 1 : 0)
+    switch single.metric.kind {
+    case .latency, .count: FixedDecimal.text(scaled(value), decimals: 0)
+    case .ratio: FixedDecimal.text(scaled(value), decimals: 1)
+    case .money: FixedDecimal.text(scaled(value), decimals: 4)
+    }
   }
 
   /// The value of rank ceil(q n) of sorted values.

@@ -5,7 +5,7 @@ package import VoicePipeline
 
 /// One measured figure with its 95 % interval and the number of samples behind it.
 package struct MetricReading: Sendable, Hashable {
-  /// Nanoseconds, a share of 0 to 1, or a count, by the metric's kind; nil without enough samples.
+  /// Nanoseconds, a share of 0 to 1, a count or dollars, by the metric's kind; nil without enough samples.
   package var value: Double?
   package var interval: ClosedRange<Double>?
   package var count: Int
@@ -37,9 +37,18 @@ extension WorldResult {
       return count(compliance.violations(of: .callingHours), of: compliance.dials)
     case .consentViolations:
       return count(compliance.violations(of: .consent), of: compliance.dials)
+    case .costPerCall:
+      return cost(over: measurements.conversations.held)
+    case .costPerSuccess:
+      return cost(over: measurements.conversations.succeeded)
     default:
       return MetricReading(value: nil, interval: nil, count: 0)
     }
+  }
+
+  private func cost(over count: Int) -> MetricReading {
+    let cost = measurements.conversations.tally.cost.dollars
+    return MetricReading(value: count > 0 ? cost / Double(count) : nil, interval: nil, count: count)
   }
 
   /// What the run measured of a quantity that a claim's formula asks for.

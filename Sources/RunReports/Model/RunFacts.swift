@@ -20,6 +20,8 @@ package struct RunFacts: Sendable {
   package var wordErrors: [WordErrorFacts]
   package var outcomes: [OutcomeFacts]
   package var conversations: ConversationCounts
+  /// The services that were used, in the order of a turn.
+  package var services: [ServiceCostFacts]
   package var carriers: [CarrierFacts]
   package var compliance: [ComplianceFacts]
   package var leads: LeadFacts
@@ -47,6 +49,7 @@ package struct RunFacts: Sendable {
     wordErrors: [WordErrorFacts],
     outcomes: [OutcomeFacts],
     conversations: ConversationCounts,
+    services: [ServiceCostFacts],
     carriers: [CarrierFacts],
     compliance: [ComplianceFacts],
     leads: LeadFacts,
@@ -70,6 +73,7 @@ package struct RunFacts: Sendable {
     self.wordErrors = wordErrors
     self.outcomes = outcomes
     self.conversations = conversations
+    self.services = services
     self.carriers = carriers
     self.compliance = compliance
     self.leads = leads

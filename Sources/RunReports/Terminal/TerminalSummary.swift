@@ -233,6 +233,7 @@ extension TerminalSummary {
     if let words = facts.share(.wordErrorRate), let value = words.value {
       pair("Word error rate", "\(Figures.percent(value)) % of \(Figures.count(words.whole)) words")
     }
+    if let cost = ModelCostText(facts).sentence { pair("Model cost", style.safe(cost)) }
     if let violations = complianceText { pair("Compliance", violations) }
     let leads = facts.leads
     if leads.rows > leads.accepted {

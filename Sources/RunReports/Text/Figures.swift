@@ -109,6 +109,7 @@ extension MetricName.Kind {
     case .latency: "ms"
     case .ratio: "%"
     case .count: ""
+    case .money: "USD"
     }
   }
 
@@ -136,13 +137,15 @@ extension MetricName.Kind {
     switch self {
     case .latency: 1e-6
     case .ratio: 100
-    case .count: 1
+    case .count, .money: 1
     }
   }
 
   /// A value with its unit.
   package func quantity(_ value: Double, apartFrom other: Double? = nil) -> String {
-    text(value, apartFrom: other) + (unit.isEmpty ? "" : Figures.space + unit)
+    let text = text(value, apartFrom: other)
+    if self == .money { return "$" + text }
+    return text + (unit.isEmpty ? "" : Figures.space + unit)
   }
 
   private func plainText(_ value: Double) -> String {
@@ -152,6 +155,7 @@ extension MetricName.Kind {
     case .count:
       let isWhole = value == value.rounded()
       return Figures.fixed(value, decimals: isWhole ? 0 : value.magnitude < 100 ? 2 : 1)
+    case .money: return Figures.fixed(value, decimals: value.magnitude < 1 ? 4 : 2)
     }
   }
 }

@@ -5,18 +5,18 @@ package import VoicePipeline
 package struct AgentTuning: Sendable {
   private let goals: GoalMix
   private let key: DrawKey
-  private let usual: AgentSettings
-  private let byGoal: [AgentSettings]
+  private let usual: Shared<AgentSettings>
+  private let byGoal: [Shared<AgentSettings>]
 
   package init(_ agent: AgentSpec, goals: GoalMix, key: DrawKey) {
     self.goals = goals
     self.key = key
-    usual = agent.settings
-    byGoal = goals.specs.map { agent.settings(for: $0) }
+    usual = Shared(agent.settings)
+    byGoal = goals.specs.map { Shared(agent.settings(for: $0)) }
   }
 
   /// Of one call.
-  package func settings(of call: CallID) -> AgentSettings {
+  package func settings(of call: CallID) -> Shared<AgentSettings> {
     goals.index(of: call, key: key).map { byGoal[$0] } ?? usual
   }
 }

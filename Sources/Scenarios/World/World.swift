@@ -63,18 +63,21 @@ package struct World: Sendable {
       agents: bindings.agentsAreBeyondLines
         ? .beyondTheLine
         : .here(
-          bindings.ports(
-            scenario.agent.ports(
-              on: cell,
-              goals: goals,
-              faults: faults,
-              start: scenario.start
+          Shared(
+            bindings.ports(
+              scenario.agent.ports(
+                on: cell,
+                goals: goals,
+                faults: faults,
+                start: scenario.start
+              )
             )
           ),
           { settings.settings(of: $0) }
         ),
       ringTimeout: scenario.answers.ringTimeout,
-      log: log
+      log: log,
+      pricing: scenario.agent.pricing
     )
     let campaign = SimulatedCampaign(scenario: scenario, leads: leads, key: cell.key)
     dialer = Dialer(

@@ -53,14 +53,36 @@ package struct TextBuffer: Sendable {
   private mutating func append(_ source: Span<UInt8>) {
     reserve(source.count)
     let start = count
+    count &+= source.count
     var room = storage.mutableSpan
     for index in source.indices { room[start &+ index] = source[index] }
-    count &+= source.count
   }
 
   package mutating func integer(_ value: Int) {
     if value < 0 { byte(ASCIICode.minus) }
     digits(UInt64(value.magnitude))
+  }
+
+  /// Appends a comma and a number: a field of a row.
+  package mutating func field(_ value: Int) {
+    let magnitude = UInt64(value.magnitude)
+    let isNegative = value < 0
+    let length = PowersOfTen.digitCount(magnitude) &+ (isNegative ? 2 : 1)
+    reserve(length)
+    let (start, end) = (count, count &+ length)
+    count = end
+    var room = storage.mutableSpan
+    room[start] = ASCIICode.comma
+    if isNegative { room[start &+ 1] = ASCIICode.minus }
+    Self.place(magnitude, in: &room, start &+ (isNegative ? 2 : 1), end)
+  }
+
+  /// Appends a comma and a time in milliseconds with three decimals.
+  package mutating func field(_ duration: Duration) {
+    reserve(1)
+    storage[count] = ASCIICode.comma
+    count &+= 1
+    milliseconds(duration)
   }
 
   /// Appends `value` / 10^`decimals`, 0 to 18 of them: (12345, 3) is 12.345.
@@ -79,7 +101,16 @@ package struct TextBuffer: Sendable {
     let nanoseconds = duration.nanoseconds
     let microseconds = (nanoseconds.magnitude &+ 500) / 1_000
     if nanoseconds < 0 && microseconds > 0 { byte(ASCIICode.minus) }
-    fixed(magnitude: microseconds, decimals: 3)
+    // Most numbers of most tables: the scale is a constant here, for which no division is needed.
+    let whole = microseconds / 1_000
+    let length = PowersOfTen.digitCount(whole) &+ 4
+    reserve(length)
+    let (start, end) = (count, count &+ length)
+    count = end
+    var room = storage.mutableSpan
+    Self.place(whole, in: &room, start, end &- 4)
+    room[end &- 4] = ASCIICode.point
+    Self.place(microseconds &- whole &* 1_000, in: &room, end &- 3, end)
   }
 
   mutating func fixed(magnitude: UInt64, decimals: Int) {

@@ -26,14 +26,14 @@ package actor AgentDesk: CellActor {
   }
 
   package nonisolated let cell: Cell
-  private let ports: AgentPorts
-  private let settings: AgentSettings
+  private let ports: Shared<AgentPorts>
+  private let settings: Shared<AgentSettings>
   private var counts = Figures()
 
   package init(cell: Cell, ports: AgentPorts, settings: AgentSettings) {
     self.cell = cell
-    self.ports = ports
-    self.settings = settings
+    self.ports = Shared(ports)
+    self.settings = Shared(settings)
   }
 
   package nonisolated var figures: Figures { onCell { $0.counts } }

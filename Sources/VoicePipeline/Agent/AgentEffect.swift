@@ -33,7 +33,7 @@ package enum AgentEffect: Sendable {
   case leaveDesk
   /// A reply has begun to play: its story is complete but for the caller's ear.
   indirect case report(AgentTurn)
-  indirect case note(AgentNote)
+  case note(AgentNote)
   /// Nothing more will be said; the call may be torn down.
   case finish(ConversationEnd)
 }

@@ -1,7 +1,7 @@
 /// What one event wants done, in order.
 ///
-/// It is made anew at every event of every call: most want nothing done, nearly all others few
-/// things, for which room is made at once.
+/// One list serves all events of a call: most want nothing done, nearly all others few things, and
+/// a list of its own for each would cost more than what it asks for.
 package struct AgentEffects: Sendable {
   private static let few = 4
 
@@ -13,4 +13,7 @@ package struct AgentEffects: Sendable {
     if all.isEmpty { all.reserveCapacity(Self.few) }
     all.append(effect)
   }
+
+  /// Empties the list and keeps its room, unless an event wanted unusually much.
+  mutating func removeAll() { all.removeAll(keepingCapacity: all.count <= Self.few) }
 }

@@ -40,7 +40,7 @@ package struct AgentMachine: Sendable, Hashable, Codable {
   /// What was paid for and never heard.
   package internal(set) var residue = CancelledWork()
 
-  let settings: AgentSettings
+  private let tuning: Shared<AgentSettings>
   /// Which instructions apply.
   var task: String?
   var contextTokens: Int
@@ -81,11 +81,15 @@ package struct AgentMachine: Sendable, Hashable, Codable {
   /// A human has been asked for, and the caller waits.
   var isTransferring = false
 
-  package init(settings: AgentSettings) {
-    self.settings = settings
-    task = settings.task
-    contextTokens = settings.instructionTokens
+  package init(settings: AgentSettings) { self.init(Shared(settings)) }
+
+  package init(_ tuning: Shared<AgentSettings>) {
+    self.tuning = tuning
+    task = tuning.value.task
+    contextTokens = tuning.value.instructionTokens
   }
+
+  var settings: AgentSettings { tuning.value }
 
   /// Takes one event and appends what it wants done; events of turns and requests that are over
   /// have no effect, but for what their end has cost.

@@ -11,7 +11,7 @@ package import SimCore
 package actor VoiceAgent: TimedActor {
   package nonisolated let cell: Cell
   private let call: CallID
-  private let ports: AgentPorts
+  private let sharedPorts: Shared<AgentPorts>
   private let media: any MediaPath
   private let observer: any CallObserver
   private var machine: AgentMachine
@@ -23,6 +23,7 @@ package actor VoiceAgent: TimedActor {
   private var toolRuns: [any ToolRun] = []
   private var desk: (any DeskRequest)?
   private var timers = AgentTimers()
+  private var effects = AgentEffects()
   /// The latest stretch of speech.
   private var heard: (any AudioStream)?
   private let isResumed: Bool
@@ -40,8 +41,8 @@ package actor VoiceAgent: TimedActor {
     self.init(
       cell: cell,
       call: call,
-      beginning: .afresh(settings),
-      ports: ports,
+      beginning: .afresh(Shared(settings)),
+      ports: Shared(ports),
       media: media,
       observer: observer
     )
@@ -51,20 +52,22 @@ package actor VoiceAgent: TimedActor {
     cell: Cell,
     call: CallID,
     beginning: AgentBeginning,
-    ports: AgentPorts,
+    ports: Shared<AgentPorts>,
     media: any MediaPath,
     observer: any CallObserver
   ) {
     self.cell = cell
     self.call = call
-    self.ports = ports
+    sharedPorts = ports
     self.media = media
     self.observer = observer
     switch beginning {
-    case .afresh(let settings): (machine, isResumed) = (AgentMachine(settings: settings), false)
+    case .afresh(let settings): (machine, isResumed) = (AgentMachine(settings), false)
     case .resuming(let snapshot): (machine, isResumed) = (snapshot, true)
     }
   }
+
+  private var ports: AgentPorts { sharedPorts.value }
 
   /// What another pod needs to take the conversation over.
   package var snapshot: AgentMachine { machine }
@@ -100,10 +103,14 @@ package actor VoiceAgent: TimedActor {
   private func handle(_ event: AgentEvent) {
     guard isConversing else { return }
     let phase = machine.phase
+    // A port may answer while an effect is performed: that event finds no list and makes its own.
     var effects = AgentEffects()
+    swap(&effects, &self.effects)
     machine.handle(event, at: cell.now, into: &effects)
     if machine.phase != phase { saveIfKept() }
     for effect in effects.all { perform(effect) }
+    effects.removeAll()
+    swap(&effects, &self.effects)
   }
 
   private func saveIfKept() {
@@ -268,7 +275,7 @@ private final class SummaryReceiver: AgentEventReceiver {
 
 /// How an agent comes to its conversation.
 package enum AgentBeginning: Sendable {
-  case afresh(AgentSettings)
+  case afresh(Shared<AgentSettings>)
   /// Takes a conversation over where the snapshot was taken.
   case resuming(AgentMachine)
 }

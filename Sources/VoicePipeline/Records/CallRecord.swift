@@ -69,7 +69,7 @@ extension CallRecord {
     insertions,failure,goal,goal_reached,repairs,caller_turns,answered_turns,interruptions,\
     interruptions_stopped,backchannels,backchannels_stopped,agent_interruptions,false_endpoints,\
     talk_over_ms,caller_speech_ms,dead_air_ms,fillers,fallbacks,escalated,model_calls,\
-    input_tokens,output_tokens
+    input_tokens,output_tokens,cost_usd
 
     """
 
@@ -124,5 +124,7 @@ extension CallRecord {
     row.field(tally.modelCalls)
     row.field(tally.inputTokens)
     row.field(tally.outputTokens)
+    row.byte(UInt8(ascii: ","))
+    if pod != nil { row.fixed(tally.cost.count / 1_000, decimals: 6) }
   }
 }

@@ -33,6 +33,8 @@ package struct CallTally: Sendable, Hashable {
   package var modelFailures = 0
   package var inputTokens = 0
   package var outputTokens = 0
+  /// Of all models, as far as they have a price.
+  package var cost = Nanodollars.zero
 
   /// A silence of both sides is dead air from here on.
   package static let deadAirAfter = Duration.seconds(2)
@@ -88,6 +90,7 @@ package struct CallTally: Sendable, Hashable {
     sum.modelFailures += other.modelFailures
     sum.inputTokens += other.inputTokens
     sum.outputTokens += other.outputTokens
+    sum.cost += other.cost
   }
 }
 

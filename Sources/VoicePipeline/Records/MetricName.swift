@@ -70,6 +70,10 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case missedEscalations = "missed_escalations"
   /// Replies that a model failed to give.
   case fallbacks
+  /// What the models of a conversation cost, on average; telephony and machines are not in it.
+  case costPerCall = "cost_per_call"
+  /// The same of all conversations, over those that reached their goal.
+  case costPerSuccess = "cost_per_success"
 
   /// What a value of the metric is.
   package enum Kind: Sendable, Hashable {
@@ -79,6 +83,8 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
     case ratio
     /// A number of things.
     case count
+    /// US dollars.
+    case money
   }
 
   package var kind: Kind {
@@ -95,6 +101,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
     case .activeCalls, .doNotCallViolations, .callingHoursViolations, .consentViolations,
       .droppedCalls:
       .count
+    case .costPerCall, .costPerSuccess: .money
     }
   }
 

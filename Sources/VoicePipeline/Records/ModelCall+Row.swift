@@ -23,16 +23,8 @@ extension ModelCall {
     row.field(usage.output)
     row.field(audio)
     row.field(characters)
-    row.field(tool ?? "")
+    if let tool { row.field(tool) } else { row.byte(UInt8(ascii: ",")) }
     row.byte(UInt8(ascii: "\n"))
-  }
-}
-
-extension TextBuffer {
-  /// A comma and a word that needs no quotes.
-  fileprivate mutating func word(_ text: String) {
-    byte(UInt8(ascii: ","))
-    string(text)
   }
 }
 

@@ -30,7 +30,11 @@ package struct RecordTable: Sendable {
   /// The whole table, compressed, and the SHA-256 of its text in hexadecimal.
   package mutating func finish() -> (compressed: [UInt8], digest: String) {
     if block.count > 0 { flush() }
-    return (Array(members.joined()), hash.hexDigest)
+    var compressed: [UInt8] = []
+    compressed.reserveCapacity(members.reduce(0) { $0 + $1.count })
+    for member in members { compressed += member }
+    members = []
+    return (compressed, hash.hexDigest)
   }
 
   private mutating func flush() {
@@ -41,22 +45,14 @@ package struct RecordTable: Sendable {
 }
 
 extension TextBuffer {
-  /// A comma and a number.
-  package mutating func field(_ value: Int) {
-    byte(UInt8(ascii: ","))
-    integer(value)
-  }
-
   /// A comma and, if there is one, a number.
   package mutating func field(_ value: Int?) {
-    byte(UInt8(ascii: ","))
-    if let value { integer(value) }
+    if let value { field(value) } else { byte(UInt8(ascii: ",")) }
   }
 
   /// A comma and, if there is one, a duration in milliseconds with three decimals.
   package mutating func field(_ value: Duration?) {
-    byte(UInt8(ascii: ","))
-    if let value { milliseconds(value) }
+    if let value { field(value) } else { byte(UInt8(ascii: ",")) }
   }
 
   /// A comma and, if there is one, milliseconds since the start of the run.
@@ -68,6 +64,12 @@ extension TextBuffer {
   package mutating func field(_ value: String) {
     byte(UInt8(ascii: ","))
     fieldCSV(value)
+  }
+
+  /// A comma and a word that needs no quotes.
+  package mutating func word(_ text: String) {
+    byte(UInt8(ascii: ","))
+    string(text)
   }
 
   /// Sixteen hexadecimal digits.

@@ -36,7 +36,7 @@ package struct WordErrorCell: Sendable, Hashable {
 /// The response of one measured turn, for windows over time and the waterfall of stages.
 package struct TurnSample: Sendable {
   package var speechEnded: SimInstant
-  package var response: Duration
+  @WholeNanoseconds package var response: Duration
   /// Nil when the agent did not tell them.
   package var stages: TurnStages?
 }
@@ -53,6 +53,8 @@ package struct RunMeasurements: Sendable {
   package private(set) var outcomes = [Int](repeating: 0, count: CallOutcome.allCases.count)
   package private(set) var latencies = MeasuredLatencies()
   package private(set) var conversations = ConversationCounts()
+  /// Of the measured calls.
+  package private(set) var usage = ModelUsage()
   package private(set) var carriers: [CarrierCounts] = []
   package private(set) var wordErrors: [WordErrorCell] = []
   package private(set) var samples: [TurnSample] = []
@@ -87,7 +89,7 @@ package struct RunMeasurements: Sendable {
     )
   }
 
-  mutating func add(_ call: CallRecord, isMeasured: Bool) {
+  mutating func add(_ call: CallRecord, _ usage: ModelUsage, isMeasured: Bool) {
     calls.append(call.append)
     if call.outcome == .blocked { blockedAt.append(call.ended) }
     if let hold = call.holdTime, let answered = call.answered, call.pod != nil {
@@ -102,6 +104,7 @@ package struct RunMeasurements: Sendable {
     if call.outcome == .completed { completedTurns += call.turns }
     latencies.record(call)
     conversations.add(call)
+    self.usage += usage
     count(call)
     keepIfBad(call)
   }

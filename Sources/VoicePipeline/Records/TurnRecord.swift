@@ -3,24 +3,24 @@ package import SimCore
 /// The parts of one response latency, in order of time; they add up to it exactly.
 package struct TurnStages: Sendable, Hashable {
   /// Silence until the agent decided that the turn had ended.
-  package var endpointing = Duration.zero
+  @WholeNanoseconds package var endpointing = Duration.zero
   /// Waiting for the final transcript after that decision.
-  package var transcription = Duration.zero
+  @WholeNanoseconds package var transcription = Duration.zero
   /// Looking for a reply that is known, for passages and for the right model; for words that come
   /// from no model, all of the wait for them.
-  package var routing = Duration.zero
+  @WholeNanoseconds package var routing = Duration.zero
   /// Earlier requests of the turn: tools and retries.
-  package var tools = Duration.zero
+  @WholeNanoseconds package var tools = Duration.zero
   /// Waiting for a slot of the language model.
-  package var modelQueue = Duration.zero
+  @WholeNanoseconds package var modelQueue = Duration.zero
   /// Slot granted to the first token.
-  package var firstToken = Duration.zero
+  @WholeNanoseconds package var firstToken = Duration.zero
   /// First token to the first sentence complete.
-  package var firstSentence = Duration.zero
+  @WholeNanoseconds package var firstSentence = Duration.zero
   /// Sentence sent to the first audible sound: leading silence counts.
-  package var synthesis = Duration.zero
+  @WholeNanoseconds package var synthesis = Duration.zero
   /// Both directions of the path, with playout buffer.
-  package var network = Duration.zero
+  @WholeNanoseconds package var network = Duration.zero
 
   package init() {}
 
@@ -137,9 +137,9 @@ extension TurnRecord {
     row.field(wordErrors?.substitutions)
     row.field(wordErrors?.deletions)
     row.field(wordErrors?.insertions)
-    row.field(basis.rawValue)
-    row.field(account?.origin.rawValue ?? "")
-    row.field(account?.tier.rawValue ?? "")
+    row.word(basis.rawValue)
+    row.word(account?.origin.rawValue ?? "")
+    row.word(account?.tier.rawValue ?? "")
     row.field(account?.rounds)
     row.byte(UInt8(ascii: "\n"))
   }

@@ -14,6 +14,7 @@ package actor Call: CellActor {
   private var record: CallRecord
   private var hangUp: HangUpReason?
   private var story = ConversationStory()
+  private var usage = ModelUsage()
 
   package init(cell: Cell, attempt: CallAttempt, carrier: any Carrier, desk: CallDesk) {
     self.cell = cell
@@ -51,8 +52,9 @@ package actor Call: CellActor {
     record.progressed = await leg.progressed
     record.ended = cell.now
     record.tally = story.finished(isSettled: hangUp == .done)
-    let finished = record
-    desk.log.onCell { $0.record(finished) }
+    record.tally.cost = desk.pricing.cost(of: usage, over: record.holdTime ?? .zero)
+    let (finished, usage) = (record, usage)
+    desk.log.onCell { $0.record(finished, usage) }
   }
 
   private func answered(by answeredBy: AnsweredBy, media: any MediaPath) async {
@@ -73,7 +75,7 @@ package actor Call: CellActor {
       let agent = VoiceAgent(
         cell: cell,
         call: attempt.id,
-        settings: settings(attempt.id),
+        beginning: .afresh(settings(attempt.id)),
         ports: ports,
         media: media,
         observer: self
@@ -163,6 +165,7 @@ extension Call: CallObserver {
   private func noted(_ note: AgentNote) {
     if case .called(let call) = note {
       desk.log.onCell(with: call) { [number = attempt.id.number] in $0.record($1, call: number) }
+      usage.add(call)
     }
     story.noted(note)
   }

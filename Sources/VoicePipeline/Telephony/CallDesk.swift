@@ -6,24 +6,27 @@ package struct CallDesk: Sendable {
   package var agents: AgentPlacement
   package var ringTimeout: Duration
   package var log: RunLog
+  package var pricing: ModelPricing
 
   package init(
     router: PodRouter,
     agents: AgentPlacement,
     ringTimeout: Duration,
-    log: RunLog
+    log: RunLog,
+    pricing: ModelPricing = .unknown
   ) {
     self.router = router
     self.agents = agents
     self.ringTimeout = ringTimeout
     self.log = log
+    self.pricing = pricing
   }
 }
 
 /// Where the agents of a run live.
 package enum AgentPlacement: Sendable {
   /// In this process, each on a slot of a pod.
-  case here(AgentPorts, @Sendable (CallID) -> AgentSettings)
+  case here(Shared<AgentPorts>, @Sendable (CallID) -> Shared<AgentSettings>)
   /// Behind the media path: an agent under test, of which nothing is known but what the line says.
   case beyondTheLine
 }

@@ -9,8 +9,9 @@ struct TariffTests {
     _ usage: TokenUsage = TokenUsage(output: 0),
     audio: Duration = .zero,
     characters: Int = 0
-  ) -> ModelCall {
-    ModelCall(
+  ) -> ServiceUsage {
+    var used = ServiceUsage()
+    used += ModelCall(
       service: .languageModel,
       number: 1,
       begun: .zero,
@@ -20,6 +21,7 @@ struct TariffTests {
       audio: audio,
       characters: characters
     )
+    return used
   }
 
   @Test func `tokens, minutes and characters cost what is published`() throws {

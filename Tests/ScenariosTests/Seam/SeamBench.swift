@@ -58,8 +58,8 @@ struct SeamBench: Sendable {
     let voice = VoiceAgent(
       cell: cell,
       call: Self.call,
-      beginning: snapshot.map { .resuming($0) } ?? .afresh(agent.settings),
-      ports: ports,
+      beginning: snapshot.map { .resuming($0) } ?? .afresh(Shared(agent.settings)),
+      ports: Shared(ports),
       media: media,
       observer: observer
     )

@@ -27,7 +27,9 @@ struct PeopleTests {
     }
     for seed in 1...200 as ClosedRange<UInt64> {
       let heads = try worlds.map { world in
-        try WorldBench.run(world, seed: seed, leads: leads).calls(
+        WorldBench.Run.rows(
+          try WorldBench.run(world, seed: seed, leads: leads).calls,
+
           "call",
           "planned_ms",
           "started_ms",
@@ -56,7 +58,7 @@ struct PeopleTests {
       goals: [{share: 50%, goal: survey}, {share: 50%, goal: order-status}]
       """
     let run = try WorldBench.run(body)
-    let conversations = run.calls("outcome", "turns").filter { $0[1] != "0" }
+    let conversations = WorldBench.Run.rows(run.calls, "outcome", "turns").filter { $0[1] != "0" }
     let completed = conversations.filter { $0[0] == "completed" }.count
     #expect(completed > 60)
     // Those who hang up on the greeting are left out: no agent could have done anything for them.
@@ -74,15 +76,5 @@ struct PeopleTests {
     let speaking = try WorldBench.run(body + " true}")
     #expect(silent.calls == speaking.calls)
     #expect(speaking.result.measurements.count(of: .voicemail) > 50)
-  }
-}
-
-extension WorldBench.Run {
-  /// The rows of `calls.csv` with these columns.
-  fileprivate func calls(_ columns: String...) -> [[String]] {
-    let names = calls.split(separator: "\n")[0].split(separator: ",").map(String.init)
-    let indices = columns.compactMap(names.firstIndex)
-    precondition(indices.count == columns.count, "calls.csv has not all of \(columns)")
-    return Self.rows(calls).map { row in indices.map { String(row[$0]) } }
   }
 }

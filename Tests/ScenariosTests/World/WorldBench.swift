@@ -17,6 +17,15 @@ struct WorldBench {
     var result: WorldResult
     var calls: String
     var turns: String
+    var modelCalls: String
+
+    /// The rows of a table with these columns.
+    static func rows(_ table: String, _ columns: String...) -> [[String]] {
+      let names = table.split(separator: "\n")[0].split(separator: ",").map(String.init)
+      let indices = columns.compactMap(names.firstIndex)
+      precondition(indices.count == columns.count, "the table has not all of \(columns)")
+      return rows(table).map { row in indices.map { String(row[$0]) } }
+    }
 
     /// The rows of a table without its head, each split at its commas.
     static func rows(_ table: String) -> [[Substring]] {
@@ -74,7 +83,8 @@ struct WorldBench {
     return Run(
       result: result,
       calls: String(decoding: tables.calls.compressed, as: UTF8.self),
-      turns: String(decoding: tables.turns.compressed, as: UTF8.self)
+      turns: String(decoding: tables.turns.compressed, as: UTF8.self),
+      modelCalls: String(decoding: tables.modelCalls.compressed, as: UTF8.self)
     )
   }
 }

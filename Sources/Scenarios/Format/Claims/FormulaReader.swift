@@ -125,7 +125,7 @@ extension FormulaReader {
       let term = try sum()
       try take(")")
       return term
-    case "0"..."9": return try literal()
+    case "0"..."9", "$": return try literal()
     default: return try named()
     }
   }
@@ -154,7 +154,7 @@ extension FormulaReader {
 
   private mutating func literal() throws(ValueProblem) -> Term {
     let start = place
-    while let next = peek, isWord(next) || next == "." || next == "%" { place += 1 }
+    while let next = peek, isWord(next) || ".%$".unicodeScalars.contains(next) { place += 1 }
     let (value, kind) = try quantity(String(String.UnicodeScalarView(text[start..<place])), start)
     return Term(expression: .literal(value), time: kind == .latency ? 1 : 0, kind: kind)
   }
@@ -339,6 +339,9 @@ enum FigureLiteral {
     if text.last == "%" {
       guard let decimal = WrittenDecimal(text.dropLast()) else { throw misread(text) }
       return (decimal.scaled(byPowerOfTen: -2).double, .ratio)
+    }
+    if text.first == "$" {
+      return (try DollarNotation(most: 1_000_000).dollars(text), .money)
     }
     if text.last?.isLetter == true {
       return (Double(try durations.duration(text).nanoseconds), .latency)

@@ -187,6 +187,7 @@ extension MetricName.Kind {
     case .latency: "a duration"
     case .ratio: "a share"
     case .count: "a number"
+    case .money: "US dollars"
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import SimCore
+internal import VoicePipeline
 
 /// An amount of US dollars: `$0.15`.
 struct DollarNotation: Notation {
@@ -10,7 +11,14 @@ struct DollarNotation: Notation {
   var schema: SchemaValue { .pattern("^\\$[0-9]+(\\.[0-9]+)?$") }
 
   func read(_ node: YAMLNode) throws(ValueProblem) -> ReadValue {
-    let text = try scalar(node)
+    let (amount, written) = try amount(try scalar(node))
+    return ReadValue(amount, written)
+  }
+
+  /// An amount as a figure to compare.
+  func dollars(_ text: String) throws(ValueProblem) -> Double { try amount(text).0.dollars }
+
+  private func amount(_ text: String) throws(ValueProblem) -> (Nanodollars, String) {
     guard text.first == "$", let decimal = WrittenDecimal(text.dropFirst()) else {
       throw misread(text)
     }
@@ -20,7 +28,7 @@ struct DollarNotation: Notation {
       let remedy = "Choose an amount of \(limits), in steps of a billionth."
       throw ValueProblem(.outOfRange, "\(text) is outside \(limits)", remedy: remedy)
     }
-    return ReadValue(Nanodollars(count), "$" + decimal.text)
+    return (Nanodollars(count), "$" + decimal.text)
   }
 }
 

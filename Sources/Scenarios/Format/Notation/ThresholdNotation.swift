@@ -129,7 +129,7 @@ extension MetricName {
   var statistics: [Threshold.Statistic] {
     switch kind {
     case .latency: [.p50, .p90, .p95, .p99, .p999, .max, .mean]
-    case .ratio: [.value]
+    case .ratio, .money: [.value]
     case .count: self == .activeCalls ? [.max, .mean] : [.value]
     }
   }
@@ -148,6 +148,7 @@ enum FigureBound {
       return Double(try notation.duration(text).nanoseconds)
     case .ratio: return try ShareNotation().decimal(text).double
     case .count: return try NumberNotation(range: 0...1e12, unit: "").decimal(node).double
+    case .money: return try DollarNotation(most: 1_000_000).dollars(text)
     }
   }
 }
@@ -169,6 +170,7 @@ extension MetricName.Kind {
     case .latency: "[900ms, 1200ms]"
     case .ratio: "[60%, 70%]"
     case .count: "[25, 30]"
+    case .money: "[$0.05, $0.15]"
     }
   }
 }

@@ -1,4 +1,5 @@
 package import SimCore
+package import VoicePipeline
 
 /// A type that its notation makes: decoding only takes it out of the resolved node.
 package protocol MadeByNotation: Decodable {}
