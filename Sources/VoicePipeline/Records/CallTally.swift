@@ -15,7 +15,7 @@ package struct CallTally: Sendable, Hashable {
   package var noises = OverlapCounts()
   /// The agent began to speak while the caller did.
   package var agentInterruptions = 0
-  /// Turns that the agent had taken as over, and had not been.
+  /// Pauses that the agent took for the end of a turn: it replied, or had begun to prepare to.
   package var falseEndpoints = 0
   /// Stretches of speech that the agent did not answer.
   package var ignored = 0
@@ -46,7 +46,9 @@ package struct CallTally: Sendable, Hashable {
       return
     }
     switch overlap.kind {
-    case .turn, .hello, .interruption: interruptions.add(overlap)
+    case .turn, .hello, .interruption:
+      // An agent that comes to its own end in time had nothing to stop.
+      if !overlap.endsByItself { interruptions.add(overlap) }
     case .backchannel: backchannels.add(overlap)
     case .aside: asides.add(overlap)
     case .noise: noises.add(overlap)
@@ -115,3 +117,8 @@ extension SpeechOverlap {
   /// From the caller's onset to the agent's breaking off; nil when it did not.
   package var stopDelay: Duration? { isCut ? agentStopped.map { onset.duration(to: $0) } : nil }
 }
+
+  /// Whether the agent had said all it had to say before it would have had to stop.
+  var endsByItself: Bool {
+    !isCut && agentStopped.map { onset.duration(to: $0) <= OverlapCounts.window } == true
+  }

@@ -46,11 +46,12 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case droppedCalls = "dropped_calls"
   /// Caller turns that were answered before the caller spoke again.
   case turnsAnswered = "turns_answered"
-  /// Turns that the agent took as over, and were not.
+  /// Pauses within turns that the agent took for their ends, against all turns.
   case falseEndpoints = "false_endpoints"
   /// Caller turns into which the agent began to speak.
   case agentInterruptions = "agent_interruptions"
-  /// Interruptions at which the agent stopped within 2 s.
+  /// Interruptions at which the agent broke off within 2 s; where it came to its own end by then,
+  /// it was not put to the test.
   case bargeInSuccess = "barge_in_success"
   /// Interruptions at which it did not.
   case missedBargeIns = "missed_barge_ins"
