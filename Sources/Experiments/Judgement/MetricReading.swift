@@ -37,6 +37,12 @@ extension WorldResult {
       return count(compliance.violations(of: .callingHours), of: compliance.dials)
     case .consentViolations:
       return count(compliance.violations(of: .consent), of: compliance.dials)
+    case .inputTokens, .outputTokens, .contextTokens:
+      return tokens(metric, statistic)
+    case .serverMemory:
+      return MetricReading(value: server?.memory, interval: nil, count: measurements.held)
+    case .serverSlots:
+      return MetricReading(value: server?.slots, interval: nil, count: measurements.held)
     default:
       return MetricReading(value: nil, interval: nil, count: 0)
     }
@@ -73,6 +79,14 @@ extension WorldResult {
       ? measurements.active.mean(from: window.start, to: window.end)
       : Double(measurements.active.peak(from: window.start, to: window.end))
     return MetricReading(value: value, interval: nil, count: measurements.held)
+  }
+
+  private func tokens(_ metric: MetricName, _ statistic: Threshold.Statistic) -> MetricReading {
+    let conversations = measurements.conversations
+    let value =
+      statistic == .max
+      ? Double(conversations.tally.contextTokens) : conversations.mean(metric)
+    return MetricReading(value: value, interval: nil, count: conversations.held)
   }
 
   private func count(_ number: Int, of whole: Int) -> MetricReading {

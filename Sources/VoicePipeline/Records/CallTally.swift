@@ -20,6 +20,8 @@ package struct CallTally: Sendable, Hashable {
   /// Stretches of speech that the agent did not answer.
   package var ignored = 0
   package var fillers = 0
+  /// "Hello?" into dead air.
+  package var hellos = 0
   /// Replies that a model failed to give.
   package var fallbacks = 0
   /// Silence of both sides beyond `deadAirAfter`.
@@ -33,6 +35,8 @@ package struct CallTally: Sendable, Hashable {
   package var modelFailures = 0
   package var inputTokens = 0
   package var outputTokens = 0
+  /// Of the longest request.
+  package var contextTokens = 0
 
   /// A silence of both sides is dead air from here on.
   package static let deadAirAfter = Duration.seconds(2)
@@ -65,8 +69,9 @@ package struct CallTally: Sendable, Hashable {
   mutating func add(_ call: ModelCall) {
     modelCalls += 1
     if case .failed = call.ending { modelFailures += 1 }
-    inputTokens += call.usage.input ?? 0
-    outputTokens += call.usage.output
+    inputTokens += (call.usage.input ?? 0) + call.usage.unheardInput
+    outputTokens += call.usage.output + call.usage.unheardOutput
+    contextTokens = max(contextTokens, call.usage.input ?? 0)
   }
 
   package static func += (sum: inout CallTally, other: CallTally) {
@@ -82,6 +87,7 @@ package struct CallTally: Sendable, Hashable {
     sum.falseEndpoints += other.falseEndpoints
     sum.ignored += other.ignored
     sum.fillers += other.fillers
+    sum.hellos += other.hellos
     sum.fallbacks += other.fallbacks
     sum.deadAir += other.deadAir
     sum.deadAirs += other.deadAirs
@@ -90,6 +96,7 @@ package struct CallTally: Sendable, Hashable {
     sum.modelFailures += other.modelFailures
     sum.inputTokens += other.inputTokens
     sum.outputTokens += other.outputTokens
+    sum.contextTokens = max(sum.contextTokens, other.contextTokens)
   }
 }
 
@@ -116,9 +123,9 @@ package struct OverlapCounts: Sendable, Hashable {
 extension SpeechOverlap {
   /// From the caller's onset to the agent's breaking off; nil when it did not.
   package var stopDelay: Duration? { isCut ? agentStopped.map { onset.duration(to: $0) } : nil }
-}
 
   /// Whether the agent had said all it had to say before it would have had to stop.
   var endsByItself: Bool {
     !isCut && agentStopped.map { onset.duration(to: $0) <= OverlapCounts.window } == true
   }
+}

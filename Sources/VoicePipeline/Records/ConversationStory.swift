@@ -33,6 +33,7 @@ struct ConversationStory: Sendable {
     guard utterance.kind.wantsAnswer, utterance.completesTurn else { return }
     tally.turnsOffered += 1
     isTurnOpen = true
+    if utterance.kind == .hello { tally.hellos += 1 }
   }
 
   mutating func replied(_ turn: AgentTurn) {
@@ -42,9 +43,9 @@ struct ConversationStory: Sendable {
     }
     var reply = UnheardReply(agent: turn)
     let said = takeSpeech(until: turn.stamps.speechEnded)
-    let reference = said.count == 1 ? said[0].words : said.flatMap(\.words)
     // What the agent took for the end of the turn was a pause.
     if said.last(where: \.kind.wantsAnswer)?.completesTurn == false { tally.falseEndpoints += 1 }
+    let reference = said.count == 1 ? said[0].words : said.flatMap(\.words)
     reply.errors = WordErrors(reference: reference, hypothesis: turn.words)
     reply.isUncalledFor = !said.isEmpty && !said.contains(where: \.kind.wantsAnswer)
     unheard.append(reply)
