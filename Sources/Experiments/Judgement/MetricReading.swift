@@ -41,6 +41,12 @@ extension WorldResult {
       return cost(over: measurements.conversations.held)
     case .costPerSuccess:
       return cost(over: measurements.conversations.succeeded)
+    case .inputTokens, .outputTokens, .contextTokens:
+      return tokens(metric, statistic)
+    case .serverMemory:
+      return MetricReading(value: server?.memory, interval: nil, count: measurements.held)
+    case .serverSlots:
+      return MetricReading(value: server?.slots, interval: nil, count: measurements.held)
     default:
       return MetricReading(value: nil, interval: nil, count: 0)
     }
@@ -82,6 +88,14 @@ extension WorldResult {
       ? measurements.active.mean(from: window.start, to: window.end)
       : Double(measurements.active.peak(from: window.start, to: window.end))
     return MetricReading(value: value, interval: nil, count: measurements.held)
+  }
+
+  private func tokens(_ metric: MetricName, _ statistic: Threshold.Statistic) -> MetricReading {
+    let conversations = measurements.conversations
+    let value =
+      statistic == .max
+      ? Double(conversations.tally.contextTokens) : conversations.mean(metric)
+    return MetricReading(value: value, interval: nil, count: conversations.held)
   }
 
   private func count(_ number: Int, of whole: Int) -> MetricReading {

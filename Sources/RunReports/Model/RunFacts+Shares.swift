@@ -28,6 +28,7 @@ package struct Share: Sendable, Hashable {
 /// | call success rate | goal reached, or a human where one was needed | answered by a human |
 /// | blocked calls | answered, and no slot was free | answered by a human |
 /// | abandoned calls | hung up on dead air | answered by a human |
+/// | failed calls | a model's failure ended the conversation | answered by a human |
 /// | word error rate | substitutions, deletions, insertions | words of the reference |
 ///
 /// A call that the end of the run cut off counts nowhere.
@@ -49,6 +50,7 @@ extension Share {
     case .callSuccessRate: return Share(conversations.succeeded, of: answered)
     case .blockedCalls: return Share(sum { $0 == .blocked }, of: answered)
     case .abandonedCalls: return Share(sum { $0 == .abandoned }, of: answered)
+    case .failedCalls: return Share(sum { $0 == .failed }, of: answered)
     case .wordErrorRate:
       return wordErrors.reduce(Share(0, of: 0)) { sum, cell in
         Share(sum.part + cell.errors, of: sum.whole + cell.words)

@@ -208,7 +208,8 @@ private struct ReplyWriter {
       if let tool = step.tool, state.phase != .running {
         if let filler = step.filler { say(filler) }
         call = call ?? ToolCall(name: tool, arguments: arguments(of: step))
-        if runsTools, step.filler != nil { return }
+        // The line tells what the function has found: it waits, whether or not words cover that.
+        if runsTools { return }
       }
       state.phase = .pending
       say(step.say)

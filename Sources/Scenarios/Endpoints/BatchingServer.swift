@@ -35,6 +35,9 @@ package actor BatchingServer: TimedActor {
     package var cacheTokensMax = 0
     /// Answers that a better model would have given otherwise.
     package var poor = 0
+    /// Requests that were taken in, and the tokens that the cache had to have room for.
+    package var taken = 0
+    package var cacheTokens = 0
   }
 
   package nonisolated let cell: Cell
@@ -108,6 +111,8 @@ package actor BatchingServer: TimedActor {
     {
       waiting.removeFirst()
       cacheTokens += next.cacheTokens
+      book.taken += 1
+      book.cacheTokens += next.cacheTokens
       prefill += next.request.contextTokens
       running.append(next)
       if next.arrived < cell.now, !next.isCancelled { next.tell(.started) }

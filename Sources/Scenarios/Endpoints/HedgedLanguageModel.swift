@@ -9,7 +9,7 @@ package import VoicePipeline
 ///           └─ no token ──▶ second branch ─┴─▶ first token wins
 /// ```
 package final class HedgedLanguageModel: LanguageModel {
-  fileprivate let inner: any LanguageModel
+  let inner: any LanguageModel
   fileprivate let delay: Duration
   fileprivate let book: HedgeBook
 
@@ -67,6 +67,8 @@ private actor HedgedGeneration: TimedActor {
   private var timer: TimerID?
   private var isCancelled = false
   private var hasStarted = false
+  /// What the branch that nobody heard has cost, as far as it is known.
+  private var unheard: TokenUsage?
 
   init(
     model: HedgedLanguageModel,
@@ -113,9 +115,9 @@ private actor HedgedGeneration: TimedActor {
     case .text, .toolCall:
       win(branch)
       tell(event)
-    case .completed:
+    case .completed(let usage):
       win(branch)
-      tell(event)
+      tell(.completed(withUnheard(usage)))
     case .failed:
       // The other branch may still answer.
       if winner == nil, branches.count == 2, !ended[1 - branch] { return }
@@ -153,10 +155,20 @@ private actor HedgedGeneration: TimedActor {
     case .completed(let usage): output = usage.output
     case .failed, .started, .text, .toolCall: return
     }
+    unheard = TokenUsage(input: request.contextTokens, output: output)
     model.book.onCell(with: (request.contextTokens, output)) { book, usage in
       book.figures.extra.input = (book.figures.extra.input ?? 0) + usage.0
       book.figures.extra.output += usage.1
     }
+  }
+
+  /// A branch that has not ended yet has read the context; what it writes until it does is unknown.
+  private func withUnheard(_ usage: TokenUsage) -> TokenUsage {
+    guard branches.count == 2 else { return usage }
+    var usage = usage
+    usage.unheardInput = unheard?.input ?? request.contextTokens
+    usage.unheardOutput = unheard?.output ?? 0
+    return usage
   }
 
   private func tell(_ event: GenerationEvent) {

@@ -54,10 +54,7 @@ package actor SimulatedDesk: TimedActor {
 
   private var secondOfDay: Int { zone.secondOfDay(at: start.at(cell.now).seconds) }
 
-  private var staff: Int {
-    let second = secondOfDay
-    return spec.shifts.reduce(0) { $0 + ($1.covers(second) ? $1.staff : 0) }
-  }
+  private var staff: Int { spec.staff(at: secondOfDay) }
 
   fileprivate func take(_ call: CallID, _ agent: any AgentEventReceiver) -> UInt64 {
     places += 1
@@ -89,7 +86,7 @@ package actor SimulatedDesk: TimedActor {
   private func connect(_ call: DeskCall) {
     book.connected += 1
     handling.append(call)
-    let time = spec.handleTime.sample(call.call.draws(from: cell.key).bits(.handleTime))
+    let time = spec.handleTime(of: call.call, key: cell.key)
     answer(call, .connected)
     schedule(.handled, after: time, call.id)
   }
@@ -160,6 +157,27 @@ private struct DeskCall {
   let id: UInt64
   let call: CallID
   let agent: any AgentEventReceiver
+}
+
+extension DeskSpec {
+  /// Humans at the desk at a second of the local day.
+  fileprivate func staff(at second: Int) -> Int {
+    shifts.reduce(0) { $0 + ($1.covers(second) ? $1.staff : 0) }
+  }
+
+  /// How long a human is busy with a call.
+  fileprivate func handleTime(of call: CallID, key: DrawKey) -> Duration {
+    handleTime.sample(call.draws(from: key).bits(.handleTime))
+  }
+
+  /// `start` is the civil time of the simulation's first instant.
+  func account(start: UnixInstant, key: DrawKey) -> DeskAccount {
+    let zone = ZoneTable.zone(named: zone) ?? .utc
+    return DeskAccount(
+      isStaffed: { staff(at: zone.secondOfDay(at: start.at($0).seconds)) > 0 },
+      handling: { handleTime(of: $0, key: key) }
+    )
+  }
 }
 
 extension ShiftSpec {

@@ -53,6 +53,8 @@ private actor SimulatedSynthesis: TimedActor {
   private var lastDue = SimInstant.zero
   private var connection: Claim?
   private var isRefused = false
+  /// Sentences that have failed, as often as they have.
+  private var failed: [PlaybackMark] = []
 
   init(service: SimulatedSynthesizer, draws: DrawKey, agent: any AgentEventReceiver) {
     cell = service.cell
@@ -86,11 +88,14 @@ private actor SimulatedSynthesis: TimedActor {
   }
 
   private func tell(_ sentence: PendingSentence, _ event: SynthesisEvent) {
+    if case .failed = event { failed.append(sentence.mark) }
     agent?.receive(.synthesis(sentence.mark, event))
   }
 
   private func start(_ text: String, mark: PlaybackMark) {
-    let index = UInt64(mark.request) << 8 | UInt64(mark.sentence)
+    // A sentence that is asked for again has luck of its own.
+    let attempt = UInt64(failed.count { $0 == mark })
+    let index = UInt64(mark.request) << 8 | UInt64(mark.sentence) | attempt << 40
     let silence = spec.leadingSilence.sample(draws.bits(.leadingSilence, index))
     let duration = silence + service.wordDuration * TokenEstimate.words(in: text)
     let audio = SynthesizedSpeech(text: text, duration: duration, leadingSilence: silence)

@@ -17,6 +17,7 @@ package struct World: Sendable {
   private let log: RunLog
   private let demand: DemandMeter
   private let dialer: Dialer
+  private let server: BatchingServer?
   /// Length of a slice: short enough for a smooth progress line and a quick answer to ctrl-C.
   private let slice: Duration
   private var slices = 0
@@ -44,7 +45,12 @@ package struct World: Sendable {
       start: SimInstant.zero.advanced(by: scenario.warmUp),
       end: horizon
     )
-    log = RunLog(cell: cell, window: window, compress: compress)
+    log = RunLog(
+      cell: cell,
+      window: window,
+      desk: scenario.agent.desk?.account(start: scenario.start, key: cell.key),
+      compress: compress
+    )
     // Calls go on for a while after the last dial.
     let faults = FaultSchedule(
       scenario.faults,
@@ -54,27 +60,20 @@ package struct World: Sendable {
     demand = DemandMeter(cell: cell)
     let goals = GoalMix(scenario.goals)
     let settings = AgentTuning(scenario.agent, goals: goals, key: cell.key)
+    let ports =
+      bindings.agentsAreBeyondLines
+      ? nil
+      : bindings.ports(
+        scenario.agent.ports(on: cell, goals: goals, faults: faults, start: scenario.start)
+      )
+    server = ports.flatMap { BatchingServer.behind($0.model) }
     let desk = CallDesk(
       router: PodRouter(
         cell: cell,
         pods: scenario.platform.pods,
         slotsPerPod: scenario.platform.slotsPerPod
       ),
-      agents: bindings.agentsAreBeyondLines
-        ? .beyondTheLine
-        : .here(
-          Shared(
-            bindings.ports(
-              scenario.agent.ports(
-                on: cell,
-                goals: goals,
-                faults: faults,
-                start: scenario.start
-              )
-            )
-          ),
-          { settings.settings(of: $0) }
-        ),
+      agents: ports.map { .here(Shared($0), { settings.settings(of: $0) }) } ?? .beyondTheLine,
       ringTimeout: scenario.answers.ringTimeout,
       log: log,
       pricing: scenario.agent.pricing
@@ -126,6 +125,7 @@ package struct World: Sendable {
         measurements: log.onCell { $0.finish() },
         demand: demand.onCell { $0.curve },
         compliance: dialer.onCell { $0.compliance },
+        server: server?.use,
         end: cell.now,
         events: cell.eventCount,
         traceDigest: cell.digest,
@@ -150,6 +150,8 @@ package struct WorldResult: Sendable {
   /// Conversations that callers wanted, blocked ones included.
   package var demand: ConcurrencyCurve
   package var compliance: ComplianceReport
+  /// Of a language model on a machine of ours.
+  package var server: ServerUse?
   /// The end of the last call.
   package var end: SimInstant
   package var events: UInt64

@@ -33,9 +33,6 @@ package struct AgentSettings: Sendable, Hashable, Codable {
   /// Whether one speech-to-speech model stands in for recognizer, language model and synthesizer.
   package var isRealtime = false
 
-  /// Instructions of about 600 words: a persona, a task and its tools.
-  package static let typicalInstructionTokens = 800
-
   package init(
     endpointing: Endpointing,
     greeting: String?,

@@ -19,6 +19,9 @@ package struct TokenUsage: Sendable, Hashable, Codable {
   /// Of these, read from the provider's cache.
   package var cachedInput: Int
   package var output: Int
+  /// Of another branch of the same request, which lost the race and was not heard.
+  package var unheardInput = 0
+  package var unheardOutput = 0
 
   package init(input: Int? = nil, cachedInput: Int = 0, output: Int) {
     self.input = input

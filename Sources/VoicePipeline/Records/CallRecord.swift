@@ -36,6 +36,10 @@ package struct CallRecord: Sendable, Hashable {
   /// What ended a failed conversation.
   package var failure: PortFailure?
   package var tally = CallTally()
+  /// Whether no human was at the desk when the call was answered; nil without a desk.
+  package var isAfterHours: Bool?
+  /// Of the human that took the call over.
+  package var humanTime = Duration.zero
   /// What became of the caller's matter, as a synthetic caller tells.
   package var goal: GoalResult?
 

@@ -15,11 +15,13 @@ package struct CallTally: Sendable, Hashable {
   package var noises = OverlapCounts()
   /// The agent began to speak while the caller did.
   package var agentInterruptions = 0
-  /// Turns that the agent had taken as over, and had not been.
+  /// Pauses that the agent took for the end of a turn: it replied, or had begun to prepare to.
   package var falseEndpoints = 0
   /// Stretches of speech that the agent did not answer.
   package var ignored = 0
   package var fillers = 0
+  /// "Hello?" into dead air.
+  package var hellos = 0
   /// Replies that a model failed to give.
   package var fallbacks = 0
   /// Silence of both sides beyond `deadAirAfter`.
@@ -35,6 +37,8 @@ package struct CallTally: Sendable, Hashable {
   package var outputTokens = 0
   /// Of all models, as far as they have a price.
   package var cost = Nanodollars.zero
+  /// Of the longest request.
+  package var contextTokens = 0
 
   /// A silence of both sides is dead air from here on.
   package static let deadAirAfter = Duration.seconds(2)
@@ -48,7 +52,9 @@ package struct CallTally: Sendable, Hashable {
       return
     }
     switch overlap.kind {
-    case .turn, .hello, .interruption: interruptions.add(overlap)
+    case .turn, .hello, .interruption:
+      // An agent that comes to its own end in time had nothing to stop.
+      if !overlap.endsByItself { interruptions.add(overlap) }
     case .backchannel: backchannels.add(overlap)
     case .aside: asides.add(overlap)
     case .noise: noises.add(overlap)
@@ -65,8 +71,9 @@ package struct CallTally: Sendable, Hashable {
   mutating func add(_ call: ModelCall) {
     modelCalls += 1
     if case .failed = call.ending { modelFailures += 1 }
-    inputTokens += call.usage.input ?? 0
-    outputTokens += call.usage.output
+    inputTokens += (call.usage.input ?? 0) + call.usage.unheardInput
+    outputTokens += call.usage.output + call.usage.unheardOutput
+    contextTokens = max(contextTokens, call.usage.input ?? 0)
   }
 
   package static func += (sum: inout CallTally, other: CallTally) {
@@ -82,6 +89,7 @@ package struct CallTally: Sendable, Hashable {
     sum.falseEndpoints += other.falseEndpoints
     sum.ignored += other.ignored
     sum.fillers += other.fillers
+    sum.hellos += other.hellos
     sum.fallbacks += other.fallbacks
     sum.deadAir += other.deadAir
     sum.deadAirs += other.deadAirs
@@ -91,6 +99,7 @@ package struct CallTally: Sendable, Hashable {
     sum.inputTokens += other.inputTokens
     sum.outputTokens += other.outputTokens
     sum.cost += other.cost
+    sum.contextTokens = max(sum.contextTokens, other.contextTokens)
   }
 }
 
@@ -117,4 +126,9 @@ package struct OverlapCounts: Sendable, Hashable {
 extension SpeechOverlap {
   /// From the caller's onset to the agent's breaking off; nil when it did not.
   package var stopDelay: Duration? { isCut ? agentStopped.map { onset.duration(to: $0) } : nil }
+
+  /// Whether the agent had said all it had to say before it would have had to stop.
+  var endsByItself: Bool {
+    !isCut && agentStopped.map { onset.duration(to: $0) <= OverlapCounts.window } == true
+  }
 }

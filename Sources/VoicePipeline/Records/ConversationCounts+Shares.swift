@@ -20,8 +20,24 @@ extension ConversationCounts {
     case .escalationAccuracy: (escalatedRightly, escalated)
     case .missedEscalations: (needingHuman - escalatedRightly, needingHuman)
     case .fallbacks: (tally.fallbacks, tally.turnsOffered)
+    case .fillers: (tally.fillers, tally.turnsOffered)
+    case .hellos: (tally.hellos, tally.turnsOffered)
+    case .modelFailures: (tally.modelFailures, tally.modelCalls)
+    case .afterHoursCapture: (afterHoursCaptured, afterHours)
     default: nil
     }
+  }
+
+  /// A mean over conversations; nil for a metric that is none.
+  package func mean(_ metric: MetricName) -> Double? {
+    let total: Int
+    switch metric {
+    case .inputTokens: total = tally.inputTokens
+    case .outputTokens: total = tally.outputTokens
+    case .contextTokens: total = contextTokens
+    default: return nil
+    }
+    return held > 0 ? Double(total) / Double(held) : nil
   }
 
   private var falseStops: OverlapCounts {

@@ -19,13 +19,24 @@ package struct ConversationCounts: Sendable, Hashable {
   package var transferred = 0
   package var callbacks = 0
   package var repairs = 0
+  /// The longest requests of the conversations, added up.
+  package var contextTokens = 0
+  /// Calls that a human answered while no human was at the desk, and those that ended well.
+  package var afterHours = 0
+  package var afterHoursCaptured = 0
 
   package init() {}
 
   mutating func add(_ call: CallRecord) {
-    guard call.outcome.isHumanAnswer, call.pod != nil else { return }
+    guard call.outcome.isHumanAnswer else { return }
+    if call.isAfterHours == true {
+      afterHours += 1
+      if call.isSuccess { afterHoursCaptured += 1 }
+    }
+    guard call.pod != nil else { return }
     held += 1
     tally += call.tally
+    contextTokens += call.tally.contextTokens
     if !call.tally.isEscalated { contained += 1 } else { escalated += 1 }
     if call.outcome == .transferred { transferred += 1 }
     if call.tally.isCallbackPromised { callbacks += 1 }

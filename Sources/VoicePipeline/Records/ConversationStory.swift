@@ -16,6 +16,8 @@ struct ConversationStory: Sendable {
   private var unheard: [UnheardReply] = []
   /// The caller's last turn has not been answered.
   private var isTurnOpen = false
+  /// The caller has paused within a turn.
+  private var isMidTurn = false
 
   /// The counts, when the call is over; `isSettled` when the caller's last words wanted no answer.
   func finished(isSettled: Bool) -> CallTally {
@@ -27,9 +29,11 @@ struct ConversationStory: Sendable {
   mutating func spoken(_ utterance: SpokenWords) {
     unanswered.append(utterance)
     tally.callerSpeech += utterance.start.duration(to: utterance.end)
+    if utterance.kind.wantsAnswer { isMidTurn = !utterance.completesTurn }
     guard utterance.kind.wantsAnswer, utterance.completesTurn else { return }
     tally.turnsOffered += 1
     isTurnOpen = true
+    if utterance.kind == .hello { tally.hellos += 1 }
   }
 
   mutating func replied(_ turn: AgentTurn) {
@@ -39,6 +43,8 @@ struct ConversationStory: Sendable {
     }
     var reply = UnheardReply(agent: turn)
     let said = takeSpeech(until: turn.stamps.speechEnded)
+    // What the agent took for the end of the turn was a pause.
+    if said.last(where: \.kind.wantsAnswer)?.completesTurn == false { tally.falseEndpoints += 1 }
     let reference = said.count == 1 ? said[0].words : said.flatMap(\.words)
     reply.errors = WordErrors(reference: reference, hypothesis: turn.words)
     reply.isUncalledFor = !said.isEmpty && !said.contains(where: \.kind.wantsAnswer)
@@ -61,7 +67,8 @@ struct ConversationStory: Sendable {
     case .ignored(let end):
       tally.ignored += 1
       _ = takeSpeech(until: end)
-    case .tookBack: tally.falseEndpoints += 1
+    // After a whole turn, what was taken for its going on is a "hello?" or a noise.
+    case .tookBack: if isMidTurn { tally.falseEndpoints += 1 }
     case .filled: tally.fillers += 1
     case .fellBack: tally.fallbacks += 1
     case .escalated: tally.isEscalated = true

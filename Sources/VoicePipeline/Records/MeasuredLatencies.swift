@@ -3,6 +3,8 @@ package import SimCore
 /// The histograms of a run, one for each metric that is a distribution of durations.
 package struct MeasuredLatencies: Sendable {
   private var response = LatencyHistogram()
+  private var toolTurns = LatencyHistogram()
+  private var plainTurns = LatencyHistogram()
   private var endpointing = LatencyHistogram()
   private var transcription = LatencyHistogram()
   private var routing = LatencyHistogram()
@@ -17,6 +19,7 @@ package struct MeasuredLatencies: Sendable {
   private var dialDelay = LatencyHistogram()
   private var timeToFirstWord = LatencyHistogram()
   private var holdTime = LatencyHistogram()
+  private var handleTime = LatencyHistogram()
   private var bargeInStop = LatencyHistogram()
   private var deadAir = LatencyHistogram()
 
@@ -26,6 +29,8 @@ package struct MeasuredLatencies: Sendable {
   package func histogram(of metric: MetricName) -> LatencyHistogram? {
     switch metric {
     case .responseLatency: response
+    case .toolTurnLatency: toolTurns
+    case .plainTurnLatency: plainTurns
     case .endpointing: endpointing
     case .transcription: transcription
     case .routing: routing
@@ -40,6 +45,7 @@ package struct MeasuredLatencies: Sendable {
     case .dialDelay: dialDelay
     case .timeToFirstWord: timeToFirstWord
     case .holdTime: holdTime
+    case .handleTime: handleTime
     case .bargeInStop: bargeInStop
     case .deadAir: deadAir
     default: nil
@@ -50,7 +56,9 @@ package struct MeasuredLatencies: Sendable {
     dialDelay.record(call.planned.duration(to: call.started))
     if let delay = call.postDialDelay { postDialDelay.record(delay) }
     if let first = call.timeToFirstWord { timeToFirstWord.record(first) }
-    if call.pod != nil, let hold = call.holdTime { holdTime.record(hold) }
+    guard call.pod != nil, let hold = call.holdTime else { return }
+    holdTime.record(hold)
+    if call.outcome.isHumanAnswer { handleTime.record(hold + call.humanTime) }
   }
 
   mutating func record(_ overlap: SpeechOverlap) {
@@ -69,7 +77,12 @@ package struct MeasuredLatencies: Sendable {
     endpointing.record(account.stages.endpointing)
     transcription.record(account.stages.transcription)
     if account.stages.routing > .zero { routing.record(account.stages.routing) }
-    if account.stages.tools > .zero { tools.record(account.stages.tools) }
+    if account.stages.tools > .zero {
+      tools.record(account.stages.tools)
+      toolTurns.record(turn.responseLatency)
+    } else {
+      plainTurns.record(turn.responseLatency)
+    }
     if let first = account.timeToFirstToken {
       modelQueue.record(account.stages.modelQueue)
       languageModel.record(account.stages.languageModel)

@@ -2,6 +2,10 @@
 package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   /// Caller's last sound to the agent's first sound, at the caller's ear.
   case responseLatency = "response_latency"
+  /// The same of turns that had to wait for earlier requests: tools and retries.
+  case toolTurnLatency = "tool_turn_latency"
+  /// The same of all other turns.
+  case plainTurnLatency = "plain_turn_latency"
   /// End of speech to the decision that the turn has ended.
   case endpointing
   /// From that decision until the final transcript is there; zero if it came earlier.
@@ -30,6 +34,8 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case timeToFirstWord = "time_to_first_word"
   /// Duration of an answered call.
   case holdTime = "hold_time"
+  /// Conversation, and the time of the human that took it over: an agent has no after-call work.
+  case handleTime = "handle_time"
   /// The caller's onset over the agent's voice to the agent's silence, where it broke off.
   case bargeInStop = "barge_in_stop"
   /// Silences of both sides of over 2 s.
@@ -38,6 +44,8 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case callSuccessRate = "call_success_rate"
   case blockedCalls = "blocked_calls"
   case abandonedCalls = "abandoned_calls"
+  /// Conversations that a model's failure ended.
+  case failedCalls = "failed_calls"
   case answerSeizureRatio = "answer_seizure_ratio"
   case activeCalls = "active_calls"
   case doNotCallViolations = "dnc_violations"
@@ -46,11 +54,12 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case droppedCalls = "dropped_calls"
   /// Caller turns that were answered before the caller spoke again.
   case turnsAnswered = "turns_answered"
-  /// Turns that the agent took as over, and were not.
+  /// Pauses within turns that the agent took for their ends, against all turns.
   case falseEndpoints = "false_endpoints"
   /// Caller turns into which the agent began to speak.
   case agentInterruptions = "agent_interruptions"
-  /// Interruptions at which the agent stopped within 2 s.
+  /// Interruptions at which the agent broke off within 2 s; where it came to its own end by then,
+  /// it was not put to the test.
   case bargeInSuccess = "barge_in_success"
   /// Interruptions at which it did not.
   case missedBargeIns = "missed_barge_ins"
@@ -74,6 +83,24 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case costPerCall = "cost_per_call"
   /// The same of all conversations, over those that reached their goal.
   case costPerSuccess = "cost_per_success"
+  /// Caller turns in which a filler was said while the answer was being made.
+  case fillers
+  /// Of what the caller said to be answered, "hello?" into dead air.
+  case hellos
+  /// Requests to models and tools that failed.
+  case modelFailures = "model_failures"
+  /// Calls answered while the human desk was closed that came to a good end all the same.
+  case afterHoursCapture = "after_hours_capture"
+  /// Tokens that models read in a conversation, those of unheard branches included.
+  case inputTokens = "input_tokens"
+  /// Tokens that models wrote in a conversation, those of unheard branches included.
+  case outputTokens = "output_tokens"
+  /// Tokens of the longest request of a conversation.
+  case contextTokens = "context_tokens"
+  /// Peak of what a model server of our own keeps in memory: weights and cache, in gigabytes.
+  case serverMemory = "server_memory_gb"
+  /// Requests of the mean length that fit into its memory and batch at the same time.
+  case serverSlots = "server_slots"
 
   /// What a value of the metric is.
   package enum Kind: Sendable, Hashable {
@@ -89,17 +116,20 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
 
   package var kind: Kind {
     switch self {
-    case .responseLatency, .endpointing, .transcription, .modelQueue, .languageModel,
+    case .responseLatency, .toolTurnLatency, .plainTurnLatency, .handleTime, .endpointing,
+      .transcription, .modelQueue, .languageModel,
       .timeToFirstToken, .synthesis, .network, .postDialDelay, .dialDelay, .timeToFirstWord,
       .holdTime, .routing, .tools, .firstSentence, .bargeInStop, .deadAir:
       .latency
-    case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .answerSeizureRatio,
+    case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .failedCalls,
+      .answerSeizureRatio,
       .turnsAnswered, .falseEndpoints, .agentInterruptions, .bargeInSuccess, .missedBargeIns,
       .falseBargeIns, .talkOver, .goalSuccess, .completionRate, .containment,
-      .escalationAccuracy, .missedEscalations, .fallbacks:
+      .escalationAccuracy, .missedEscalations, .fallbacks, .fillers, .hellos, .modelFailures,
+      .afterHoursCapture:
       .ratio
     case .activeCalls, .doNotCallViolations, .callingHoursViolations, .consentViolations,
-      .droppedCalls:
+      .droppedCalls, .inputTokens, .outputTokens, .contextTokens, .serverMemory, .serverSlots:
       .count
     case .costPerCall, .costPerSuccess: .money
     }
@@ -116,6 +146,10 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
     case .missedBargeIns: "missed barge-ins"
     case .falseBargeIns: "false barge-ins"
     case .talkOver: "talk-over"
+    case .afterHoursCapture: "after-hours capture"
+    case .toolTurnLatency: "tool-turn latency"
+    case .plainTurnLatency: "plain-turn latency"
+    case .serverMemory: "server memory (GB)"
     default: rawValue.split(separator: "_").joined(separator: " ")
     }
   }

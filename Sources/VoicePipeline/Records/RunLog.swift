@@ -17,11 +17,18 @@ package struct MeasuredWindow: Sendable, Hashable {
 package actor RunLog: CellActor {
   package nonisolated let cell: Cell
   private let window: MeasuredWindow
+  private let desk: DeskAccount?
   private var measurements: RunMeasurements
 
-  package init(cell: Cell, window: MeasuredWindow, compress: @escaping RecordTable.Compressor) {
+  package init(
+    cell: Cell,
+    window: MeasuredWindow,
+    desk: DeskAccount? = nil,
+    compress: @escaping RecordTable.Compressor
+  ) {
     self.cell = cell
     self.window = window
+    self.desk = desk
     measurements = RunMeasurements(window: window, compress: compress)
   }
 
@@ -57,6 +64,7 @@ package actor RunLog: CellActor {
   }
 
   package func record(_ call: CallRecord, _ usage: ModelUsage = ModelUsage()) {
+    let call = desk?.completed(call) ?? call
     measurements.add(call, usage, isMeasured: window.contains(call.planned))
     cell.record(
       .callEnded,

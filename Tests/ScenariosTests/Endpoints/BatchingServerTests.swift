@@ -16,7 +16,7 @@ struct BatchingServerTests {
     _ keys: String = "batch: 100",
     context: Int = 0,
     text: String
-  ) throws -> (bench: EndpointBench, figures: BatchingServer.Figures) {
+  ) throws -> (bench: EndpointBench, figures: BatchingServer.Figures, use: ServerUse) {
     let bench = EndpointBench()
     let spec = try EndpointBench.agent("llm: {server: {\(Self.machine), \(keys)}}").llm
     let machine = try #require(spec.server)
@@ -29,7 +29,7 @@ struct BatchingServerTests {
       return server
     }
     bench.run()
-    return (bench, bench.cell.enter { server.figures })
+    return bench.cell.enter { (bench, server.figures, server.use) }
   }
 
   @Test func `a lone request takes a step for each token`() throws {
@@ -68,6 +68,9 @@ struct BatchingServerTests {
     let run = try serve(12, context: 3_000, text: "Yes.")
     #expect(run.figures.cacheTokensMax == 9_003)
     #expect(run.figures.batchMax == 3)
+    // 2 GB of weights and 9,003 tokens of 0.1 MB; 10,000 tokens are 3.3 such requests.
+    #expect((run.use.memory - 2.9003).magnitude < 1e-9)
+    #expect((try #require(run.use.slots) - 10_000.0 / 3_001).magnitude < 1e-9)
     #expect(run.bench.generations.count(where: { $0.event.isEnding }) == 12)
     let large = try serve(1, context: 10_000, text: "Yes.")
     #expect(large.bench.refusals == [.refused(code: 413)])

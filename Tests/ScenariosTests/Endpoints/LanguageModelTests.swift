@@ -188,7 +188,9 @@ struct LanguageModelTests {
 
   @Test func `a hedge answers with the faster branch and counts the tokens of the other`() throws {
     let keys = "llm: {time_to_first_token: {median: 500ms, sigma: 1}, tokens_per_second: 20"
-    func sample(_ more: String) throws -> (times: [Duration], figures: HedgeFigures?) {
+    func sample(
+      _ more: String
+    ) throws -> (times: [Duration], usage: [TokenUsage], figures: HedgeFigures?) {
       let bench = EndpointBench()
       let spec = try EndpointBench.agent("\(keys), slots: 10000\(more)}").llm
       let model = bench.cell.enter {
@@ -205,7 +207,7 @@ struct LanguageModelTests {
       let times = bench.generations.filter { $0.event.text == "Yes," }.map(\.at).sorted()
       #expect(times.count == 2_000)
       let figures = bench.cell.enter { (model as? HedgedLanguageModel)?.figures }
-      return (times, figures)
+      return (times, ends.compactMap(\.event.usage), figures)
     }
     let alone = try sample("")
     let both = try sample(", hedge_after: 0s")
@@ -217,9 +219,14 @@ struct LanguageModelTests {
     #expect(figures.hedged == 2_000)
     #expect((figures.won - 1_000).magnitude < 100)
     #expect(figures.extra.input == 2_000 * 1_000)
+    // Each answer says what its other branch has cost: at 20 tokens a second that is known by then.
+    #expect(both.usage.reduce(0) { $0 + $1.unheardInput } == 2_000 * 1_000)
+    #expect(both.usage.reduce(0) { $0 + $1.unheardOutput } == figures.extra.output)
+    #expect(alone.usage.allSatisfy { $0.unheardInput == 0 && $0.unheardOutput == 0 })
     let later = try #require(late.figures)
     // P(first token after 1 s) = P(z > ln 2) = 24.4 %.
     #expect((later.hedged - 488).magnitude < 60, "\(later.hedged)")
+    #expect(late.usage.reduce(0) { $0 + $1.unheardInput } == later.hedged * 1_000)
     #expect(late.times.quantile(0.99) < alone.times.quantile(0.99))
   }
 
@@ -243,5 +250,6 @@ struct LanguageModelTests {
 }
 
 extension GenerationEvent {
+  fileprivate var usage: TokenUsage? { if case .completed(let usage) = self { usage } else { nil } }
   fileprivate var text: String? { if case .text(let text) = self { text } else { nil } }
 }

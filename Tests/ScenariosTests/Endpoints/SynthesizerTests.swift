@@ -114,6 +114,24 @@ struct SynthesizerTests {
     #expect(gap.first?.audio?.duration == .milliseconds(6_700))
   }
 
+  @Test func `a sentence that is asked for again has luck of its own`() throws {
+    let heard = try speak("failures: {broken_off: 50%}") { synthesizer, bench in
+      let session = synthesizer.open(EndpointBench.call, for: bench.ear)
+      for request in 0..<400 {
+        for attempt in 0..<2 {
+          _ = bench.cell.after(.seconds(20) * request + .seconds(8 * attempt)) {
+            session.synthesize("Yes.", mark: PlaybackMark(request: request, sentence: 0))
+          }
+        }
+      }
+    }
+    let failures = heard.filter { $0.failure != nil }.map(\.mark.request)
+    let twice = failures.filter { request in failures.count { $0 == request } == 2 }.count / 2
+    // Half fail, and half of those once more.
+    #expect((failures.count - 300).magnitude < 50, "\(failures.count)")
+    #expect((twice - 100).magnitude < 35, "\(twice)")
+  }
+
   @Test func `cancelling gives back what is held and what waits`() throws {
     let heard = try speak("quota: {concurrent: 1, wait: 60s}") { synthesizer, bench in
       let first = synthesizer.open(EndpointBench.call, for: bench.ear)

@@ -25,7 +25,8 @@ struct ThresholdTests {
   @Test func `every metric takes a threshold in its own unit and in no other`() {
     for metric in MetricName.allCases {
       for (kind, bound) in [(MetricName.Kind.latency, "1s"), (.ratio, "5%"), (.count, "3")] {
-        let figure = metric.kind == .latency || metric == .activeCalls ? ".max" : ""
+        let hasSeveral = metric.kind == .latency || [.activeCalls, .contextTokens].contains(metric)
+        let figure = hasSeveral ? ".max" : ""
         let text = "\(metric.rawValue)\(figure) < \(bound)"
         let problems = Loading.problems(Loading.minimal, thresholds: [text])
         #expect(problems.isEmpty == (kind == metric.kind), "\(text)")

@@ -64,6 +64,8 @@ package enum ClaimOperation: Sendable, Hashable {
   case greatest
   /// `reduction(a, b)`: the part of a that b saves, 1 - b/a.
   case reduction
+  /// `exceeds(a, b)`: 1 where a is greater than b, else 0; over seeds, how often that is so.
+  case exceedance
 
   func applied(_ left: Double, _ right: Double) -> Double {
     switch self {
@@ -74,6 +76,7 @@ package enum ClaimOperation: Sendable, Hashable {
     case .least: min(left, right)
     case .greatest: max(left, right)
     case .reduction: 1 - right / left
+    case .exceedance: left > right ? 1 : 0
     }
   }
 }

@@ -7,7 +7,7 @@ internal import VoicePipeline
 /// sum     = product {("+" | "-") product}
 /// product = factor {("*" | "/") factor}
 /// factor  = "-" factor | number | duration | percentage | "(" sum ")" | call | figure
-/// call    = ("min" | "max" | "reduction") "(" sum "," sum {"," sum} ")"
+/// call    = ("min" | "max" | "reduction" | "exceeds") "(" sum "," sum {"," sum} ")"
 ///         | "share" "(" [arm "."] metric comparison duration ")"
 /// figure  = [arm "."] metric ["." statistic]
 /// ```
@@ -26,7 +26,8 @@ struct FormulaReader {
   private var mentions: [ArmMention] = []
 
   private static let depthMax = 50
-  static let calls = ["min", "max", "reduction", "share"]
+  static let calls = ["min", "max", "reduction", "exceeds", "share"]
+  private static let pairs: [ClaimOperation] = [.reduction, .exceedance]
   static let corners = ["first", "last"]
 
   private init(_ text: String, at start: YAMLMark) {
@@ -144,10 +145,10 @@ extension FormulaReader {
         remedy: "Give a time its unit, as in 500ms, and keep it off shares and counts."
       )
     }
-    let isPlain = operation == .reduction || [left.kind, right.kind].contains(.ratio)
+    let isPlain = Self.pairs.contains(operation) || [left.kind, right.kind].contains(.ratio)
     return Term(
       expression: .combined(operation, left.expression, right.expression),
-      time: operation == .reduction ? 0 : left.time,
+      time: Self.pairs.contains(operation) ? 0 : left.time,
       kind: isPlain ? .ratio : left.kind
     )
   }
@@ -198,7 +199,12 @@ extension FormulaReader {
 
   private mutating func call(_ name: String, from start: Int) throws(ValueProblem) -> Term {
     let operation: ClaimOperation =
-      name == "min" ? .least : name == "max" ? .greatest : .reduction
+      switch name {
+      case "min": .least
+      case "max": .greatest
+      case "exceeds": .exceedance
+      default: .reduction
+      }
     var result = try sum()
     var count = 1
     while takeSign(",") != nil {
@@ -206,9 +212,10 @@ extension FormulaReader {
       result = try alike(result, next, operation, at: start)
       count += 1
     }
-    let isComplete = operation == .reduction ? count == 2 : count >= 2
+    let isPair = Self.pairs.contains(operation)
+    let isComplete = isPair ? count == 2 : count >= 2
     guard isComplete else {
-      let needs = operation == .reduction ? "two values" : "at least two values"
+      let needs = isPair ? "two values" : "at least two values"
       let remedy = "Write \(name)(a, b)."
       throw problem("\(name) takes \(needs), not \(count)", at: start, remedy: remedy)
     }

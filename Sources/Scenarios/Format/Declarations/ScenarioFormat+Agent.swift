@@ -52,6 +52,12 @@ extension ScenarioFormat {
         "What the agent says first; an empty text lets the caller speak first."
       ),
       Field(
+        "instruction_tokens",
+        .value(IntegerNotation(range: 0...10_000_000)),
+        .assumed("800", "some 600 words: a persona, a task and its tools"),
+        "Tokens of the instructions, with which every request to the language model begins."
+      ),
+      Field(
         "network_delay",
         .value(DurationNotation(range: .zero ... .seconds(5))),
         .assumed("15ms", "part of 130 ms for network and buffer in both directions"),

@@ -186,7 +186,8 @@ extension ScenarioFormat {
         ),
         isAssumption: false,
         "Arithmetic (+ - * / min max) over figures of metrics, durations and percentages; "
-          + "reduction(a, b) is 1 - b/a, share(response_latency <= 500ms) a share of samples. "
+          + "reduction(a, b) is 1 - b/a, share(response_latency <= 500ms) a share of samples, "
+          + "exceeds(a, b) 1 where a is greater than b and else 0: over seeds, how often that is. "
           + "NAME.metric is the arm of that name; first.metric and last.metric are the arms at the "
           + "outer levels of all that is compared; a metric alone is each arm in turn."
       ),

@@ -130,7 +130,7 @@ extension MetricName {
     switch kind {
     case .latency: [.p50, .p90, .p95, .p99, .p999, .max, .mean]
     case .ratio, .money: [.value]
-    case .count: self == .activeCalls ? [.max, .mean] : [.value]
+    case .count: [.activeCalls, .contextTokens].contains(self) ? [.max, .mean] : [.value]
     }
   }
 }

@@ -11,6 +11,8 @@ package struct AgentSpec: Sendable, Hashable, Decodable {
   package var modelTimeout: Duration
   /// What the agent says first; nil lets the caller speak first.
   package var greeting: String?
+  /// With which every request to the language model begins.
+  package var instructionTokens: Int
   /// One way, between the media server and the carrier's edge.
   package var networkDelay: Duration
   /// Depth of the buffer in front of the caller's ear.

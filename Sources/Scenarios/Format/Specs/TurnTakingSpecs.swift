@@ -62,7 +62,7 @@ extension AgentSpec {
     var settings = AgentSettings(
       endpointing: rule(for: goal),
       greeting: opening.flatMap { $0.isEmpty ? nil : $0 },
-      instructionTokens: AgentSettings.typicalInstructionTokens,
+      instructionTokens: instructionTokens,
       modelTimeout: modelTimeout
     )
     settings.task = goal?.name
