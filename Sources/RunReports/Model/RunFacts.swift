@@ -24,6 +24,8 @@ package struct RunFacts: Sendable {
   package var compliance: [ComplianceFacts]
   package var leads: LeadFacts
   package var worstCalls: [WorstCallFacts]
+  /// The first few of them, with what happened in them.
+  package var exemplars: [ExemplarCall]
   package var checks: [ValidityCheck]
   package var assumptions: [Assumption]
   package var claim: ClaimFacts?
@@ -51,6 +53,7 @@ package struct RunFacts: Sendable {
     compliance: [ComplianceFacts],
     leads: LeadFacts,
     worstCalls: [WorstCallFacts],
+    exemplars: [ExemplarCall],
     checks: [ValidityCheck],
     assumptions: [Assumption],
     claim: ClaimFacts?,
@@ -74,6 +77,7 @@ package struct RunFacts: Sendable {
     self.compliance = compliance
     self.leads = leads
     self.worstCalls = worstCalls
+    self.exemplars = exemplars
     self.checks = checks
     self.assumptions = assumptions
     self.claim = claim
@@ -215,6 +219,8 @@ package struct EngineFacts: Sendable {
   package var callsDigest: String
   package var turnsDigest: String
   package var modelCallsDigest: String
+  /// Over the files of the exemplar calls, in order.
+  package var exemplarsDigest: String
 
   package init(
     events: UInt64,
@@ -224,7 +230,8 @@ package struct EngineFacts: Sendable {
     windowLength: Duration,
     callsDigest: String,
     turnsDigest: String,
-    modelCallsDigest: String
+    modelCallsDigest: String,
+    exemplarsDigest: String
   ) {
     self.events = events
     self.digest = digest
@@ -234,6 +241,7 @@ package struct EngineFacts: Sendable {
     self.callsDigest = callsDigest
     self.turnsDigest = turnsDigest
     self.modelCallsDigest = modelCallsDigest
+    self.exemplarsDigest = exemplarsDigest
   }
 }
 

@@ -56,8 +56,8 @@ package actor RunLog: CellActor {
     cell.record(.conversationEnded, call: call)
   }
 
-  package func record(_ call: CallRecord) {
-    measurements.add(call, isMeasured: window.contains(call.planned))
+  package func record(_ call: CallRecord, _ chronicle: CallChronicle) {
+    measurements.add(call, chronicle, isMeasured: window.contains(call.planned))
     cell.record(
       .callEnded,
       call: call.id.number,
