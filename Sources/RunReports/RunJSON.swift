@@ -21,6 +21,7 @@ package enum RunJSON {
       .init("ratios", ratios(facts)),
       .init("latencies", .array(facts.latencies.map(latency))),
       .init("stages", .array(facts.stages.map(stage))),
+      .init("dominant_stage", DominantStage(facts.stages).map(dominant) ?? .null),
       .init("load", load(facts.load)),
       .init("response_windows", .array(facts.responseWindows.map(window))),
       .init("word_errors", .array(facts.wordErrors.map(wordErrors))),
@@ -33,6 +34,7 @@ package enum RunJSON {
       .init("compliance", .array(facts.compliance.map(compliance))),
       .init("leads", leads(facts.leads)),
       .init("worst_calls", .array(facts.worstCalls.map(worstCall))),
+      .init("exemplars", .array(facts.exemplars.map { .string(CallFile.name($0)) })),
       .init("checks", .array(facts.checks.map(check))),
       .init("assumptions", .array(facts.assumptions.map(assumption))),
       .init("claim", facts.claim.map(claim) ?? .null),
@@ -161,6 +163,16 @@ extension RunJSON {
       .init("metric", .string(facts.metric.rawValue)),
       .init("near_p50_ms", .milliseconds(facts.nearMedian)),
       .init("near_p95_ms", .milliseconds(facts.nearP95)),
+      .init("slowest_twentieth_ms", .milliseconds(facts.slowest)),
+    ])
+  }
+
+  private static func dominant(_ stage: DominantStage) -> JSONValue {
+    .object([
+      .init("at_p50", .string(stage.usual.metric.rawValue)),
+      .init("at_p50_share", .fixed(stage.usual.share, decimals: 6)),
+      .init("slowest_twentieth", .string(stage.slow.metric.rawValue)),
+      .init("slowest_twentieth_share", .fixed(stage.slow.share, decimals: 6)),
     ])
   }
 
@@ -309,6 +321,7 @@ extension RunJSON {
       .init("calls_digest", .string(facts.callsDigest)),
       .init("turns_digest", .string(facts.turnsDigest)),
       .init("model_calls_digest", .string(facts.modelCallsDigest)),
+      .init("exemplars_digest", .string(facts.exemplarsDigest)),
     ])
   }
 

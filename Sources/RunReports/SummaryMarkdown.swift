@@ -6,7 +6,8 @@ package enum SummaryMarkdown {
   package static func text(_ facts: RunFacts) -> String {
     let parts = [
       head(facts), thresholds(facts.thresholds), checks(facts.checks), latencies(facts),
-      outcomes(facts), models(facts), claim(facts.claim), again(facts), pace(facts.host.pace),
+      findings(facts), outcomes(facts), models(facts), claim(facts.claim), again(facts),
+      pace(facts.host.pace),
     ]
     return Figures.plain(parts.joined())
   }
@@ -54,6 +55,16 @@ package enum SummaryMarkdown {
     }
     if rows.isEmpty { return "" }
     return MarkdownText.table(["ms", "p50", "p95", "p99", "max", "n"], rows)
+  }
+
+  /// Which stage dominates, and how many turns keep a published latency.
+  private static func findings(_ facts: RunFacts) -> String {
+    var lines: [String] = []
+    if let stage = DominantStage(facts.stages) { lines.append(stage.sentence) }
+    if let promises = LatencyPromises(facts.histogram(.responseLatency)) {
+      lines.append("Response latency \(promises.sentence)")
+    }
+    return lines.isEmpty ? "" : lines.map { "- \($0).\n" }.joined() + "\n"
   }
 
   private static func outcomes(_ facts: RunFacts) -> String {

@@ -25,6 +25,43 @@ struct RunExperimentTests {
     }
   }
 
+  @Test func `the dominant stage is that of the slowest turns that the run lists`() throws {
+    let bench = try RunBench()
+    let run = try bench.run(try bench.scenario("warm_up: 2m"))
+    let turns = try bench.rows("turns")
+      .filter { (Double($0[2]) ?? 0) >= 120_000 && (Double($0[2]) ?? 0) < 600_000 }
+      .sorted { (Double($0[3]) ?? 0) < (Double($1[3]) ?? 0) }
+    let slowest = turns.suffix((turns.count + 19) / 20)
+    func mean(_ column: Int) -> Double {
+      slowest.reduce(0) { $0 + (Double($1[column]) ?? 0) } / Double(slowest.count)
+    }
+    for (metric, column) in [(MetricName.endpointing, 4), (.synthesis, 11), (.network, 12)] {
+      let stage = try #require(run.facts.stages.first { $0.metric == metric })
+      #expect((Double(stage.slowest.nanoseconds) / 1e6 - mean(column)).magnitude < 0.01)
+    }
+    let dominant = try #require(DominantStage(run.facts.stages))
+    let total = run.facts.stages.reduce(Duration.zero) { $0 + $1.slowest }
+    let most = try #require(run.facts.stages.map(\.slowest).max())
+    #expect(dominant.slow.share == most / total)
+    // Stages are parts of one response: nothing is left over.
+    #expect((Double(total.nanoseconds) / 1e6 - mean(3)).magnitude < 0.01)
+  }
+
+  @Test func `the exemplar calls are written, and the digest covers them`() throws {
+    let bench = try RunBench()
+    let facts = try bench.run(try bench.scenario()).facts
+    #expect(facts.exemplars.count == 3)
+    var hash = SHA256()
+    for (exemplar, worst) in zip(facts.exemplars, facts.worstCalls) {
+      let bytes = try Files.readAll(bench.path("run/calls/\(worst.call).json"))
+      #expect(bytes == Array(CallFile.text(exemplar).utf8))
+      hash.update(bytes)
+    }
+    #expect(hash.hexDigest == facts.engine.exemplarsDigest)
+    let digest = try String(contentsOfFile: bench.path("run/digest.txt"), encoding: .utf8)
+    #expect(digest.contains("calls/*.json \(facts.engine.exemplarsDigest)\n"))
+  }
+
   @Test func `the report's counts are those of the calls that it lists`() throws {
     let bench = try RunBench()
     let facts = try bench.run(try bench.scenario()).facts

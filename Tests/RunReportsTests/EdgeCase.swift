@@ -216,6 +216,20 @@ extension EdgeCase {
   /// Markup, quotes, controls, pipes and escape sequences in every text.
   static let attack = "<script>alert('x')</script>&\"'|`*_\u{1B}[31m\u{0}\n--set ]]>"
 
+  /// A call whose every word is from outside.
+  private static var hostileExemplars: [ExemplarCall] {
+    var exemplar = RunFactsSample.exemplars[0]
+    exemplar.record.carrier = attack
+    exemplar.record.caller = CallerLabel(profile: attack, accent: attack, noise: attack)
+    exemplar.record.goal?.goal = attack
+    let start = exemplar.record.started
+    let end = start.advanced(by: .seconds(3))
+    exemplar.chronicle.add(.said(SpokenWords(words: [attack], start: start, end: end)))
+    exemplar.chronicle.add(.heard(HeardSentence(text: attack, start: start, end: end)))
+    exemplar.chronicle.add(.noted(.handedOff(task: attack), at: end))
+    return [exemplar]
+  }
+
   private static var hostileFacts: RunFacts {
     var facts = RunFactsSample.overloaded
     facts.scenario.name = attack
@@ -236,6 +250,7 @@ extension EdgeCase {
     facts.leads.file = attack
     facts.leads.rejected = [(reason: attack, count: 14)]
     for index in facts.worstCalls.indices { facts.worstCalls[index].cause = attack }
+    facts.exemplars = hostileExemplars
     facts.checks = [
       ValidityCheck(passed: true, text: attack), ValidityCheck(passed: false, text: attack),
     ]

@@ -43,6 +43,13 @@ struct RunDirectoryTests {
     }
   }
 
+  @Test func `the exemplar calls stand in a folder of their own`() throws {
+    try inScratch { scratch in
+      let path = try RunDirectory.write(artifacts(.overloaded), to: .under(scratch))
+      #expect(try Files.list("\(path)/calls") == ["17298.json", "17311.json"])
+    }
+  }
+
   @Test func `the same run replaces itself, another only with force`() throws {
     try inScratch { scratch in
       let path = "\(scratch)/out"

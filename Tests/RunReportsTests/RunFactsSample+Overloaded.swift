@@ -63,12 +63,17 @@ extension RunFactsSample {
   }
 
   static var stages: [StageFacts] {
-    let parts: [(MetricName, Int64, Int64)] = [
-      (.endpointing, 350, 520), (.transcription, 92, 148), (.modelQueue, 0, 96),
-      (.languageModel, 312, 500), (.synthesis, 204, 284), (.network, 54, 64),
+    let parts: [(MetricName, Int64, Int64, Int64)] = [
+      (.endpointing, 350, 520, 610), (.transcription, 92, 148, 170), (.modelQueue, 0, 96, 1_240),
+      (.languageModel, 312, 500, 720), (.synthesis, 204, 284, 320), (.network, 54, 64, 66),
     ]
     return parts.map {
-      StageFacts(metric: $0.0, nearMedian: .milliseconds($0.1), nearP95: .milliseconds($0.2))
+      StageFacts(
+        metric: $0.0,
+        nearMedian: .milliseconds($0.1),
+        nearP95: .milliseconds($0.2),
+        slowest: .milliseconds($0.3)
+      )
     }
   }
 
@@ -115,6 +120,17 @@ extension RunFactsSample {
     counts.tally.turnsOffered = 124_201
     counts.tally.turnsAnswered = 123_554
     counts.tally.cost = Nanodollars(512_345_678_901)
+    counts.tally.interruptions = OverlapCounts(count: 4_212, stopped: 3_987)
+    counts.tally.backchannels = OverlapCounts(count: 8_140, stopped: 96)
+    counts.tally.asides = OverlapCounts(count: 61, stopped: 48)
+    counts.tally.noises = OverlapCounts(count: 7, stopped: 2)
+    counts.tally.agentInterruptions = 1_305
+    counts.tally.falseEndpoints = 4_595
+    counts.tally.callerSpeech = .seconds(412_660)
+    counts.tally.talkOver = .seconds(9_871)
+    counts.tally.deadAirs = 1_214
+    counts.tally.deadAir = .milliseconds(3_611_250)
+    counts.tally.deadAirMax = .milliseconds(11_870)
     return counts
   }
 

@@ -23,6 +23,7 @@ extension RunFactsSample {
       compliance: [],
       leads: leads,
       worstCalls: [],
+      exemplars: [],
       checks: [],
       assumptions: [],
       claim: nil,
@@ -63,7 +64,8 @@ extension RunFactsSample {
     windowLength: .seconds(4),
     callsDigest: String(repeating: "11223344", count: 8),
     turnsDigest: String(repeating: "55667788", count: 8),
-    modelCallsDigest: String(repeating: "66778899", count: 8)
+    modelCallsDigest: String(repeating: "66778899", count: 8),
+    exemplarsDigest: String(repeating: "aabbccdd", count: 8)
   )
 
   private static let host = HostFacts(

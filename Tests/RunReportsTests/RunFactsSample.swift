@@ -36,6 +36,7 @@ enum RunFactsSample {
     facts.leads.rows = 100_000
     facts.leads.accepted = 99_986
     facts.worstCalls = worstCalls
+    facts.exemplars = exemplars
     facts.checks = checks
     facts.assumptions = assumptions
     facts.claim = claim

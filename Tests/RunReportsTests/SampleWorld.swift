@@ -79,6 +79,7 @@ struct SampleWorld {
       facts(.modelQueue, .responseLatency, histogram(0, 4, 4_000, 18_641)),
       facts(.languageModel, .responseLatency, histogram(180, 160, 4_000, 18_641)),
       facts(.synthesis, .responseLatency, histogram(90, 60, 900, 18_641)),
+      facts(.bargeInStop, nil, histogram(180, 260, 900, 3_987)),
       facts(.postDialDelay, nil, histogram(900, 1_200, 9_000, 19_980)),
       facts(.timeToFirstWord, nil, histogram(400, 300, 900, 412)),
     ]

@@ -42,6 +42,7 @@ struct RunFactsAssembly {
       compliance: result.compliance.facts,
       leads: leads.facts,
       worstCalls: worstCalls,
+      exemplars: result.measurements.exemplars,
       checks: checks,
       assumptions: scenario.assumptions + World.assumptions,
       claim: claim,
@@ -126,6 +127,7 @@ struct RunFactsAssembly {
     let parts = [
       scenarioFacts.digest, "\(scenario.seed)", result.traceDigest, tables.calls.digest,
       tables.turns.digest, tables.modelCalls.digest, windowsDigest, leads.facts.digest,
+      exemplarsDigest,
     ]
     for part in parts { hash.update(Array((part + "\n").utf8)) }
     for bits in evidence.bits { hash.update(Array("\(bits)\n".utf8)) }
@@ -137,8 +139,17 @@ struct RunFactsAssembly {
       windowLength: .nanoseconds(result.traceWindows.length),
       callsDigest: tables.calls.digest,
       turnsDigest: tables.turns.digest,
-      modelCallsDigest: tables.modelCalls.digest
+      modelCallsDigest: tables.modelCalls.digest,
+      exemplarsDigest: exemplarsDigest
     )
+  }
+
+  private var exemplarsDigest: String {
+    var hash = SHA256()
+    for exemplar in result.measurements.exemplars {
+      hash.update(Array(CallFile.text(exemplar).utf8))
+    }
+    return hash.hexDigest
   }
 }
 

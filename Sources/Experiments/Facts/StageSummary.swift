@@ -30,20 +30,23 @@ extension WorldResult {
     }
   }
 
-  /// Mean stages of the turns around p50 and around p95 of response latency.
+  /// Mean stages of the turns around p50 and around p95 of response latency, and of the slowest
+  /// twentieth.
   func stageFacts() -> [StageFacts] {
     let told = measurements.samples.filter { $0.stages != nil }
     let sorted = told.sorted { $0.response < $1.response }
     guard !sorted.isEmpty else { return [] }
     let median = Self.neighbours(of: 0.50, in: sorted)
     let slow = Self.neighbours(of: 0.95, in: sorted)
+    let slowest = sorted.suffix((sorted.count + 19) / 20)
     return Self.stages.compactMap { metric, part in
       // Stages that no turn had are no part of the picture.
       guard told.contains(where: { $0.stages.map(part) != .zero }) else { return nil }
       return StageFacts(
         metric: metric,
         nearMedian: Self.mean(of: median, part),
-        nearP95: Self.mean(of: slow, part)
+        nearP95: Self.mean(of: slow, part),
+        slowest: Self.mean(of: slowest, part)
       )
     }
   }

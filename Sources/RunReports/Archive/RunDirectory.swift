@@ -117,10 +117,12 @@ package enum RunDirectory {
   ) throws(FileError) {
     try Files.createDirectory(directory)
     try Files.createDirectory("\(directory)/hist")
+    if !artifacts.facts.exemplars.isEmpty { try Files.createDirectory("\(directory)/calls") }
     for file in files(of: artifacts) {
       try Files.write("\(directory)/\(file.name)", file.bytes, sync: true)
     }
     try Files.fsyncDirectory("\(directory)/hist")
+    if !artifacts.facts.exemplars.isEmpty { try Files.fsyncDirectory("\(directory)/calls") }
     try Files.fsyncDirectory(directory)
   }
 
@@ -155,6 +157,7 @@ package enum RunDirectory {
     calls.csv \(facts.engine.callsDigest)
     turns.csv \(facts.engine.turnsDigest)
     model-calls.csv \(facts.engine.modelCallsDigest)
+    calls/*.json \(facts.engine.exemplarsDigest)
     hist \(facts.histogramDigest)
     trace.csv \(facts.engine.windowsDigest)
     scenario \(facts.scenario.digest)
@@ -177,6 +180,7 @@ package enum RunDirectory {
       ("turns.csv.gz", artifacts.turnsCompressed),
     ]
     files += facts.histogramLogs.map { ("hist/\($0.name).hlog", Array($0.log.text.utf8)) }
+    files += facts.exemplars.map { (CallFile.name($0), Array(CallFile.text($0).utf8)) }
     if let rejects = artifacts.rejects { files.append(("rejects.csv", rejects)) }
     return files
   }

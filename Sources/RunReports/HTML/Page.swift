@@ -63,6 +63,8 @@ struct Page {
   private static let patterns: Markup = """
     <svg class="defs" width="0" height="0" aria-hidden="true"><defs><pattern id="hatch" width="6" \
     height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">\
-    <path class="hatch" d="M0 0V6"/></pattern></defs></svg>
+    <path class="hatch" d="M0 0V6"/></pattern><pattern id="hatchbad" width="6" height="6" \
+    patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><path class="hatchb" \
+    d="M0 0V6"/></pattern></defs></svg>
     """
 }

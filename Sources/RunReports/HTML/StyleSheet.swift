@@ -161,6 +161,19 @@ enum StyleSheet {
     .claimed{fill:var(--base);opacity:.2}
     .unseen{fill:url(#hatch)}
     .hatch{stroke:var(--warn);stroke-width:1.6}
+    .hatchb{stroke:var(--bad);stroke-width:1.6}
+    .lanes{min-width:900px}
+    .lanes svg+svg{margin-top:22px}
+    .data.l0{margin-left:0}
+    .dead{fill:url(#hatch);opacity:.75}
+    .tov{fill:url(#hatchbad)}
+    .ev,.dim,.dimb{stroke:var(--ink3)}
+    .ev{stroke-dasharray:1 3}
+    .dimb{stroke:var(--bad)}
+    svg .inkt{fill:var(--ink2)}
+    svg .bigt{font-size:12px;fill:var(--ink);font-weight:600}
+    svg .badt{fill:var(--bad);font-weight:600}
+    svg .wt{fill:var(--warn);font-weight:600}
     .ci{fill:var(--accentsoft)}
     .iv{stroke:var(--accent);stroke-width:2}
     .iv.no{stroke:var(--bad)}
@@ -276,6 +289,7 @@ enum StyleSheet {
      table{font-size:10.5px}
      th,td{padding-left:10px}
      .two{grid-template-columns:1fr 1fr}
+     .lanes{min-width:0}
     }
     @media(prefers-reduced-motion:reduce){
      html{scroll-behavior:auto}

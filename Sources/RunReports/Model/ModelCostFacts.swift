@@ -14,21 +14,6 @@ package struct ServiceCostFacts: Sendable {
   }
 }
 
-extension ModelCall.Service {
-  /// As a reader sees it.
-  package var label: String {
-    switch self {
-    case .recognizer: "speech recognition"
-    case .turnDetector: "turn detection"
-    case .languageModel: "language model"
-    case .lightModel: "light language model"
-    case .tool: "tools"
-    case .synthesizer: "speech synthesis"
-    case .realtime: "speech-to-speech model"
-    }
-  }
-}
-
 extension RunFacts {
   /// What the models of all measured conversations cost; nil when nothing has a price.
   package var modelCost: Nanodollars? {

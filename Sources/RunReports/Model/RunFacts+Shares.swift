@@ -18,6 +18,12 @@ package struct Share: Sendable, Hashable {
   package var interval: ClosedRange<Double>? {
     part <= whole ? ProportionInterval.wilson(successes: part, of: whole) : nil
   }
+
+  /// That interval in percent: `[1.2, 3.4]`.
+  var intervalText: String {
+    guard let interval else { return Figures.none }
+    return "[\(Figures.percent(interval.lowerBound)), \(Figures.percent(interval.upperBound))]"
+  }
 }
 
 /// The one definition of each ratio: thresholds, headline figures and tables all use it.

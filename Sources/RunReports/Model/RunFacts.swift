@@ -26,6 +26,8 @@ package struct RunFacts: Sendable {
   package var compliance: [ComplianceFacts]
   package var leads: LeadFacts
   package var worstCalls: [WorstCallFacts]
+  /// The first few of them, with what happened in them.
+  package var exemplars: [ExemplarCall]
   package var checks: [ValidityCheck]
   package var assumptions: [Assumption]
   package var claim: ClaimFacts?
@@ -54,6 +56,7 @@ package struct RunFacts: Sendable {
     compliance: [ComplianceFacts],
     leads: LeadFacts,
     worstCalls: [WorstCallFacts],
+    exemplars: [ExemplarCall],
     checks: [ValidityCheck],
     assumptions: [Assumption],
     claim: ClaimFacts?,
@@ -78,6 +81,7 @@ package struct RunFacts: Sendable {
     self.compliance = compliance
     self.leads = leads
     self.worstCalls = worstCalls
+    self.exemplars = exemplars
     self.checks = checks
     self.assumptions = assumptions
     self.claim = claim
@@ -219,6 +223,8 @@ package struct EngineFacts: Sendable {
   package var callsDigest: String
   package var turnsDigest: String
   package var modelCallsDigest: String
+  /// Over the files of the exemplar calls, in order.
+  package var exemplarsDigest: String
 
   package init(
     events: UInt64,
@@ -228,7 +234,8 @@ package struct EngineFacts: Sendable {
     windowLength: Duration,
     callsDigest: String,
     turnsDigest: String,
-    modelCallsDigest: String
+    modelCallsDigest: String,
+    exemplarsDigest: String
   ) {
     self.events = events
     self.digest = digest
@@ -238,6 +245,7 @@ package struct EngineFacts: Sendable {
     self.callsDigest = callsDigest
     self.turnsDigest = turnsDigest
     self.modelCallsDigest = modelCallsDigest
+    self.exemplarsDigest = exemplarsDigest
   }
 }
 

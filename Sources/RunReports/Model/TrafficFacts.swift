@@ -51,16 +51,19 @@ package struct LatencyFacts: Sendable {
   }
 }
 
-/// One part of a turn, in a usual and in a slow turn.
+/// One part of a turn, in a usual turn, in a slow one, and in the slowest of all.
 package struct StageFacts: Sendable {
   package var metric: MetricName
   package var nearMedian: Duration
   package var nearP95: Duration
+  /// Mean over the slowest twentieth of the turns.
+  package var slowest: Duration
 
-  package init(metric: MetricName, nearMedian: Duration, nearP95: Duration) {
+  package init(metric: MetricName, nearMedian: Duration, nearP95: Duration, slowest: Duration) {
     self.metric = metric
     self.nearMedian = nearMedian
     self.nearP95 = nearP95
+    self.slowest = slowest
   }
 }
 

@@ -39,6 +39,7 @@ enum ProvenanceSection {
       ("calls.csv", digest(engine.callsDigest)),
       ("turns.csv", digest(engine.turnsDigest)),
       ("model-calls.csv", digest(engine.modelCallsDigest)),
+      ("calls/*.json", digest(engine.exemplarsDigest)),
       ("trace.csv", digest(engine.windowsDigest)),
       ("run", digest(engine.digest)),
     ]

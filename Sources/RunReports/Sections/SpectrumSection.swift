@@ -5,8 +5,7 @@ import VoicePipeline
 enum SpectrumSection {
   /// Fewer turns say nothing about a tail.
   private static let needs = 100
-  /// Latencies that are promised in print, in milliseconds.
-  private static let promises: [Int64] = [400, 500, 800, 1_000]
+  private static let promises = LatencyPromises.milliseconds
 
   static func section(_ facts: RunFacts) -> ReportSection? {
     guard let histogram = facts.histogram(.responseLatency), histogram.count >= needs,
@@ -41,8 +40,33 @@ enum SpectrumSection {
         Each step to the right is ten times rarer.\(showsPromises(axis) ? " " : "")\
         \(showsPromises(axis) ? Self.promisesNote : "")
         """,
-      body: figure.markup
+      body: figure.markup + promiseTable(histogram)
     )
+  }
+
+  /// The share of turns within each promise.
+  private static func promiseTable(_ histogram: LatencyHistogram) -> Markup {
+    guard let promises = LatencyPromises(histogram) else { return "" }
+    let rows = promises.kept.map { kept -> [Markup] in
+      [
+        "\(Figures.count(Int(kept.milliseconds)))\(Figures.space)ms",
+        "\(Figures.percent(kept.share.value ?? 0))\(Figures.space)%",
+        "\(kept.share.intervalText)",
+        "\(Figures.count(kept.share.part)) of \(Figures.count(kept.share.whole))",
+      ]
+    }
+    let table = Table(
+      label: "Turns within each published latency",
+      columns: [
+        .text("response within"), .number("of turns"), .number("95 % interval"), .number("turns"),
+      ],
+      rows: rows,
+      isSortable: false
+    )
+    return """
+      <figure><figcaption><h3>Turns within each published latency</h3>\
+      <p>response latency at the caller’s ear, every turn</p></figcaption>\(table.markup)</figure>
+      """
   }
 
   private static let promisesNote = """
@@ -99,7 +123,7 @@ enum SpectrumSection {
   }
 
   private static func share(_ histogram: LatencyHistogram, _ promise: Int64) -> Double {
-    Double(histogram.countBelow(.milliseconds(promise))) / Double(histogram.count)
+    Double(histogram.count(atMost: .milliseconds(promise))) / Double(histogram.count)
   }
 
   private static func table(_ histogram: LatencyHistogram) -> Table {

@@ -31,10 +31,15 @@ enum StagesSection {
       title: "Stages of a turn",
       lead: """
         Means over the turns that rank next to p50 and to p95, so that each column adds up to a \
-        latency that callers really had.
+        latency that callers really had. \(dominant(stages))
         """,
       body: PageParts.two(figure.markup, table(stages, total).markup)
     )
+  }
+
+  /// The stage to work on first.
+  private static func dominant(_ stages: [StageFacts]) -> Markup {
+    DominantStage(stages).map { "<b>\($0.sentence).</b>" } ?? ""
   }
 
   private static func title(
@@ -47,16 +52,9 @@ enum StagesSection {
       return "Usual and slow turns take the same time"
     }
     let share = (widest.nearP95 - widest.nearMedian) / gap
-    if share >= 1 { return "All that a slow turn takes longer lies in \(place(widest.metric))" }
+    if share >= 1 { return "All that a slow turn takes longer lies in \(widest.metric.place)" }
     return "\(Figures.percent(share))\(Figures.space)% of what a slow turn takes "
-      + "longer than a usual one lies in \(place(widest.metric))"
-  }
-
-  private static func place(_ metric: MetricName) -> String {
-    switch metric {
-    case .languageModel, .modelQueue, .network: "the \(metric.label)"
-    default: metric.label
-    }
+      + "longer than a usual one lies in \(widest.metric.place)"
   }
 
   private static func table(

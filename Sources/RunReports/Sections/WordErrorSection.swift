@@ -39,8 +39,37 @@ enum WordErrorSection {
         Pooled (substitutions + deletions + insertions) / reference words; below each figure, the \
         number of words. Outlined: fewer than \(Figures.count(wordsMin)) words.
         """,
-      body: figure
+      body: figure + rates(measured) + normalisation
     )
+  }
+
+  /// What the errors are, and the match error rate beside the word error rate.
+  private static func rates(_ cells: [WordErrorFacts]) -> Markup {
+    let sum = cells.reduce(into: WordErrors()) { $0 += $1.counts }
+    let words = Double(sum.referenceWords)
+    let of = { (count: Int) -> Markup in
+      "\(Figures.percent(Double(count) / words))\(Figures.space)% (\(Figures.count(count)))"
+    }
+    return PageParts.keyValues([
+      ("substitutions", of(sum.substitutions)), ("deletions", of(sum.deletions)),
+      ("insertions", of(sum.insertions)),
+      (
+        "match error rate",
+        """
+        \(Figures.percent(sum.matchErrorRate))\(Figures.space)%: errors / (words hit + errors), so \
+        never over 100\(Figures.space)%
+        """
+      ),
+    ])
+  }
+
+  /// Without it an error rate of texts says little.
+  private static var normalisation: Markup {
+    let normaliser = TextNormaliser.ofRuns
+    return """
+      <p class="hint">Normalisation: <code>\(normaliser.name)</code>, \
+      \(normaliser.description); words are the same if their Unicode scalars are.</p>
+      """
   }
 
   /// The worst cell against the best, of those with enough words.
@@ -65,5 +94,17 @@ enum WordErrorSection {
     var result: [String] = []
     for name in names where !result.contains(name) { result.append(name) }
     return result
+  }
+}
+
+extension WordErrorFacts {
+  /// As counts of an alignment, from which every rate follows.
+  fileprivate var counts: WordErrors {
+    var counts = WordErrors()
+    counts.hits = words - substitutions - deletions
+    counts.substitutions = substitutions
+    counts.deletions = deletions
+    counts.insertions = insertions
+    return counts
   }
 }

@@ -20,10 +20,13 @@ enum WorstCallsSection {
       rows: rows,
       isWrapping: true
     )
+    let files: Markup =
+      facts.exemplars.isEmpty
+      ? "" : " What happened in \(CallFile.list(facts.exemplars)) is told there event by event."
     return ReportSection(
       key: "worst",
       title: "Worst calls",
-      lead: "Every call and turn stands under its number in calls.csv.gz and turns.csv.gz.",
+      lead: "Every call and turn stands under its number in calls.csv.gz and turns.csv.gz.\(files)",
       body: table.markup
     )
   }

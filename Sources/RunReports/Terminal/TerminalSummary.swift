@@ -230,6 +230,10 @@ extension TerminalSummary {
   }
 
   private mutating func findings() {
+    if let stage = DominantStage(facts.stages) { pair("Dominant stage", stage.sentence) }
+    if let promises = LatencyPromises(facts.histogram(.responseLatency)) {
+      pair("Response", promises.sentence)
+    }
     if let words = facts.share(.wordErrorRate), let value = words.value {
       pair("Word error rate", "\(Figures.percent(value)) % of \(Figures.count(words.whole)) words")
     }
@@ -245,9 +249,11 @@ extension TerminalSummary {
     }
     if let claim = facts.claim { pair("Claim \(claim.id)", claim.finding.words) }
     if let worst = facts.worstCalls.first {
+      let file = facts.exemplars.first.map { "; \(CallFile.name($0))" } ?? ""
       pair(
         "Worst call",
-        "\(worst.call): response \(Figures.milliseconds(worst.responseMax)) ms, \(worst.cause)"
+        "\(worst.call): response \(Figures.milliseconds(worst.responseMax)) ms, "
+          + worst.cause + file
       )
     }
     if let pace = facts.host.pace.map(PaceText.init) {

@@ -18,7 +18,7 @@ struct ModelCostText {
     let dearest = facts.services.max { $0.cost ?? .zero < $1.cost ?? .zero }
     if let dearest, let cost = dearest.cost, let total = facts.modelCost, total > .zero {
       let share = Figures.fixed(cost.dollars / total.dollars * 100, decimals: 0)
-      text += "; \(share)\(Figures.space)% is \(dearest.service.label)"
+      text += "; \(share)\(Figures.space)% for the \(dearest.service.label)"
     }
     sentence = text
   }

@@ -4,7 +4,7 @@ internal import SimCore
 struct AgentHearing: Sendable {
   /// The sentence that is being said; nil when only its sound is known.
   private(set) var sentence: String?
-  private var start = SimInstant.zero
+  private(set) var start = SimInstant.zero
   /// Of the agent's words, as far as the caller has got used to them: 165 words a minute at first.
   private(set) var wordDuration = Duration.nanoseconds(363_636_364)
   private(set) var isOpen = false

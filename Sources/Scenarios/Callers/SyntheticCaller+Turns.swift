@@ -104,6 +104,23 @@ extension SyntheticCaller {
     let sentence = hearing.sentence
     let words = hearing.end(isCut: isCut, at: cell.now)
     matter?.heard(sentence, words: words)
+    tellHeard(sentence, words: isCut ? words : nil)
+  }
+
+  /// The line is dead in the midst of a sentence.
+  func breakOffSentence() {
+    guard hearing.isOpen else { return }
+    tellHeard(hearing.sentence, words: hearing.end(isCut: true, at: cell.now))
+  }
+
+  private func tellHeard(_ sentence: String?, words: Int?) {
+    let heard = HeardSentence(
+      text: sentence,
+      start: hearing.start,
+      end: cell.now,
+      wordsHeard: words
+    )
+    observer?.callerNoted(.heard(heard))
   }
 
   func agentStopped(isCut: Bool) {

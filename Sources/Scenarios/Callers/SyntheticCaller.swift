@@ -133,6 +133,7 @@ package actor SyntheticCaller: TimedActor {
 
   private func conclude() {
     endQuiet()
+    breakOffSentence()
     if let overlap = overlaps.flush(at: cell.now) { observer?.callerNoted(.overlapped(overlap)) }
     if let matter { observer?.callerNoted(.concluded(matter.result)) }
   }

@@ -31,9 +31,25 @@ package enum CallerNote: Sendable, Hashable {
   case concluded(GoalResult)
   /// Nobody has spoken for so long, and now somebody does or the call ends.
   case silent(Duration)
-  /// What the agent said as it was heard, to its end or its breaking off; nil when only the sound
-  /// is known.
-  case heard(text: String?, start: SimInstant, end: SimInstant)
+  /// What the agent said as it was heard, to its end or its breaking off.
+  case heard(HeardSentence)
+}
+
+/// One of the agent's sentences at the caller's ear.
+package struct HeardSentence: Sendable, Hashable {
+  /// Nil when only its sound is known.
+  package var text: String?
+  package var start: SimInstant
+  package var end: SimInstant
+  /// How many of its words were heard before it broke off; nil for all of them.
+  package var wordsHeard: Int?
+
+  package init(text: String?, start: SimInstant, end: SimInstant, wordsHeard: Int? = nil) {
+    self.text = text
+    self.start = start
+    self.end = end
+    self.wordsHeard = wordsHeard
+  }
 }
 
 /// The caller spoke while the agent did.

@@ -112,6 +112,11 @@ package struct OverlapCounts: Sendable, Hashable {
   /// The agent broke off within the window.
   package var stopped = 0
 
+  package init(count: Int = 0, stopped: Int = 0) {
+    self.count = count
+    self.stopped = stopped
+  }
+
   mutating func add(_ overlap: SpeechOverlap) {
     count += 1
     if overlap.stopDelay.map({ $0 <= Self.window }) == true { stopped += 1 }

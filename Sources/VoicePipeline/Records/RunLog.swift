@@ -63,9 +63,9 @@ package actor RunLog: CellActor {
     cell.record(.conversationEnded, call: call)
   }
 
-  package func record(_ call: CallRecord, _ usage: ModelUsage = ModelUsage()) {
+  package func record(_ call: CallRecord, _ usage: ModelUsage, _ chronicle: CallChronicle) {
     let call = desk?.completed(call) ?? call
-    measurements.add(call, usage, isMeasured: window.contains(call.planned))
+    measurements.add(call, usage, chronicle, isMeasured: window.contains(call.planned))
     cell.record(
       .callEnded,
       call: call.id.number,

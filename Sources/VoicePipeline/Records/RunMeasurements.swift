@@ -59,6 +59,8 @@ package struct RunMeasurements: Sendable {
   package private(set) var wordErrors: [WordErrorCell] = []
   package private(set) var samples: [TurnSample] = []
   package private(set) var worst: [CallRecord] = []
+  /// The first few of `worst`, with what happened in them.
+  package private(set) var exemplars: [ExemplarCall] = []
   package private(set) var blockedAt: [SimInstant] = []
   /// Turns of completed conversations, and those conversations.
   package private(set) var completedTurns = 0
@@ -70,6 +72,8 @@ package struct RunMeasurements: Sendable {
 
   /// Worst calls that are kept.
   private static let worstKept = 10
+  /// Of these, how many are kept whole.
+  package static let exemplarsKept = 3
 
   init(window: MeasuredWindow, compress: @escaping RecordTable.Compressor) {
     self.window = window
@@ -89,7 +93,12 @@ package struct RunMeasurements: Sendable {
     )
   }
 
-  mutating func add(_ call: CallRecord, _ usage: ModelUsage, isMeasured: Bool) {
+  mutating func add(
+    _ call: CallRecord,
+    _ usage: ModelUsage,
+    _ chronicle: CallChronicle,
+    isMeasured: Bool
+  ) {
     calls.append(call.append)
     if call.outcome == .blocked { blockedAt.append(call.ended) }
     if let hold = call.holdTime, let answered = call.answered, call.pod != nil {
@@ -106,7 +115,7 @@ package struct RunMeasurements: Sendable {
     conversations.add(call)
     self.usage += usage
     count(call)
-    keepIfBad(call)
+    keepIfBad(call, chronicle)
   }
 
   mutating func add(_ call: ModelCall, of number: Int) {
@@ -163,12 +172,15 @@ package struct RunMeasurements: Sendable {
     carriers[at].starts.append(call.started)
   }
 
-  private mutating func keepIfBad(_ call: CallRecord) {
+  private mutating func keepIfBad(_ call: CallRecord, _ chronicle: CallChronicle) {
     guard let response = call.responseMax else { return }
     let rank = worst.firstIndex { ($0.responseMax ?? .zero) < response } ?? worst.count
     guard rank < Self.worstKept else { return }
     worst.insert(call, at: rank)
     if worst.count > Self.worstKept { worst.removeLast() }
+    guard rank < Self.exemplarsKept else { return }
+    exemplars.insert(ExemplarCall(record: call, chronicle: chronicle), at: rank)
+    if exemplars.count > Self.exemplarsKept { exemplars.removeLast() }
   }
 }
 

@@ -18,9 +18,9 @@ package struct ServiceUsage: Sendable, Hashable {
   package static func += (usage: inout ServiceUsage, call: ModelCall) {
     usage.requests += 1
     if case .failed = call.ending { usage.failed += 1 }
-    usage.inputTokens += call.usage.input ?? 0
+    usage.inputTokens += (call.usage.input ?? 0) + call.usage.unheardInput
     usage.cachedTokens += call.usage.cachedInput
-    usage.outputTokens += call.usage.output
+    usage.outputTokens += call.usage.output + call.usage.unheardOutput
     usage.audio += call.audio
     usage.characters += call.characters
   }

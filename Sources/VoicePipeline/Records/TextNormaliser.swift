@@ -82,6 +82,10 @@ extension TextNormaliser {
     ]
   )
 
+  /// What word error rates of a run are counted with: caller and recognizer both deal in words, and
+  /// those of a synthetic caller are written as recognizers write them.
+  package static let ofRuns = spaces
+
   /// Every normaliser, in order of how much it changes.
   package static let all = [spaces, standardize, plain, spoken]
 }

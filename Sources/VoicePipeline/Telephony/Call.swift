@@ -15,6 +15,7 @@ package actor Call: CellActor {
   private var hangUp: HangUpReason?
   private var story = ConversationStory()
   private var usage = ModelUsage()
+  private var chronicle = CallChronicle()
 
   package init(cell: Cell, attempt: CallAttempt, carrier: any Carrier, desk: CallDesk) {
     self.cell = cell
@@ -53,8 +54,8 @@ package actor Call: CellActor {
     record.ended = cell.now
     record.tally = story.finished(isSettled: hangUp == .done)
     record.tally.cost = desk.pricing.cost(of: usage, over: record.holdTime ?? .zero)
-    let (finished, usage) = (record, usage)
-    desk.log.onCell { $0.record(finished, usage) }
+    let (finished, usage, chronicle) = (record, usage, chronicle)
+    desk.log.onCell { $0.record(finished, usage, chronicle) }
   }
 
   private func answered(by answeredBy: AnsweredBy, media: any MediaPath) async {
@@ -149,12 +150,14 @@ extension Call: CallObserver {
 
   private func spoken(_ utterance: SpokenWords) {
     story.spoken(utterance)
+    chronicle.add(.said(utterance))
     let duration = utterance.start.duration(to: utterance.end)
     trace(.callerSpoke, a: UInt64(utterance.words.count), b: duration)
   }
 
   private func hungUp(_ reason: HangUpReason) {
     hangUp = reason
+    chronicle.add(.hungUp(reason, at: cell.now))
     trace(.callerHungUp, a: reason == .done ? 0 : 1)
   }
 
@@ -168,6 +171,7 @@ extension Call: CallObserver {
       usage.add(call)
     }
     story.noted(note)
+    chronicle.add(note, at: cell.now)
   }
 
   private func noted(_ note: CallerNote) {
@@ -175,11 +179,14 @@ extension Call: CallObserver {
     case .concluded(let result): record.goal = result
     case .overlapped(let overlap):
       story.overlapped(overlap)
+      chronicle.add(.overlapped(overlap))
       desk.log.onCell(with: overlap) { $0.record($1) }
     case .silent(let silence):
       story.wasSilent(for: silence)
       desk.log.onCell(with: silence) { $0.record(silence: $1) }
-    case .heard: break
+      guard silence > CallTally.deadAirAfter else { return }
+      chronicle.add(.silent(silence, until: cell.now))
+    case .heard(let sentence): chronicle.add(.heard(sentence))
     }
   }
 
@@ -204,7 +211,8 @@ extension Call: CallObserver {
           heard: hearing,
           speechEnded: speechEnded,
           wordErrors: errors
-        )
+        ),
+        of: turn
       )
     case .voice(let speechEnded):
       keep(
@@ -218,8 +226,9 @@ extension Call: CallObserver {
     }
   }
 
-  private func keep(_ turn: TurnRecord) {
+  private func keep(_ turn: TurnRecord, of agent: AgentTurn? = nil) {
     record.turns += 1
+    chronicle.add(CallChronicle.Turn(record: turn, agent: agent))
     record.responseMax = max(record.responseMax ?? .zero, turn.responseLatency)
     desk.log.onCell(with: (turn, record.caller)) { $0.record($1.0, label: $1.1) }
   }
