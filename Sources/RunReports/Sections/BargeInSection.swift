@@ -19,8 +19,9 @@ enum BargeInSection {
       key: "barge-in",
       title: "Barge-in and turn-taking",
       lead: """
-        Counted at the caller’s ear, over all measured conversations. An agent has stopped for the \
-        caller when it breaks off within \(Figures.span(OverlapCounts.window)) of the caller’s onset.
+        Counted at the caller’s ear, over all measured conversations. An agent has stopped for \
+        the caller when it breaks off within \(Figures.span(OverlapCounts.window)) of the caller’s \
+        onset.
         """,
       body: body + """
         <figure><figcaption><h3>\(title(facts))</h3><p>each share with its two counts and its \
@@ -109,9 +110,9 @@ extension BargeInSection {
       (
         "barge-in",
         """
-        of the times that the caller spoke up over the agent’s voice and wanted an answer, those at \
-        which it broke off within \(window) (tau-voice). Missed: all others, also those at which it \
-        had just said all that it had to say
+        of the times that the caller spoke up over the agent’s voice and wanted an answer, those \
+        at which it broke off within \(window) (tau-voice). Missed: all others. Where it came to its \
+        own end within that time it had nothing to stop, and is not counted
         """
       ),
       (
@@ -122,7 +123,10 @@ extension BargeInSection {
         """
       ),
       ("agent interruptions", "times that the agent began while the caller spoke / caller turns"),
-      ("false end of turn", "turns that the agent ended in a pause, and took back / caller turns"),
+      (
+        "false end of turn",
+        "pauses within a turn at which the agent replied, or had begun to / caller turns"
+      ),
       ("turns answered", "caller turns answered before the caller spoke again / caller turns"),
       ("talk-over", "caller’s speech while the agent spoke / caller’s speech, in time"),
       ("dead air", "silences of both of over \(Figures.span(CallTally.deadAirAfter))"),
