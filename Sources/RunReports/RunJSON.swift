@@ -34,7 +34,7 @@ package enum RunJSON {
       .init("compliance", .array(facts.compliance.map(compliance))),
       .init("leads", leads(facts.leads)),
       .init("worst_calls", .array(facts.worstCalls.map(worstCall))),
-      .init("exemplars", .array(facts.exemplars.map { .string(CallFile.name($0)) })),
+      .init("exemplars", .array(exemplars(facts.exemplars))),
       .init("checks", .array(facts.checks.map(check))),
       .init("assumptions", .array(facts.assumptions.map(assumption))),
       .init("claim", facts.claim.map(claim) ?? .null),
@@ -46,6 +46,11 @@ package enum RunJSON {
 }
 
 extension RunJSON {
+  /// The files of the worst calls.
+  private static func exemplars(_ calls: [ExemplarCall]) -> [JSONValue] {
+    calls.map { .string(CallFile.name($0)) }
+  }
+
   private static func scenario(_ facts: ScenarioFacts) -> JSONValue {
     .object([
       .init("name", .string(facts.name)),

@@ -2,8 +2,8 @@ import SimCore
 import VoicePipeline
 
 extension RunFactsSample {
-  /// A call of 26 s with all that can happen in one: a hung model request, dead air, a barge-in that
-  /// the agent does not notice soon, a back-channel, a word misheard.
+  /// A call of 26 s with all that can happen in one: a hung model request, dead air, a barge-in
+  /// that the agent does not notice soon, a back-channel, a word misheard.
   static var exemplars: [ExemplarCall] {
     [
       ExemplarCall(record: record, chronicle: chronicle),

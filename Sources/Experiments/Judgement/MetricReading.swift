@@ -5,7 +5,8 @@ package import VoicePipeline
 
 /// One measured figure with its 95 % interval and the number of samples behind it.
 package struct MetricReading: Sendable, Hashable {
-  /// Nanoseconds, a share of 0 to 1, a count or dollars, by the metric's kind; nil without enough samples.
+  /// Nanoseconds, a share of 0 to 1, a count or dollars, by the metric's kind; nil without enough
+  /// samples.
   package var value: Double?
   package var interval: ClosedRange<Double>?
   package var count: Int

@@ -1,7 +1,7 @@
 import SimCore
 import VoicePipeline
 
-// What stands in words in a strip: they never shrink, so each has the room up to its next neighbour.
+// What stands in words in a strip: they never shrink, so each has the room up to its neighbour.
 extension SwimLane {
   /// The narrowest plot that a strip has, and the widest character, in pixels.
   private static let width = 778.0

@@ -121,7 +121,8 @@ extension SwimLane {
       let text = Figures.count(Int(time / .seconds(1))) + unit
       result += """
         <line class="tick" x1="\(place(time))" x2="\(place(time))" y1="\(Row.axis)" \
-        y2="\(Row.axis + 4)"/><text class="k m" x="\(place(time))" y="\(Row.axis + 18)">\(text)</text>
+        y2="\(Row.axis + 4)"/><text class="k m" x="\(place(time))" \
+        y="\(Row.axis + 18)">\(text)</text>
         """
     }
     return result

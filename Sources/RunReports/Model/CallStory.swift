@@ -22,8 +22,8 @@ struct CallStory {
 
   /// A stage of a turn at its place in time.
   struct Stage {
-    /// Nil for sound after the caller's last word that the agent took for speech, so that it did not
-    /// begin to wait for the turn's end: the stages of all turns count it with the network.
+    /// Nil for sound after the caller's last word that the agent took for speech, so that it did
+    /// not begin to wait for the turn's end: the stages of all turns count it with the network.
     var metric: MetricName?
     var span: Span
   }
@@ -145,7 +145,7 @@ extension CallStory.Turn {
   /// Longer than any jitter, shorter than any noise.
   private static let jitter = Duration.milliseconds(100)
 
-  /// When the caller's last sound came to the agent, which believes that speech ended at `believed`.
+  /// When the caller's last sound came to the agent, which takes speech to end at `believed`.
   ///
   /// The way there is no longer than the way back, which has the playout buffer.
   private static func arrival(

@@ -111,8 +111,8 @@ extension BargeInSection {
         "barge-in",
         """
         of the times that the caller spoke up over the agent’s voice and wanted an answer, those \
-        at which it broke off within \(window) (tau-voice). Missed: all others. Where it came to its \
-        own end within that time it had nothing to stop, and is not counted
+        at which it broke off within \(window) (tau-voice). Missed: all others. Where it came to \
+        its own end within that time it had nothing to stop, and is not counted
         """
       ),
       (

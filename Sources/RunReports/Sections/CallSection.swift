@@ -94,9 +94,9 @@ enum CallSection {
       isWhole
       ? "" : ", \(seconds(strips.lowerBound)) to \(seconds(strips.upperBound)) of the whole call"
     return """
-      seconds since the answer\(range), at the caller’s ear; pale blocks: back-channels, asides and \
-      noises; hatched to the right: dead air over 2\(Figures.space)s, to the left: both speak; ≠ what \
-      the recognizer understood instead; grey stages: waiting\(red)
+      seconds since the answer\(range), at the caller’s ear; pale blocks: back-channels, asides \
+      and noises; hatched to the right: dead air over 2\(Figures.space)s, to the left: both speak; \
+      ≠ what the recognizer understood instead; grey stages: waiting\(red)
       """
   }
 

@@ -57,7 +57,7 @@ package struct ModelPricing: Sendable {
   package typealias Price = @Sendable (ModelCall.Service, ServiceUsage) -> Nanodollars?
 
   private let price: Price
-  /// Of the sessions that a conversation of that length holds open, beside its requests.
+  /// Of what a conversation of that length holds open, beside its requests.
   private let session: @Sendable (Duration) -> Nanodollars
 
   package init(
