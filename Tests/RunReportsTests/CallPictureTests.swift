@@ -44,7 +44,7 @@ struct CallPictureTests {
     #expect(!page.ids.contains("fig-call-d2"))
     for text in [
       "The slowest reply took 5,900\u{A0}ms, 2,600\u{A0}ms of it tools", "calls/17298.json",
-      "dead air 2.9\u{A0}s", "barge-in, stops after 900\u{A0}ms", "false end of turn",
+      "dead air 2.9\u{A0}s", "barge-in, stops after 900\u{A0}ms", "turn taken back",
       "≠ “I need to move my apartment”", "Wednesday at ten, or—", "hangs up, out of patience",
     ] {
       #expect(page.text.contains(text), "\(text)")

@@ -169,7 +169,7 @@ extension SwimLane {
 
   private static func flag(_ note: AgentNote) -> (text: String, style: String)? {
     switch note {
-    case .tookBack: ("false end of turn", "wt")
+    case .tookBack: ("turn taken back", "wt")
     case .fellBack: ("model failed: script", "badt")
     case .resumed: ("goes on", "inkt")
     case .escalated: ("asks for a human", "inkt")

@@ -134,7 +134,7 @@ extension AgentNote {
     case .ignored: "takes what it heard for no turn, and does not answer"
     case .cut: "stops, for it hears the caller"
     case .resumed: "goes on with its reply: nothing was said"
-    case .tookBack: "false end of turn, taken back: the caller goes on"
+    case .tookBack: "takes its turn back: the caller is heard again"
     case .called, .transcribed: nil
     case .filled: "fills the wait"
     case .fellBack(let failure): "falls back on a script: \(failure.text)"

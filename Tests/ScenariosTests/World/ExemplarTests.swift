@@ -39,7 +39,6 @@ struct ExemplarTests {
         #expect(sum.speech == tally.callerSpeech)
         #expect(sum.talkOver == tally.talkOver)
         #expect(sum.deadAir == tally.deadAir)
-        #expect(sum.falseEndpoints == tally.falseEndpoints)
         // Either side may hang up; a caller who does so a moment before the line is released.
         #expect(sum.ends.count <= 1)
         for end in sum.ends {
@@ -57,7 +56,6 @@ struct ExemplarTests {
     var speech = Duration.zero
     var talkOver = Duration.zero
     var deadAir = Duration.zero
-    var falseEndpoints = 0
     var sentences = 0
     var ends: [SimInstant] = []
 
@@ -68,7 +66,6 @@ struct ExemplarTests {
         case .heard: sentences += 1
         case .overlapped(let overlap): talkOver += overlap.onset.duration(to: overlap.end)
         case .silent(let silence, _): deadAir += silence
-        case .noted(.tookBack, _): falseEndpoints += 1
         case .noted: break
         case .hungUp(_, let instant): ends.append(instant)
         }

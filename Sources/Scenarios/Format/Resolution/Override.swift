@@ -151,7 +151,7 @@ struct Override {
     let path = site.isRoot ? key : "\(site.path).\(key)"
     if key == section.presets?.key {
       // A replayed scenario has its presets written out: they go with the preset that they are of.
-      entries = stated.authored(entries, at: site.path)
+      entries = stated.authored(entries, at: site.path, keeping: section.required)
     }
     let mark = origin.moved(by: column - 1)
     let index = entries.firstIndex { $0.key == key }
@@ -190,6 +190,15 @@ struct Override {
   private func misstep(_ column: Int, _ message: String, _ remedy: String) -> ValueProblem {
     let mark = origin.moved(by: column - 1)
     return ValueProblem(.badOverride, message, remedy: remedy, mark: mark)
+  }
+}
+
+extension Section {
+  /// The keys that no default would stand in for, were they taken away.
+  fileprivate var required: [String] {
+    fields.compactMap { field in
+      if case .required = field.fallback { field.key } else { nil }
+    }
   }
 }
 

@@ -12,9 +12,14 @@ struct StatedProvenance: Sendable {
 
   func entry(at path: String) -> Entry? { byPath[path] }
 
-  /// The entries of a mapping that a preset or a default did not fill in.
-  func authored(_ entries: [YAMLEntry], at path: String) -> [YAMLEntry] {
+  /// The entries of a mapping that a preset or a default did not fill in, and those of `keys`.
+  func authored(
+    _ entries: [YAMLEntry],
+    at path: String,
+    keeping keys: [String] = []
+  ) -> [YAMLEntry] {
     entries.compactMap { entry in
+      if keys.contains(entry.key) { return entry }
       let path = "\(path).\(entry.key)"
       let origin = self.entry(at: path)?.origin
       if origin == .preset || origin == .fallback { return nil }
