@@ -12,10 +12,21 @@ package enum ScenarioFile {
     seed: UInt64? = nil,
     thresholds: [String] = []
   ) throws(RunFailure) -> Scenario {
+    try load(try bytes(path), of: path, overrides: overrides, seed: seed, thresholds: thresholds)
+  }
+
+  /// The scenario that a file's bytes describe: what can be read once only is not read again.
+  static func load(
+    _ bytes: [UInt8],
+    of path: String,
+    overrides: [String] = [],
+    seed: UInt64? = nil,
+    thresholds: [String] = []
+  ) throws(RunFailure) -> Scenario {
     do {
       let absolute = try Files.absolute(path)
       return try ScenarioLoader.load(
-        bytes: try bytes(path),
+        bytes: bytes,
         fileName: path,
         directory: Files.directory(of: absolute),
         overrides: overrides,
@@ -26,8 +37,6 @@ package enum ScenarioFile {
       throw RunFailure(error, code: "FIL-001", class: .badInput)
     } catch let error as ScenarioError {
       throw RunFailure(error)
-    } catch let error as RunFailure {
-      throw error
     } catch {
       throw RunFailure(code: "INT-001", class: .internalError, message: "\(error)")
     }

@@ -33,7 +33,7 @@ package enum WrittenFile {
       throw RunFailure(error)
     }
     return .scenario(
-      try ScenarioFile.load(path, overrides: overrides, thresholds: thresholds)
+      try ScenarioFile.load(bytes, of: path, overrides: overrides, thresholds: thresholds)
     )
   }
 }

@@ -94,6 +94,23 @@ struct FirstStepTests {
     #expect(changed.errors.contains("error[CLI-015]: visit.yaml is no scenario"))
   }
 
+  @Test func `a file that can be read once only is read once`() throws {
+    let folder = try TemporaryFolder()
+    let text = try String(
+      contentsOf: Binary.root.appending(path: "Scenarios/smoke.yaml"),
+      encoding: .utf8
+    )
+    let pipe = folder.url.appending(path: "piped.yaml").path
+    try #require(mkfifo(pipe, 0o600) == 0)
+    let writer = Process()
+    writer.executableURL = URL(filePath: "/bin/sh")
+    writer.arguments = ["-c", "printf '%s' \"$1\" > \"$2\"", "sh", text, pipe]
+    try writer.run()
+    defer { writer.terminate() }
+    let ending = try Binary.debug("validate", pipe)
+    #expect(ending.output.contains("ok, scenario smoke"), "\(ending.errors)")
+  }
+
   @Test func `a resolved scenario resolves to itself`() throws {
     let folder = try TemporaryFolder()
     let first = try Binary.debug("explain", "Scenarios/first-light.yaml", "--resolved").output

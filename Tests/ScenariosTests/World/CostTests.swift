@@ -55,7 +55,7 @@ struct CostTests {
     #expect(told > 0.01 && abs(told - total) < 1e-6 * Double(calls.count))
   }
 
-  @Test func `a service without a price is left out, and says so`() throws {
+  @Test func `a service has no cost without a price, nor without a request`() throws {
     let agent = try EndpointBench.agent("stt: speechmatics, llm: gpt-4o-mini")
     var usage = ServiceUsage()
     usage += ModelCall(
