@@ -101,7 +101,9 @@ struct FirstStepTests {
       encoding: .utf8
     )
     let pipe = folder.url.appending(path: "piped.yaml").path
-    try #require(mkfifo(pipe, 0o600) == 0)
+    let maker = try Process.run(URL(filePath: "/usr/bin/mkfifo"), arguments: [pipe])
+    maker.waitUntilExit()
+    try #require(maker.terminationStatus == 0)
     let writer = Process()
     writer.executableURL = URL(filePath: "/bin/sh")
     writer.arguments = ["-c", "printf '%s' \"$1\" > \"$2\"", "sh", text, pipe]
