@@ -72,6 +72,9 @@ package actor CallLeg: CellActor {
   private func handle(_ event: CallLegEvent) {
     guard !isAbandoned else { return }
     for effect in machine.handle(event, at: cell.now) { perform(effect) }
+    // Who waits for a release that cannot come any more would keep the leg, and the leg would keep
+    // them.
+    if machine.state == .ended { onRelease = nil }
   }
 
   private func perform(_ effect: CallLegEffect) {
