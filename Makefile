@@ -3,11 +3,14 @@
 SHELL := /bin/sh
 PREFIX ?= /usr/local
 CONFIGURATION_FLAGS := --explicit-target-dependency-import-check error
-RELEASE_FLAGS := -c release --product simrun --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked
-RELEASE := .build/release/simrun
+# A folder of its own: the release build then runs beside the debug build of the tests.
+RELEASE_FOLDER := .build/optimised
+RELEASE_FLAGS := -c release --product simrun --scratch-path $(RELEASE_FOLDER) \
+  --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked
+RELEASE := $(RELEASE_FOLDER)/release/simrun
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint bench campaign live interop battery install clean
+.PHONY: help setup build release demo test lint bench campaign live interop battery install clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do \
@@ -16,14 +19,16 @@ help: ## List these commands
 setup: ## Install the Debian packages that the build needs, if any is missing
 	@scripts/setup.sh
 
-build: setup ## Build the release binary, .build/release/simrun
+build: setup release ## Build the release binary, .build/optimised/release/simrun
+
+release:
 	@swift build $(CONFIGURATION_FLAGS) $(RELEASE_FLAGS)
 
 demo: build ## From nothing to a first report: 20,000 simulated calls
 	@scripts/demo.sh $(RELEASE)
 
 test: setup lint ## The whole gate: lint, tests in debug, runs in debug and release
-	@scripts/test.sh
+	@scripts/test.sh $(RELEASE) $(MAKE) release
 
 lint: ## Check the format of every Swift file
 	@swift format lint --strict --parallel --recursive Package.swift Plugins Sources Tests

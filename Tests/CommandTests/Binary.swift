@@ -9,7 +9,7 @@ struct Binary: Sendable, CustomStringConvertible {
     .deletingLastPathComponent()
 
   static let debug = Binary(url: root.appending(path: ".build/debug/simrun"))
-  static let release = Binary(url: root.appending(path: ".build/release/simrun"))
+  static let release = Binary(url: root.appending(path: ".build/optimised/release/simrun"))
 
   /// The gate builds both; `swift test` by itself has the debug binary only.
   static let needsRelease = ProcessInfo.processInfo.environment["SIMRUN_NEEDS_RELEASE"] == "1"
