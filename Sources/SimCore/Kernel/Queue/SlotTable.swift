@@ -58,19 +58,32 @@ struct SlotTable: ~Copyable {
   static let lookahead = 12
   static let receiverLookahead = 8
   static let frameLookahead = 4
+  /// Of a sink: lines of the object, and of each object that its fields point to.
+  private static let objectLines: Int32 = 8
+  private static let fieldLines: Int32 = 4
 
   /// Has the processor fetch what a slot refers to; a task's is spread over several lines.
   @inline(__always)
   func prefetchReceiver(_ slot: Int) {
     let slot = unsafe slots[slot]
     let start = unsafe UnsafeRawPointer(bitPattern: UInt(slot.receiver))
-    if slot.isTask { unsafe simrun_prefetch_task(start) } else { unsafe simrun_prefetch(start) }
+    if slot.isTask {
+      unsafe simrun_prefetch_task(start)
+    } else if slot.kind == Slot.Kind.sink {
+      unsafe simrun_prefetch_object(start, Self.objectLines)
+    } else {
+      unsafe simrun_prefetch(start)
+    }
   }
 
-  /// Has the processor fetch where a task goes on, and its actor.
+  /// Has the processor fetch where a task goes on, and its actor; of a sink, what it points to.
   @inline(__always)
   func prefetchFrame(_ slot: Int) {
     let slot = unsafe slots[slot]
+    if slot.kind == Slot.Kind.sink {
+      let object = unsafe UnsafeRawPointer(bitPattern: UInt(slot.receiver))
+      unsafe simrun_prefetch_fields(object, Self.fieldLines)
+    }
     if slot.isTask, let task = unsafe UnsafeRawPointer(bitPattern: UInt(slot.receiver)) {
       unsafe simrun_prefetch_frame(task)
       unsafe simrun_prefetch(UnsafeRawPointer(bitPattern: UInt(slot.argument & Slot.pointerMask)))
