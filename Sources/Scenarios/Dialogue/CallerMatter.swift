@@ -82,17 +82,18 @@ extension CallerMatter {
   package mutating func heard(_ sentence: String?, words: Int = .max) {
     guard let sentence else { return }
     hasWords = true
-    let bytes = Array(sentence.utf8).prefix(words: words)
-    if let line = script.line(saying: bytes) {
-      heard(line: line, bytes)
+    let whole = sentence.utf8.span
+    let text = whole.extracting(..<whole.count(ofWords: words))
+    if let line = script.line(saying: text) {
+      heard(line: line, text)
     } else {
-      heardOther(bytes)
+      heardOther(text)
     }
   }
 
-  private mutating func heard(line: Int, _ bytes: ArraySlice<UInt8>) {
+  private mutating func heard(line: Int, _ text: Span<UInt8>) {
     let line = script.lines[line]
-    if !line.slots.isEmpty { compare(line.slots, with: bytes) }
+    if !line.slots.isEmpty { compare(line.slots, with: text) }
     switch line.role {
     case .opening, .reply: break
     case .step(let step):
@@ -111,8 +112,8 @@ extension CallerMatter {
   }
 
   /// Holds the values that the agent says against the caller's own.
-  private mutating func compare(_ slots: [Int], with bytes: ArraySlice<UInt8>) {
-    scan(bytes)
+  private mutating func compare(_ slots: [Int], with text: Span<UInt8>) {
+    scan(text)
     for slot in slots {
       guard let value = scan.value(of: slot, in: script) else { continue }
       let bit: UInt64 = 1 << UInt64(slot)
@@ -120,17 +121,19 @@ extension CallerMatter {
     }
   }
 
-  private mutating func scan(_ bytes: ArraySlice<UInt8>) {
+  private mutating func scan(_ text: Span<UInt8>) {
     scan.begin()
-    for word in bytes.split(separator: 0x20) {
-      let number = script.words.value(WordTable.hash(word))
-      scan.add(number, digit: script.digit(number, word), in: script)
+    var start = 0
+    while start < text.count {
+      let end = text.endOfWord(from: start)
+      if end > start { scan.add(text.extracting(start..<end), in: script) }
+      start = end + 1
     }
   }
 
   /// A sentence that is not the script's: the cues tell which question it is.
-  private mutating func heardOther(_ bytes: ArraySlice<UInt8>) {
-    scan(bytes)
+  private mutating func heardOther(_ text: Span<UInt8>) {
+    scan(text)
     var best = (length: 0, step: -1)
     for (number, step) in script.steps.enumerated() {
       for cue in step.cues where cue.count > best.length && scan.hasAll(of: cue) {
@@ -153,11 +156,11 @@ extension CallerMatter {
 
   /// Words into the sentence at which a wrong value has been said whole; nil when none is.
   package mutating func wordsToWrongValue(in sentence: String) -> Int? {
-    let bytes = Array(sentence.utf8)
-    guard let line = script.line(saying: bytes[...]) else { return nil }
+    let text = sentence.utf8.span
+    guard let line = script.line(saying: text) else { return nil }
     let slots = script.lines[line].slots
     guard !slots.isEmpty else { return nil }
-    scan(bytes[...])
+    scan(text)
     for slot in slots {
       guard let value = scan.value(of: slot, in: script), value != values[slot] else { continue }
       let said = script.slots[slot].words(of: value)
@@ -337,16 +340,23 @@ extension CallerMatter {
   }
 }
 
-extension [UInt8] {
-  /// The bytes of the first words.
-  fileprivate func prefix(words: Int) -> ArraySlice<UInt8> {
-    guard words < count else { return self[...] }
+extension Span<UInt8> {
+  /// How many bytes the first words have.
+  fileprivate func count(ofWords words: Int) -> Int {
+    guard words < count else { return count }
     var left = words
-    for (place, byte) in enumerated() where byte == 0x20 {
+    for place in indices where self[place] == 0x20 {
       left -= 1
-      if left <= 0 { return self[..<place] }
+      if left <= 0 { return place }
     }
-    return words > 0 ? self[...] : []
+    return words > 0 ? count : 0
+  }
+
+  /// Where the next space stands, or the end.
+  fileprivate func endOfWord(from start: Int) -> Int {
+    var end = start
+    while end < count, self[end] != 0x20 { end += 1 }
+    return end
   }
 }
 

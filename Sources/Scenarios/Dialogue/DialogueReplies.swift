@@ -13,12 +13,19 @@ package struct DialogueReplies: Sendable {
   private let others: any ReplySource
   /// Whether the agent runs functions and asks again with the result; else a reply goes on at once.
   private let runsTools: Bool
+  private let readings: DialogueReadings?
 
-  /// `others` answers calls without a goal.
-  package init(goals: GoalMix, others: any ReplySource, runsTools: Bool = false) {
+  /// `others` answers calls without a goal; `readings` spare the reading of what was read before.
+  package init(
+    goals: GoalMix,
+    others: any ReplySource,
+    runsTools: Bool = false,
+    readings: DialogueReadings? = nil
+  ) {
     self.goals = goals
     self.others = others
     self.runsTools = runsTools
+    self.readings = readings
   }
 
   private func script(of request: GenerationRequest, draws: DrawKey) -> GoalScript? {
@@ -32,93 +39,19 @@ extension DialogueReplies: ReplySource {
       return others.reply(to: request, draws: draws)
     }
     let isLight = request.tier == .light
-    var reader = ConversationReader(script)
-    let move = reader.read(request.conversation) { turn in
+    var reading =
+      readings?.onCell(with: (request, script)) { $0.take(for: $1.0, of: $1.1) }
+      ?? DialogueReading(script)
+    reading.read(request.conversation) { turn in
       isLight && draws.chance(Self.lightMissShare, .lightMiss, UInt64(turn))
     }
+    readings?.onCell(with: (reading, request)) { $0.keep($1.0, for: $1.1) }
     var writer = ReplyWriter(
-      state: reader.state,
+      state: reading.state,
       choice: draws.bits(.wording, UInt64(request.request)),
       runsTools: runsTools
     )
-    return writer.write(move)
-  }
-}
-
-/// Follows a conversation through a script.
-private struct ConversationReader {
-  var state: DialogueState
-  private let script: GoalScript
-  private var turn = TurnScan()
-  private var turns = 0
-  private var isInTurn = false
-  private var move = DialogueMove.proceed
-
-  init(_ script: GoalScript) {
-    self.script = script
-    state = DialogueState(script)
-  }
-
-  /// What the agent does next.
-  mutating func read(
-    _ conversation: Conversation,
-    isDistracted: (Int) -> Bool
-  ) -> DialogueMove {
-    conversation.forEachPiece { piece, bytes, range in
-      switch piece {
-      case .callerTurn:
-        closeTurn(isDistracted)
-        turn.begin()
-        isInTurn = true
-      case .word:
-        let word = bytes[range]
-        let number = script.words.value(WordTable.hash(word))
-        turn.add(number, digit: script.digit(number, word), in: script)
-      case .sentence:
-        closeTurn(isDistracted)
-        if let line = script.line(saying: bytes[range]) { state.said(line) }
-        move = .proceed
-      case .toolResult:
-        closeTurn(isDistracted)
-        move = state.toolEnded(isFailed: bytes[range].isFailure)
-      case .summary: break
-      }
-    }
-    closeTurn(isDistracted)
-    return move
-  }
-
-  private mutating func closeTurn(_ isDistracted: (Int) -> Bool) {
-    guard isInTurn else { return }
-    isInTurn = false
-    turns += 1
-    let isComplex = state.step < script.steps.count && script.steps[state.step].complex
-    move = state.heard(turn, isDistracted: isComplex && isDistracted(turns))
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// Whether a tool's result tells of a failure.
-  fileprivate var isFailure: Bool { starts(with: "error".utf8) || starts(with: "{\"error".utf8) }
-}
-
-extension GoalScript {
-  /// The line that a sentence belongs to, as far as it was said.
-  func line(saying bytes: ArraySlice<UInt8>) -> Int? {
-    var walk = LineIndex.Walk()
-    var hash: UInt64 = 0
-    for byte in bytes {
-      if let letter = WordTable.letter(byte) {
-        hash = ((hash == 0 ? 0xCBF2_9CE4_8422_2325 : hash) ^ UInt64(letter)) &* 0x100_0000_01B3
-      } else if byte == 0x20 {
-        let goesOn = index.step(&walk, hash)
-        hash = 0
-        if !goesOn { break }
-      }
-    }
-    if hash != 0 { _ = index.step(&walk, hash) }
-    let line = index.line(of: walk)
-    return line >= 0 ? Int(line) : nil
+    return writer.write(reading.move)
   }
 }
 
@@ -207,7 +140,7 @@ private struct ReplyWriter {
       }
       if let tool = step.tool, state.phase != .running {
         if let filler = step.filler { say(filler) }
-        call = call ?? ToolCall(name: tool, arguments: arguments(of: step))
+        call = call ?? ToolCall(name: tool, arguments: step.arguments.filled(value))
         // The line tells what the function has found: it waits, whether or not words cover that.
         if runsTools { return }
       }
@@ -220,14 +153,6 @@ private struct ReplyWriter {
       state.step += 1
     }
     end(script.special.closing)
-  }
-
-  private func arguments(of step: ScriptStep) -> String {
-    var text = step.arguments
-    for (slot, known) in state.script.slots.enumerated() where text.contains("{") {
-      text = text.replacing("{\(known.name)}", with: value(of: slot))
-    }
-    return text
   }
 }
 

@@ -97,25 +97,99 @@ struct ScriptSlot: Sendable {
 }
 
 /// A step with its texts ready.
-struct ScriptStep: Sendable {
+///
+/// An object, for a reply looks at several steps of it and copies of one would be dear.
+final class ScriptStep: Sendable {
   /// Numbers of its lines.
-  var say: Int
-  var confirm: Int?
-  var repair: Int?
-  var filler: Int?
-  var asks: [Int]
+  let say: Int
+  let confirm: Int?
+  let repair: Int?
+  let filler: Int?
+  let asks: [Int]
   /// Numbers of words of which one must be heard.
-  var hears: [Int32]
-  var answers: [CallerText]
+  let hears: [Int32]
+  let answers: [CallerText]
   /// Numbers of the words of each cue.
-  var cues: [[Int32]]
-  var tool: String?
-  var arguments: String
-  var handOff: String?
-  var human: Bool
-  var complex: Bool
-  var required: Bool
-  var takes: DurationDistribution
+  let cues: [[Int32]]
+  let tool: String?
+  let arguments: ToolArguments
+  let handOff: String?
+  let human: Bool
+  let complex: Bool
+  let required: Bool
+  let takes: DurationDistribution
+
+  init(
+    say: Int,
+    confirm: Int?,
+    repair: Int?,
+    filler: Int?,
+    asks: [Int],
+    hears: [Int32],
+    answers: [CallerText],
+    cues: [[Int32]],
+    tool: String?,
+    arguments: ToolArguments,
+    handOff: String?,
+    human: Bool,
+    complex: Bool,
+    required: Bool,
+    takes: DurationDistribution
+  ) {
+    self.say = say
+    self.confirm = confirm
+    self.repair = repair
+    self.filler = filler
+    self.asks = asks
+    self.hears = hears
+    self.answers = answers
+    self.cues = cues
+    self.tool = tool
+    self.arguments = arguments
+    self.handOff = handOff
+    self.human = human
+    self.complex = complex
+    self.required = required
+    self.takes = takes
+  }
+}
+
+/// A function's arguments as JSON text, with slots.
+struct ToolArguments: Sendable {
+  private enum Piece: Sendable {
+    case text(String)
+    case slot(Int)
+  }
+
+  private var pieces: [Piece] = []
+
+  /// A name in braces that is none of `names` is text.
+  init(_ text: String, slots names: [String]) {
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{") {
+      let inner = rest[rest.index(after: open)...]
+      if let close = inner.firstIndex(of: "}"),
+        let slot = names.firstIndex(where: { $0 == inner[..<close] })
+      {
+        pieces.append(.text(String(rest[..<open])))
+        pieces.append(.slot(slot))
+        rest = inner[inner.index(after: close)...]
+      } else {
+        pieces.append(.text(String(rest[...open])))
+        rest = inner
+      }
+    }
+    if !rest.isEmpty { pieces.append(.text(String(rest))) }
+  }
+
+  func filled(_ value: (Int) -> String) -> String {
+    pieces.reduce(into: "") { text, piece in
+      switch piece {
+      case .text(let part): text += part
+      case .slot(let slot): text += value(slot)
+      }
+    }
+  }
 }
 
 /// A question of the caller's own, ready.

@@ -175,7 +175,7 @@ extension ScriptText {
       var last: Character?
       switch piece {
       case .word(let word):
-        if !isPastSlot { head.append(WordTable.hash(word.utf8)) }
+        if !isPastSlot { head.append(WordTable.hash(word.utf8.span)) }
         last = word.last
       case .slot(_, let trailing):
         isPastSlot = true

@@ -49,15 +49,15 @@ struct ScriptWriter {
   private mutating func writeSenses() {
     for (sense, texts) in WordSense.vocabulary {
       for text in texts {
-        let word = number(text)
+        let word = number(text[...])
         senses[word].insert(sense)
       }
     }
     firstDigitWord = Int32(senses.count)
-    for text in ScriptSlot.digitWords { _ = number(text) }
+    for text in ScriptSlot.digitWords { _ = number(text[...]) }
   }
 
-  private mutating func number(_ text: some StringProtocol) -> Int {
+  private mutating func number(_ text: Substring) -> Int {
     let number = Int(words.number(of: text))
     guard number >= senses.count else { return number }
     senses.append([])
@@ -67,7 +67,7 @@ struct ScriptWriter {
 
   private mutating func numbers(_ text: String) -> [Int32] {
     text.split(separator: " ").compactMap { word in
-      WordTable.hash(word.utf8) == 0 ? nil : Int32(number(word))
+      WordTable.hash(word.utf8.span) == 0 ? nil : Int32(number(word))
     }
   }
 
@@ -190,7 +190,7 @@ struct ScriptWriter {
         answers: try callerTexts(step.answer, path + ".answer"),
         cues: step.cues.map { numbers($0.lowercased()) },
         tool: step.tool,
-        arguments: step.arguments,
+        arguments: ToolArguments(step.arguments, slots: names),
         handOff: step.handOff,
         human: step.human,
         complex: step.complex,

@@ -19,10 +19,12 @@ struct TurnScan {
     (senses, count, greetings, digits, digitCount) = ([], 0, 0, 0, 0)
   }
 
-  mutating func add(_ word: Int32, digit: Int?, in script: GoalScript) {
+  /// Takes the next word in.
+  mutating func add(_ text: Span<UInt8>, in script: GoalScript) {
+    let word = script.words.value(WordTable.hash(text))
     count += 1
     words.append(word)
-    if let digit {
+    if let digit = script.digit(word, text) {
       digits = digits << 4 | SlotValue(digit)
       digitCount += 1
     }
@@ -66,8 +68,8 @@ struct TurnScan {
 
 extension GoalScript {
   /// The digit that a recognized word stands for: `4` or `four`.
-  func digit(_ word: Int32, _ bytes: some Collection<UInt8>) -> Int? {
-    if bytes.count == 1, let byte = bytes.first, (48...57).contains(byte) { return Int(byte) - 48 }
+  fileprivate func digit(_ word: Int32, _ text: Span<UInt8>) -> Int? {
+    if text.count == 1, (48...57).contains(text[0]) { return Int(text[0]) - 48 }
     guard word >= firstDigitWord, word < firstDigitWord + 10 else { return nil }
     return Int(word - firstDigitWord)
   }

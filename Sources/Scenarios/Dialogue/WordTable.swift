@@ -11,10 +11,10 @@ struct WordTable: Sendable {
   }
 
   /// The hash of a word's letters and digits without regard to case; 0 for a word that has none.
-  static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+  static func hash(_ text: Span<UInt8>) -> UInt64 {
     var hash: UInt64 = 0
-    for byte in bytes {
-      guard let letter = letter(byte) else { continue }
+    for place in text.indices {
+      guard let letter = letter(text[place]) else { continue }
       hash = ((hash == 0 ? 0xCBF2_9CE4_8422_2325 : hash) ^ UInt64(letter)) &* 0x100_0000_01B3
     }
     return hash
@@ -52,8 +52,8 @@ struct WordTable: Sendable {
   }
 
   /// The number of a word, a new one for a new word.
-  mutating func number(of word: some StringProtocol) -> Int32 {
-    let hash = Self.hash(word.utf8)
+  mutating func number(of word: Substring) -> Int32 {
+    let hash = Self.hash(word.utf8.span)
     guard hash != 0 else { return -1 }
     let known = value(hash)
     if known >= 0 { return known }
@@ -63,7 +63,7 @@ struct WordTable: Sendable {
   }
 
   /// The number of a word, or -1.
-  func known(_ word: some StringProtocol) -> Int32 { value(Self.hash(word.utf8)) }
+  func known(_ word: String) -> Int32 { value(Self.hash(word.utf8.span)) }
 
   private static func place(_ hash: UInt64, _ count: Int) -> Int {
     Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) &>> 32) & (count - 1)

@@ -10,7 +10,7 @@ extension AgentSpec {
     faults: FaultSchedule = .none,
     start: UnixInstant = UnixInstant(seconds: 0)
   ) -> AgentPorts {
-    let replies = replies(to: goals)
+    let replies = replies(to: goals, on: cell)
     var ports = AgentPorts(
       recognizer: SimulatedRecognizer(cell: cell, spec: stt, health: faults.health(of: .stt)),
       model: languageModel(on: cell, replies: replies, faults: faults),
@@ -26,9 +26,14 @@ extension AgentSpec {
   }
 
   /// Goals have scripts; callers without one are answered at random.
-  private func replies(to goals: GoalMix) -> any ReplySource {
+  private func replies(to goals: GoalMix, on cell: Cell) -> any ReplySource {
     guard !goals.isEmpty else { return ReplyBook.appointments }
-    return DialogueReplies(goals: goals, others: ReplyBook.appointments, runsTools: true)
+    return DialogueReplies(
+      goals: goals,
+      others: ReplyBook.appointments,
+      runsTools: true,
+      readings: DialogueReadings(cell: cell)
+    )
   }
 
   /// The language model, with the lighter one behind it where there is one.

@@ -20,20 +20,26 @@ package struct PlannedReply: Sendable {
     var chunks: [String] = []
     var tokens: [Int] = []
     var words = 0
-    var pending = ""
-    for word in text.split(separator: " ") {
-      pending += pending.isEmpty && chunks.isEmpty ? String(word) : " " + word
-      words += 1
-      let endsSentence = word.last == "." || word.last == "?" || word.last == "!"
-      guard words == 1 || endsSentence else { continue }
-      chunks.append(pending)
+    var pending: [UInt8] = []
+    pending.reserveCapacity(text.utf8.count)
+    func take() {
+      chunks.append(String(decoding: pending, as: UTF8.self))
       tokens.append(words == 1 ? 1 : TokenEstimate.tokens(inWords: words))
-      pending = ""
+      pending.removeAll(keepingCapacity: true)
     }
-    if !pending.isEmpty {
-      chunks.append(pending)
-      tokens.append(TokenEstimate.tokens(inWords: words))
+    // By bytes: every reply with a value of the caller's in it is cut while the run lasts.
+    let space = UInt8(ascii: " ")
+    let bytes = text.utf8.span
+    for place in bytes.indices where bytes[place] != space {
+      if place == 0 || bytes[place - 1] == space {
+        if words > 0 { pending.append(space) }
+        words += 1
+      }
+      pending.append(bytes[place])
+      let isLast = place + 1 == bytes.count || bytes[place + 1] == space
+      if isLast, words == 1 || SentenceSplitter.isTerminator(bytes[place]) { take() }
     }
+    if !pending.isEmpty { take() }
     return (chunks, tokens)
   }
 }

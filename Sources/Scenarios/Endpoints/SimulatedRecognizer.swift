@@ -110,7 +110,7 @@ private actor SimulatedRecognition: TimedActor {
       held = turn
       return
     }
-    let before = earlier.map(\.asHeard)
+    let before = earlier.isEmpty ? [] : earlier.map(\.asHeard)
     let latest = audio.asHeard
     hearing = nil
     earlier = []
@@ -141,7 +141,11 @@ private actor SimulatedRecognition: TimedActor {
       return end(refusal, after: SimulatedRecognizer.refusalDelay, turn: turn)
     case .late, .duplicate, nil: break
     }
-    let heard = (before + [latest]).map { understand($0, turn) }
+    // Most turns are one stretch of speech: no list is made for it.
+    let heard =
+      before.isEmpty
+      ? Transcript(understand(latest, turn))
+      : Transcript((before + [latest]).map { understand($0, turn) })
     var latency = spec.latency.sample(draws.bits(.finalLatency, index))
     if spec.mode == .batch {
       let length = before.reduce(latest.length(at: cell.now)) { $0 + $1.length(at: cell.now) }
@@ -151,7 +155,7 @@ private actor SimulatedRecognition: TimedActor {
     if fate == .late, let late = spec.failures?.lateBy {
       latency += late.sample(draws.bits(.lateness, index))
     }
-    let final = RecognitionEvent.final(Transcript(heard))
+    let final = RecognitionEvent.final(heard)
     end(final, after: latency, turn: turn)
     if fate == .duplicate {
       end(final, after: latency + SimulatedRecognizer.duplicateDelay, turn: turn)
@@ -317,10 +321,13 @@ extension AudioStream {
 }
 
 extension Transcript {
+  fileprivate init(_ stretch: Hypothesis) {
+    self.init(stretch.words, confidence: stretch.confidence)
+  }
+
   /// What was understood of all the stretches of a turn; as sure as of the least of them.
   fileprivate init(_ stretches: [Hypothesis]) {
-    let words = stretches.count == 1 ? stretches[0].words : stretches.flatMap(\.words)
-    self.init(words, confidence: stretches.map(\.confidence).min())
+    self.init(stretches.flatMap(\.words), confidence: stretches.map(\.confidence).min())
   }
 }
 

@@ -25,6 +25,13 @@ package struct TextBuffer: Sendable {
     return result
   }
 
+  /// Starts afresh in room that was handed over and has served its purpose: to grow anew from a few
+  /// bytes would cost as many copies again.
+  package mutating func reuse(_ room: consuming [UInt8]) {
+    storage = room
+    count = 0
+  }
+
   /// Gives what was written to a digest.
   package func write(to digest: inout SHA256) {
     digest.update(storage.span.extracting(0..<count))
@@ -35,6 +42,7 @@ package struct TextBuffer: Sendable {
     if !keepingCapacity { storage = [UInt8](repeating: 0, count: 64) }
   }
 
+  @inline(__always)
   package mutating func byte(_ value: UInt8) {
     reserve(1)
     storage[count] = value
@@ -79,10 +87,14 @@ package struct TextBuffer: Sendable {
 
   /// Appends a comma and a time in milliseconds with three decimals.
   package mutating func field(_ duration: Duration) {
-    reserve(1)
-    storage[count] = ASCIICode.comma
-    count &+= 1
-    milliseconds(duration)
+    byte(ASCIICode.comma)
+    milliseconds(nanoseconds: duration.nanoseconds)
+  }
+
+  /// Appends a comma and milliseconds since the start of the run, with three decimals.
+  package mutating func field(_ instant: SimInstant) {
+    byte(ASCIICode.comma)
+    milliseconds(nanoseconds: instant.nanoseconds)
   }
 
   /// Appends `value` / 10^`decimals`, 0 to 18 of them: (12345, 3) is 12.345.
@@ -98,7 +110,11 @@ package struct TextBuffer: Sendable {
 
   /// Appends a time in milliseconds with three decimals, rounded half away from zero.
   package mutating func milliseconds(_ duration: Duration) {
-    let nanoseconds = duration.nanoseconds
+    milliseconds(nanoseconds: duration.nanoseconds)
+  }
+
+  /// From nanoseconds: a time past 18 s is dear to take out of a `Duration`.
+  private mutating func milliseconds(nanoseconds: Int64) {
     let microseconds = (nanoseconds.magnitude &+ 500) / 1_000
     if nanoseconds < 0 && microseconds > 0 { byte(ASCIICode.minus) }
     // Most numbers of most tables: the scale is a constant here, for which no division is needed.

@@ -14,6 +14,12 @@ package struct AgentEffects: Sendable {
     all.append(effect)
   }
 
-  /// Empties the list and keeps its room, unless an event wanted unusually much.
-  mutating func removeAll() { all.removeAll(keepingCapacity: all.count <= Self.few) }
+  /// Hands over one after the other, and keeps the list's room unless it was unusually long.
+  mutating func takeEach(_ body: (AgentEffect) -> Void) {
+    let isLong = all.count > Self.few
+    // From the end, the first last: an element leaves an array there without a copy.
+    if all.count > 1 { all.reverse() }
+    while let effect = all.popLast() { body(effect) }
+    if isLong { all = [] }
+  }
 }

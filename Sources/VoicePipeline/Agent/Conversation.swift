@@ -2,7 +2,7 @@
 ///
 /// It grows with every turn of every call and is seldom read, so it is kept as bytes: thousands of
 /// conversations then fit the processor's cache, and one that ends is freed without a look at it.
-package struct Conversation: Sendable, Hashable {
+package struct Conversation: Sendable {
   /// What begins each part: bytes that no UTF-8 has (RFC 3629, section 1).
   private enum Mark {
     static let summary: UInt8 = 0xFB
@@ -17,6 +17,11 @@ package struct Conversation: Sendable, Hashable {
   private static let usualByteCount = 2_048
 
   private var bytes: [UInt8] = []
+  /// Of all bytes, for its marks.
+  private var chain = ConversationMark.start
+  /// Behind the latest turn of the caller or result of a tool, and behind the one before.
+  private var latestMark: ConversationMark?
+  private var formerMark: ConversationMark?
 
   package init() {}
 
@@ -65,22 +70,28 @@ package struct Conversation: Sendable, Hashable {
     return turns
   }
 
-  /// Calls `body` for each turn of the caller, each word and each sentence, in order, with the
-  /// bytes and where its text stands in them: a reader of every request makes no copies.
-  package func forEachPiece(_ body: (ConversationPiece, [UInt8], Range<Int>) -> Void) {
-    var start = 0
-    while start < bytes.count {
+  /// Calls `body` for each turn of the caller, each word and each sentence, in order, with its
+  /// text: a reader of every request makes no copies.
+  ///
+  /// It may begin `after` what it has read before.
+  package func forEachPiece(
+    after mark: ConversationMark? = nil,
+    _ body: (ConversationPiece, Span<UInt8>) -> Void
+  ) {
+    let text = bytes.span
+    var start = mark?.count ?? 0
+    while start < text.count {
       var end = start + 1
-      while end < bytes.count, bytes[end] < Mark.summary { end += 1 }
+      while end < text.count, text[end] < Mark.summary { end += 1 }
       let piece: ConversationPiece =
-        switch bytes[start] {
+        switch text[start] {
         case Mark.turn: .callerTurn
         case Mark.word: .word
         case Mark.tool: .toolResult
         case Mark.summary: .summary
         default: .sentence
         }
-      body(piece, bytes, (start + 1)..<end)
+      body(piece, text.extracting((start + 1)..<end))
       start = end
     }
   }
@@ -89,7 +100,9 @@ package struct Conversation: Sendable, Hashable {
   package mutating func callerSaid(_ words: [String]) {
     makeRoom()
     bytes.append(Mark.turn)
+    chain.take(Mark.turn)
     for word in words { append(word, Mark.word) }
+    setMark()
   }
 
   /// Appends a sentence to the agent's turn.
@@ -102,11 +115,14 @@ package struct Conversation: Sendable, Hashable {
   package mutating func toolSaid(_ result: String) {
     makeRoom()
     append(result, Mark.tool)
+    setMark()
   }
 
   private mutating func append(_ text: String, _ mark: UInt8) {
     bytes.append(mark)
     bytes.append(contentsOf: text.utf8)
+    chain.take(mark)
+    chain.take(text.utf8.span)
   }
 
   private mutating func makeRoom() {
@@ -120,6 +136,7 @@ package struct Conversation: Sendable, Hashable {
     else { return nil }
     let words = bytes[start...].count { $0 == Mark.word }
     bytes.removeSubrange(start...)
+    chainAnew()
     return words
   }
 }
@@ -143,6 +160,7 @@ extension Conversation {
     guard let start = startOfLatest(count), start > 0 else { return nil }
     var older = Conversation()
     older.bytes = Array(bytes[..<start])
+    older.chainAnew()
     return older
   }
 
@@ -151,6 +169,8 @@ extension Conversation {
     guard let older = older(than: count) else { return 0 }
     let latest = bytes[older.bytes.count...]
     bytes = [Mark.summary] + Array(summary.utf8) + latest
+    (latestMark, formerMark) = (nil, nil)
+    chainAnew()
     return older.tokens
   }
 
@@ -162,6 +182,55 @@ extension Conversation {
       start = found
     }
     return start
+  }
+}
+
+// How far somebody has read, who reads the same conversation again and again.
+extension Conversation {
+  /// Behind the latest turn of the caller or result of a tool, where nothing has been said since.
+  package var mark: ConversationMark? { latestMark == chain ? chain : nil }
+
+  /// Whether it begins with what was there when the mark was given; false when that is long ago.
+  package func goesOn(from mark: ConversationMark) -> Bool {
+    latestMark == mark || formerMark == mark
+  }
+
+  private mutating func setMark() { (formerMark, latestMark) = (latestMark, chain) }
+
+  /// Something was taken away.
+  private mutating func chainAnew() {
+    if let latest = latestMark, latest.count > bytes.count {
+      (latestMark, formerMark) = (formerMark, nil)
+    }
+    var anew = ConversationMark.start
+    anew.take(bytes.span)
+    chain = anew
+  }
+}
+
+extension Conversation: Hashable {
+  package static func == (left: Conversation, right: Conversation) -> Bool {
+    left.bytes == right.bytes
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
+}
+
+/// A place in a conversation, with a digest of what stands before it (FNV-1a).
+package struct ConversationMark: Sendable, Hashable {
+  package private(set) var count = 0
+  private var digest: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  static let start = ConversationMark()
+
+  @inline(__always)
+  mutating func take(_ byte: UInt8) {
+    count += 1
+    digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3
+  }
+
+  mutating func take(_ bytes: Span<UInt8>) {
+    for place in bytes.indices { take(bytes[place]) }
   }
 }
 

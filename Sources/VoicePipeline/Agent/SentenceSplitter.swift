@@ -61,7 +61,8 @@ package struct SentenceSplitter: Sendable, Hashable, Codable {
     return sentence.isEmpty ? nil : String(sentence)
   }
 
-  private static func isTerminator(_ byte: UInt8) -> Bool {
+  /// Whether a byte ends a sentence.
+  package static func isTerminator(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ".") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!")
   }
 }

@@ -108,8 +108,7 @@ package actor VoiceAgent: TimedActor {
     swap(&effects, &self.effects)
     machine.handle(event, at: cell.now, into: &effects)
     if machine.phase != phase { saveIfKept() }
-    for effect in effects.all { perform(effect) }
-    effects.removeAll()
+    effects.takeEach { perform($0) }
     swap(&effects, &self.effects)
   }
 

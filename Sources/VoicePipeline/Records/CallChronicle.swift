@@ -32,6 +32,10 @@ package struct CallChronicle: Sendable {
   package static let entriesMax = 2_000
   package static let turnsMax = 400
 
+  /// What a usual call has: growing from one by doubling would copy as much again.
+  private static let entriesUsual = 24
+  private static let turnsUsual = 6
+
   package private(set) var entries: [Entry] = []
   package private(set) var turns: [Turn] = []
   /// Whether nothing was left out at the end for want of room.
@@ -44,6 +48,7 @@ package struct CallChronicle: Sendable {
       isWhole = false
       return
     }
+    if entries.isEmpty { entries.reserveCapacity(Self.entriesUsual) }
     entries.append(entry)
   }
 
@@ -52,6 +57,7 @@ package struct CallChronicle: Sendable {
       isWhole = false
       return
     }
+    if turns.isEmpty { turns.reserveCapacity(Self.turnsUsual) }
     turns.append(turn)
   }
 

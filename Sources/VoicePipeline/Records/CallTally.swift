@@ -68,12 +68,16 @@ package struct CallTally: Sendable, Hashable {
     deadAirMax = max(deadAirMax, silence)
   }
 
-  mutating func add(_ call: ModelCall) {
-    modelCalls += 1
-    if case .failed = call.ending { modelFailures += 1 }
-    inputTokens += (call.usage.input ?? 0) + call.usage.unheardInput
-    outputTokens += call.usage.output + call.usage.unheardOutput
-    contextTokens = max(contextTokens, call.usage.input ?? 0)
+  /// Takes over what all services were asked for, when the call is over.
+  mutating func take(_ usage: ModelUsage) {
+    for service in ModelCall.Service.allCases {
+      let part = usage[service]
+      modelCalls += part.requests
+      modelFailures += part.failed
+      inputTokens += part.inputTokens
+      outputTokens += part.outputTokens
+    }
+    contextTokens = usage.contextTokens
   }
 
   package static func += (sum: inout CallTally, other: CallTally) {

@@ -73,7 +73,6 @@ struct ConversationStory: Sendable {
     case .fellBack: tally.fallbacks += 1
     case .escalated: tally.isEscalated = true
     case .callbackPromised: tally.isCallbackPromised = true
-    case .called(let call): tally.add(call)
     default: break
     }
   }

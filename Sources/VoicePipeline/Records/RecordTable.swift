@@ -41,6 +41,7 @@ package struct RecordTable: Sendable {
     let bytes = block.takeBytes()
     hash.update(bytes)
     members.append(compress(bytes))
+    block.reuse(bytes)
   }
 }
 
@@ -57,7 +58,7 @@ extension TextBuffer {
 
   /// A comma and, if there is one, milliseconds since the start of the run.
   package mutating func field(_ value: SimInstant?) {
-    field(value.map { SimInstant.zero.duration(to: $0) })
+    if let value { field(value) } else { byte(UInt8(ascii: ",")) }
   }
 
   /// A comma and text, quoted where RFC 4180 asks for it.

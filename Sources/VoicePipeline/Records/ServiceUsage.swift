@@ -39,15 +39,21 @@ package struct ServiceUsage: Sendable, Hashable {
 /// What one conversation, or all of them, have used of every service.
 package struct ModelUsage: Sendable {
   private var services: [7 of ServiceUsage] = .init(repeating: ServiceUsage())
+  /// Of the longest request.
+  package private(set) var contextTokens = 0
 
   package init() {}
 
   package subscript(service: ModelCall.Service) -> ServiceUsage { services[service.index] }
 
-  mutating func add(_ call: ModelCall) { services[call.service.index] += call }
+  mutating func add(_ call: ModelCall) {
+    services[call.service.index] += call
+    contextTokens = max(contextTokens, call.usage.input ?? 0)
+  }
 
   package static func += (sum: inout ModelUsage, other: ModelUsage) {
     for index in sum.services.indices { sum.services[index] += other.services[index] }
+    sum.contextTokens = max(sum.contextTokens, other.contextTokens)
   }
 }
 

@@ -53,6 +53,7 @@ package actor Call: CellActor {
     record.progressed = await leg.progressed
     record.ended = cell.now
     record.tally = story.finished(isSettled: hangUp == .done)
+    record.tally.take(usage)
     record.tally.cost = desk.pricing.cost(of: usage, over: record.holdTime ?? .zero)
     let (finished, usage, chronicle) = (record, usage, chronicle)
     desk.log.onCell { $0.record(finished, usage, chronicle) }
@@ -167,10 +168,11 @@ extension Call: CallObserver {
 
   private func noted(_ note: AgentNote) {
     if case .called(let call) = note {
-      desk.log.onCell(with: call) { [number = attempt.id.number] in $0.record($1, call: number) }
+      desk.log.onCell(with: (call, attempt.id.number)) { $0.record($1.0, call: $1.1) }
       usage.add(call)
+    } else {
+      story.noted(note)
     }
-    story.noted(note)
     chronicle.add(note, at: cell.now)
   }
 

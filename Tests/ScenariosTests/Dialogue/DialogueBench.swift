@@ -51,6 +51,7 @@ struct DialogueBench {
     errors: Double = 0,
     tier: ModelTier = .heavy,
     voiceOnly: Bool = false,
+    remembers: Bool = false,
     limit: Duration = .seconds(1900)
   ) -> Call {
     let cell = Cell(seed: seed)
@@ -58,7 +59,11 @@ struct DialogueBench {
     let draws = id.draws(from: cell.key)
     let line = BenchLine(
       cell: cell,
-      replies: DialogueReplies(goals: goals, others: ReplyBook.appointments),
+      replies: DialogueReplies(
+        goals: goals,
+        others: ReplyBook.appointments,
+        readings: remembers ? DialogueReadings(cell: cell) : nil
+      ),
       call: id,
       errors: errors,
       tier: tier,

@@ -23,6 +23,31 @@ struct GoalTests {
     }
   }
 
+  @Test(arguments: GoalLibrary.names, [ModelTier.light, .heavy])
+  func `a conversation read in parts is answered as one that is read whole`(
+    _ name: String,
+    _ tier: ModelTier
+  ) throws {
+    let kind = try DialogueBench.kind()
+    let goals = try DialogueBench.goal(name)
+    for seed in 1...50 as ClosedRange<UInt64> {
+      for errors in [0, 0.2] {
+        let calls = [false, true].map { remembers in
+          DialogueBench.run(
+            kind,
+            goals: goals,
+            seed: seed,
+            errors: errors,
+            tier: tier,
+            remembers: remembers
+          )
+        }
+        #expect(calls[0].lines == calls[1].lines, "\(name) \(seed) \(errors)")
+        #expect(calls[0].end == calls[1].end && calls[0].result == calls[1].result)
+      }
+    }
+  }
+
   @Test func `word errors lower the share of goals that are reached`() throws {
     let kind = try DialogueBench.kind()
     for name in ["appointment", "payment"] {

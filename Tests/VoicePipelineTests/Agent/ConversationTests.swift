@@ -32,6 +32,28 @@ struct ConversationTests {
     #expect(empty.turns.isEmpty)
   }
 
+  @Test func `a mark holds until something before it is taken away`() throws {
+    var conversation = Conversation()
+    conversation.callerSaid(["hello"])
+    let first = try #require(conversation.mark)
+    conversation.agentSaid("Yes.")
+    #expect(conversation.mark == nil)
+    conversation.callerSaid(["a", "b"])
+    let second = try #require(conversation.mark)
+    #expect(conversation.goesOn(from: first) && conversation.goesOn(from: second))
+    var words = 0
+    conversation.forEachPiece(after: first) { piece, _ in words += piece == .word ? 1 : 0 }
+    #expect(words == 2)
+    #expect(conversation.takeBackCaller() == 2)
+    #expect(conversation.goesOn(from: first) && !conversation.goesOn(from: second))
+    conversation.callerSaid(["a", "c"])
+    #expect(conversation.goesOn(from: first) && !conversation.goesOn(from: second))
+    conversation.toolSaid("{}")
+    let third = try #require(conversation.mark)
+    #expect(conversation.replaceOlder(than: 1, with: "Greetings.") > 0)
+    #expect(!conversation.goesOn(from: third))
+  }
+
   @Test func `equal conversations are equal however they came about`() {
     var grown = Conversation()
     grown.agentSaid("Hello, this is the clinic.")

@@ -1,0 +1,118 @@
+package import SimCore
+internal import VoicePipeline
+
+/// A conversation as it has been followed through a script, and what the agent does next.
+struct DialogueReading {
+  private(set) var state: DialogueState
+  private(set) var move = DialogueMove.proceed
+  /// How far it has come.
+  private(set) var mark: ConversationMark?
+  private var turns = 0
+
+  init(_ script: GoalScript) { state = DialogueState(script) }
+
+  /// Reads on from where it has come to.
+  mutating func read(_ conversation: Conversation, isDistracted: (Int) -> Bool) {
+    let script = state.script
+    var turn: TurnScan?
+    conversation.forEachPiece(after: mark) { piece, text in
+      if piece == .word {
+        turn?.add(text, in: script)
+        return
+      }
+      close(&turn, isDistracted)
+      switch piece {
+      case .callerTurn: turn = TurnScan()
+      case .sentence:
+        if let line = script.line(saying: text) { state.said(line) }
+        move = .proceed
+      case .toolResult: move = state.toolEnded(isFailed: text.isFailure)
+      case .summary, .word: break
+      }
+    }
+    close(&turn, isDistracted)
+    mark = conversation.mark
+  }
+
+  private mutating func close(_ turn: inout TurnScan?, _ isDistracted: (Int) -> Bool) {
+    guard let heard = turn else { return }
+    turn = nil
+    turns += 1
+    let steps = state.script.steps
+    let isComplex = state.step < steps.count && steps[state.step].complex
+    move = state.heard(heard, isDistracted: isComplex && isDistracted(turns))
+  }
+}
+
+/// The latest readings of the calls of a cell, so that a long conversation is not read from its
+/// start for every reply: that would take time with the square of its length.
+///
+/// A store of fixed size: calls that share a place take it from each other, and read from the
+/// start.
+/// What is in it changes how fast an answer is found, never the answer.
+package actor DialogueReadings: CellActor {
+  private struct Kept {
+    let call: CallID
+    let tier: ModelTier
+    let reading: DialogueReading
+  }
+
+  /// A power of two, several times the calls of a busy cell.
+  private static let places = 4_096
+
+  package nonisolated let cell: Cell
+  private var kept = [Kept?](repeating: nil, count: DialogueReadings.places)
+
+  package init(cell: Cell) { self.cell = cell }
+
+  /// Hands over what was read of the conversation before, for the same purpose; nil when that is
+  /// nothing.
+  func take(for request: GenerationRequest, of script: GoalScript) -> DialogueReading? {
+    var taken: Kept?
+    swap(&taken, &kept[Self.place(request.call)])
+    guard let taken, taken.call == request.call, taken.tier == request.tier,
+      taken.reading.state.script === script, let mark = taken.reading.mark,
+      request.conversation.goesOn(from: mark)
+    else { return nil }
+    return taken.reading
+  }
+
+  func keep(_ reading: DialogueReading, for request: GenerationRequest) {
+    guard reading.mark != nil else { return }
+    kept[Self.place(request.call)] =
+      Kept(call: request.call, tier: request.tier, reading: reading)
+  }
+
+  private static func place(_ call: CallID) -> Int { call.number & (places - 1) }
+}
+
+extension Span<UInt8> {
+  /// Whether a tool's result tells of a failure.
+  fileprivate var isFailure: Bool { begins(with: "error") || begins(with: "{\"error") }
+
+  private func begins(with head: StaticString) -> Bool {
+    let head = head.description.utf8.span
+    return count >= head.count && head.indices.allSatisfy { self[$0] == head[$0] }
+  }
+}
+
+extension GoalScript {
+  /// The line that a sentence belongs to, as far as it was said.
+  func line(saying text: Span<UInt8>) -> Int? {
+    var walk = LineIndex.Walk()
+    var hash: UInt64 = 0
+    for place in text.indices {
+      let byte = text[place]
+      if let letter = WordTable.letter(byte) {
+        hash = ((hash == 0 ? 0xCBF2_9CE4_8422_2325 : hash) ^ UInt64(letter)) &* 0x100_0000_01B3
+      } else if byte == 0x20 {
+        let goesOn = index.step(&walk, hash)
+        hash = 0
+        if !goesOn { break }
+      }
+    }
+    if hash != 0 { _ = index.step(&walk, hash) }
+    let line = index.line(of: walk)
+    return line >= 0 ? Int(line) : nil
+  }
+}
