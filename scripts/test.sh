@@ -20,7 +20,8 @@ trap 'kill -- "-$release" 2>/dev/null || true; rm -f "$log"' EXIT
 trap 'exit 130' INT TERM
 
 step "debug build with the tests, release build beside it"
-swift build --explicit-target-dependency-import-check error --build-tests
+# Nobody steps through these binaries: without tables for a debugger they are made sooner.
+swift build --explicit-target-dependency-import-check error -debug-info-format none --build-tests
 
 step "release build"
 wait "$release" && built=0 || built=$?
@@ -32,6 +33,7 @@ scripts/leads.sh "$simrun"
 
 step "tests"
 # Half an hour is thrice what they take on two cores: a gate that hangs says nothing to anybody.
-SIMRUN_NEEDS_RELEASE=1 timeout --kill-after=30s 30m swift test --skip-build
+SIMRUN_NEEDS_RELEASE=1 timeout --kill-after=30s 30m \
+  swift test --skip-build -debug-info-format none
 
 step "done"

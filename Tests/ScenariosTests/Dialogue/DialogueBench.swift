@@ -51,7 +51,7 @@ struct DialogueBench {
     errors: Double = 0,
     tier: ModelTier = .heavy,
     voiceOnly: Bool = false,
-    remembers: Bool = false,
+    remembers: Bool = true,
     limit: Duration = .seconds(1900)
   ) -> Call {
     let cell = Cell(seed: seed)

@@ -46,28 +46,36 @@ struct ResolvedText {
   }
 
   private mutating func writeProvenance(of entries: [ResolvedEntry]) {
-    var groups: [(node: ResolvedNode, paths: [String])] = []
+    var groups: [StatedPlace] = []
+    var paths: [[String]] = []
+    var numbers: [StatedPlace: Int] = [:]
     for leaf in entries.leaves where leaf.isStatedElsewhere {
-      let index = groups.firstIndex {
-        $0.node.provenance == leaf.provenance && $0.node.origin == leaf.origin
-      }
-      if let index {
-        groups[index].paths.append(leaf.path)
+      let place = StatedPlace(provenance: leaf.provenance, origin: leaf.origin)
+      if let number = numbers[place] {
+        paths[number].append(leaf.path)
       } else {
-        groups.append((leaf, [leaf.path]))
+        numbers[place] = groups.count
+        groups.append(place)
+        paths.append([leaf.path])
       }
     }
     if !groups.isEmpty { lines.append("provenance:") }
-    for group in groups {
-      let provenance = group.node.provenance
+    for (group, paths) in zip(groups, paths) {
+      let provenance = group.provenance
       lines.append("  - grade: \(YAMLText.quoted(provenance.grade.rawValue))")
       lines.append("    source: \(YAMLText.quoted(provenance.source))")
       if let date = provenance.date { lines.append("    date: \(YAMLText.quoted(date))") }
-      lines.append("    origin: \(group.node.origin.rawValue)")
+      lines.append("    origin: \(group.origin.rawValue)")
       lines.append("    paths:")
-      lines += group.paths.map { "      - \(YAMLText.quoted($0))" }
+      lines += paths.map { "      - \(YAMLText.quoted($0))" }
     }
   }
+}
+
+/// Where a value comes from.
+private struct StatedPlace: Hashable {
+  let provenance: Provenance
+  let origin: ValueOrigin
 }
 
 extension [ResolvedEntry] {
