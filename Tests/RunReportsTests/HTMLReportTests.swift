@@ -49,6 +49,15 @@ struct HTMLReportTests {
     }
   }
 
+  @Test func `a service without a price is named, and a tool is not`() throws {
+    var facts = EdgeCase.overloaded.facts
+    let head = "Without a price, and left out: "
+    #expect(!HTMLReport.text(facts).contains(head))
+    let place = try #require(facts.services.firstIndex { $0.service == .recognizer })
+    facts.services[place].cost = nil
+    #expect(HTMLReport.text(facts).contains(head + "recognizer."))
+  }
+
   @Test func `curves keep to 600 points`() {
     var facts = EdgeCase.overloaded.facts
     facts.load = SampleWorld(minutes: 2_000, slots: 1_020).load
