@@ -1,6 +1,7 @@
 import Foundation
 import RunReports
 import Testing
+import VoicePipeline
 
 @Suite("HTML report")
 struct HTMLReportTests {
