@@ -100,7 +100,8 @@ struct TraceComparisonTests {
 
   /// A limit changes nothing until it is reached.
   @Test(arguments: [
-    "platform.slots_per_pod=14", "compliance.hours=08:00-13:05", "load.campaign.attempts=399",
+    "platform.slots_per_pod=14", "compliance.hours=08:00-13:05", "load.campaign.attempts=300",
+    "load.campaign.attempts=399",
   ])
   func `a change that acts late is found late, and right`(change: String) throws {
     let bench = try RunBench()

@@ -47,9 +47,8 @@ struct DialogueReading {
 /// The latest readings of the calls of a cell, so that a long conversation is not read from its
 /// start for every reply: that would take time with the square of its length.
 ///
-/// A store of fixed size: calls that share a place take it from each other, and read from the
-/// start.
-/// What is in it changes how fast an answer is found, never the answer.
+/// A store of fixed size: calls that share a place take it from each other, and read anew. What is
+/// in it changes how fast an answer is found, never the answer.
 package actor DialogueReadings: CellActor {
   private struct Kept {
     let call: CallID
@@ -104,7 +103,7 @@ extension GoalScript {
     for place in text.indices {
       let byte = text[place]
       if let letter = WordTable.letter(byte) {
-        hash = ((hash == 0 ? 0xCBF2_9CE4_8422_2325 : hash) ^ UInt64(letter)) &* 0x100_0000_01B3
+        hash = WordTable.fold(hash, letter)
       } else if byte == 0x20 {
         let goesOn = index.step(&walk, hash)
         hash = 0

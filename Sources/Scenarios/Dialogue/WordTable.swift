@@ -1,3 +1,5 @@
+internal import SimCore
+
 /// Words by number: a look-up hashes the letters once and allocates nothing.
 struct WordTable: Sendable {
   /// Open addressing; a key of 0 marks a free place.
@@ -14,10 +16,15 @@ struct WordTable: Sendable {
   static func hash(_ text: Span<UInt8>) -> UInt64 {
     var hash: UInt64 = 0
     for place in text.indices {
-      guard let letter = letter(text[place]) else { continue }
-      hash = ((hash == 0 ? 0xCBF2_9CE4_8422_2325 : hash) ^ UInt64(letter)) &* 0x100_0000_01B3
+      if let letter = letter(text[place]) { hash = fold(hash, letter) }
     }
     return hash
+  }
+
+  /// The hash of a word, as far as it has come, and of one letter more.
+  @inline(__always)
+  static func fold(_ hash: UInt64, _ letter: UInt8) -> UInt64 {
+    FNV1a.fold(hash == 0 ? FNV1a.start : hash, letter)
   }
 
   /// What counts of a byte: punctuation does not.

@@ -110,7 +110,7 @@ private actor SimulatedRecognition: TimedActor {
       held = turn
       return
     }
-    let before = earlier.isEmpty ? [] : earlier.map(\.asHeard)
+    let before = earlier.map(\.asHeard)
     let latest = audio.asHeard
     hearing = nil
     earlier = []

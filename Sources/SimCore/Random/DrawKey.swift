@@ -147,8 +147,6 @@ package enum Mix {
 
   /// A hash of a name: FNV-1a, then mixed.
   package static func name(_ name: StaticString) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in name.description.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return finish(hash)
+    finish(name.description.utf8.reduce(FNV1a.start, FNV1a.fold))
   }
 }

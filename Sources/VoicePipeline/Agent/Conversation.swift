@@ -1,3 +1,5 @@
+internal import SimCore
+
 /// What both sides of a call have said so far, as far as each has heard it.
 ///
 /// It grows with every turn of every call and is seldom read, so it is kept as bytes: thousands of
@@ -216,17 +218,17 @@ extension Conversation: Hashable {
   package func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 }
 
-/// A place in a conversation, with a digest of what stands before it (FNV-1a).
+/// A place in a conversation, with a digest of what stands before it.
 package struct ConversationMark: Sendable, Hashable {
   package private(set) var count = 0
-  private var digest: UInt64 = 0xCBF2_9CE4_8422_2325
+  private var digest = FNV1a.start
 
   static let start = ConversationMark()
 
   @inline(__always)
   mutating func take(_ byte: UInt8) {
     count += 1
-    digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3
+    digest = FNV1a.fold(digest, byte)
   }
 
   mutating func take(_ bytes: Span<UInt8>) {

@@ -2,7 +2,7 @@ import SimCore
 import Testing
 import VoicePipeline
 
-private final class FakeMedia: MediaPath {
+final class FakeMedia: MediaPath {
   func attach(_ agent: any AgentEventReceiver, observer: any CallObserver) {}
   func play(_ audio: any AudioStream, mark: PlaybackMark) {}
   func clear() {}

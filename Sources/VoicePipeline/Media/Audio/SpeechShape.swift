@@ -126,9 +126,8 @@ package struct SpeechShape: Sendable, Hashable {
     return low
   }
 
-  /// FNV-1a: not an order and not a secret, only the same number on every host.
   private static func hash(_ text: String) -> UInt64 {
-    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    text.utf8.reduce(FNV1a.start, FNV1a.fold)
   }
 
   /// The pitch of speakers, in thousandths of a hertz; a word is within 5 % of its speaker's.
