@@ -201,7 +201,9 @@ extension SyntheticCaller {
       return begin(plan)
     }
     if matter == nil {
-      return begin(beginTurn(persona.plan(persona.words(turn), turn: turn)))
+      let plan = persona.plan(persona.words(turn), turn: turn)
+      countTurn()
+      return begin(plan)
     }
     guard let answer = matter?.answer(usesKeypad: persona.usesKeypad) else {
       return waitForAgent()
@@ -209,16 +211,15 @@ extension SyntheticCaller {
     say(answer)
   }
 
-  private func beginTurn(_ plan: TurnPlan) -> TurnPlan {
+  private func countTurn() {
     turn += 1
     (hasHeld, hasTalkedAside) = (false, false)
-    return plan
   }
 
   private func say(_ answer: CallerAnswer) {
     var plan = persona.plan(answer.words, turn: turn, kind: answer.kind, values: answer.values)
     plan.afterwards = answer.afterwards
-    plan = beginTurn(plan)
+    countTurn()
     guard answer.keys.isEmpty else {
       stopWaiting()
       self.plan = plan

@@ -202,7 +202,7 @@ package actor SyntheticCaller: TimedActor {
   // MARK: Mouth
 
   /// Begins to say a turn.
-  func begin(_ plan: TurnPlan) {
+  func begin(_ plan: consuming TurnPlan) {
     stopWaiting()
     self.plan = plan
     sayPart()
@@ -210,15 +210,13 @@ package actor SyntheticCaller: TimedActor {
 
   /// Says the turn's next words up to a pause.
   func sayPart() {
-    guard var plan, let part = plan.next() else { return }
-    self.plan = plan
-    let traits = nextTraits()
+    guard let part = plan?.next() else { return }
     let utterance = Utterance(
       words: part.words,
-      wordDuration: plan.wordDuration,
-      traits: traits,
+      wordDuration: part.wordDuration,
+      traits: nextTraits(),
       index: stretch,
-      kind: plan.kind,
+      kind: part.kind,
       completesTurn: part.pause == nil
     )
     stretch += 1

@@ -13,6 +13,15 @@ package struct TurnPlan: Sendable {
     case speakOn(after: Duration)
   }
 
+  /// What is said in one go.
+  package struct Part: Sendable {
+    package var words: [String]
+    package var kind: SpeechKind
+    package var wordDuration: Duration
+    /// Behind the words; nil behind a turn's last.
+    package var pause: Duration?
+  }
+
   /// A pause behind so many words.
   package struct Break: Sendable, Hashable {
     package var words: Int
@@ -35,17 +44,17 @@ package struct TurnPlan: Sendable {
   }
 
   /// The next words up to a pause, and the pause behind them; nil after the last.
-  package mutating func next() -> (words: [String], pause: Duration?)? {
+  package mutating func next() -> Part? {
     guard said < words.count else { return nil }
     guard breaksTaken < breaks.count else {
       let rest = said == 0 ? words : Array(words[said...])
       said = words.count
-      return (rest, nil)
+      return Part(words: rest, kind: kind, wordDuration: wordDuration)
     }
     let stop = breaks[breaksTaken]
-    let part = Array(words[said..<stop.words])
+    let words = Array(words[said..<stop.words])
     said = stop.words
     breaksTaken += 1
-    return (part, stop.pause)
+    return Part(words: words, kind: kind, wordDuration: wordDuration, pause: stop.pause)
   }
 }

@@ -9,7 +9,10 @@ struct DialogueReading {
   private(set) var mark: ConversationMark?
   private var turns = 0
 
-  init(_ script: GoalScript) { state = DialogueState(script) }
+  init(_ script: GoalScript, _ conversation: Conversation, isDistracted: (Int) -> Bool) {
+    state = DialogueState(script)
+    read(conversation, isDistracted: isDistracted)
+  }
 
   /// Reads on from where it has come to.
   mutating func read(_ conversation: Conversation, isDistracted: (Int) -> Bool) {
@@ -53,7 +56,15 @@ package actor DialogueReadings: CellActor {
   private struct Kept {
     let call: CallID
     let tier: ModelTier
-    let reading: DialogueReading
+    var reading: DialogueReading
+
+    /// Whether it was read of the same conversation, for the same purpose.
+    func serves(_ request: borrowing GenerationRequest, _ script: GoalScript) -> Bool {
+      guard call == request.call, tier == request.tier, reading.state.script === script,
+        let mark = reading.mark
+      else { return false }
+      return request.conversation.goesOn(from: mark)
+    }
   }
 
   /// A power of two, several times the calls of a busy cell.
@@ -64,25 +75,34 @@ package actor DialogueReadings: CellActor {
 
   package init(cell: Cell) { self.cell = cell }
 
-  /// Hands over what was read of the conversation before, for the same purpose; nil when that is
-  /// nothing.
-  func take(for request: GenerationRequest, of script: GoalScript) -> DialogueReading? {
-    var taken: Kept?
-    swap(&taken, &kept[Self.place(request.call)])
-    guard let taken, taken.call == request.call, taken.tier == request.tier,
-      taken.reading.state.script === script, let mark = taken.reading.mark,
-      request.conversation.goesOn(from: mark)
-    else { return nil }
-    return taken.reading
+  /// Reads a request's conversation, from where it was read before if that is known.
+  nonisolated func reading(
+    of request: GenerationRequest,
+    in script: GoalScript,
+    isDistracted: @Sendable (Int) -> Bool
+  ) -> DialogueReading {
+    onCell { $0.read(request, script, isDistracted) }
   }
 
-  func keep(_ reading: DialogueReading, for request: GenerationRequest) {
-    guard reading.mark != nil else { return }
-    kept[Self.place(request.call)] =
-      Kept(call: request.call, tier: request.tier, reading: reading)
+  private func read(
+    _ request: borrowing GenerationRequest,
+    _ script: GoalScript,
+    _ isDistracted: @Sendable (Int) -> Bool
+  ) -> DialogueReading {
+    let place = request.call.number & (Self.places - 1)
+    if kept[place]?.serves(request, script) == true {
+      kept[place]?.reading.read(request.conversation, isDistracted: isDistracted)
+    } else {
+      let reading = DialogueReading(script, request.conversation, isDistracted: isDistracted)
+      kept[place] = Kept(call: request.call, tier: request.tier, reading: reading)
+    }
+    guard let reading = kept[place]?.reading else {
+      preconditionFailure("what has just been read is kept")
+    }
+    // A conversation that somebody speaks in is read anew from its start.
+    if reading.mark == nil { kept[place] = nil }
+    return reading
   }
-
-  private static func place(_ call: CallID) -> Int { call.number & (places - 1) }
 }
 
 extension Span<UInt8> {

@@ -39,13 +39,12 @@ extension DialogueReplies: ReplySource {
       return others.reply(to: request, draws: draws)
     }
     let isLight = request.tier == .light
-    var reading =
-      readings?.onCell(with: (request, script)) { $0.take(for: $1.0, of: $1.1) }
-      ?? DialogueReading(script)
-    reading.read(request.conversation) { turn in
+    let isDistracted = { @Sendable (turn: Int) in
       isLight && draws.chance(Self.lightMissShare, .lightMiss, UInt64(turn))
     }
-    readings?.onCell(with: (reading, request)) { $0.keep($1.0, for: $1.1) }
+    let reading =
+      readings?.reading(of: request, in: script, isDistracted: isDistracted)
+      ?? DialogueReading(script, request.conversation, isDistracted: isDistracted)
     var writer = ReplyWriter(
       state: reading.state,
       choice: draws.bits(.wording, UInt64(request.request)),
@@ -90,8 +89,9 @@ private struct ReplyWriter {
 
   private var reply: PlannedReply {
     if texts.count == 1, call == nil, let ready = texts[0].reply { return ready }
-    let text = texts.map { $0.filled(value) }.joined(separator: " ")
-    return PlannedReply(text, toolCall: call)
+    var cutter = ReplyCutter()
+    for text in texts { text.say(to: &cutter, value) }
+    return PlannedReply(cutter.finish(), toolCall: call)
   }
 
   private func value(of slot: Int) -> String {

@@ -17,7 +17,9 @@ enum LineRole: Sendable, Hashable {
 }
 
 /// A text with slots in it.
-struct ScriptText: Sendable {
+///
+/// A class: every reply takes some, and copies none.
+final class ScriptText: Sendable {
   enum Piece: Sendable {
     case word(String)
     /// With what follows it without a space, such as a full stop.
@@ -27,9 +29,29 @@ struct ScriptText: Sendable {
   let pieces: [Piece]
   /// Slots in order.
   let slots: [Int]
-  /// The reply of a text without slots, cut once and for all.
-  let reply: PlannedReply?
   let text: String
+  /// A text without slots and of whole sentences, cut once and for all.
+  private let ready: ReadyText?
+
+  private struct ReadyText {
+    /// As a reply of its own, and as the beginning of one.
+    let reply: PlannedReply
+    let beginning: CutText
+    /// Behind other sentences.
+    let sentences: CutText
+
+    /// Nil for a text that ends within a sentence: what comes next would go on with it.
+    init?(_ text: String) {
+      guard let last = text.utf8.last, SentenceSplitter.isTerminator(last) else { return nil }
+      var cutter = ReplyCutter()
+      cutter.add(text.utf8.span)
+      beginning = cutter.finish()
+      reply = PlannedReply(beginning, toolCall: nil)
+      cutter = ReplyCutter(after: 1)
+      cutter.add(text.utf8.span)
+      sentences = cutter.finish()
+    }
+  }
 
   /// `slots` are the names; nil for a name in braces that is none of them.
   init?(_ text: String, slots names: [String]) {
@@ -50,20 +72,29 @@ struct ScriptText: Sendable {
     self.pieces = pieces
     self.slots = slots
     self.text = text
-    reply = slots.isEmpty ? PlannedReply(text) : nil
+    ready = slots.isEmpty ? ReadyText(text) : nil
   }
 
-  /// The text with values in place of slots.
-  func filled(_ value: (Int) -> String) -> String {
-    var result = ""
+  /// The reply that is this text, if no reply before it differed.
+  var reply: PlannedReply? { ready?.reply }
+
+  /// Says the text behind what was said before, with values in place of slots.
+  func say(to reply: inout ReplyCutter, _ value: (Int) -> String) {
+    if let ready {
+      if reply.isEmpty {
+        reply = ReplyCutter(ready.beginning)
+        return
+      }
+      if reply.isBetweenSentences { return reply.add(sentences: ready.sentences) }
+    }
     for piece in pieces {
-      if !result.isEmpty { result += " " }
       switch piece {
-      case .word(let word): result += word
-      case .slot(let slot, let trailing): result += value(slot) + trailing
+      case .word(let word): reply.add(word.utf8.span)
+      case .slot(let slot, let trailing):
+        let value = value(slot) + trailing
+        reply.add(value.utf8.span)
       }
     }
-    return result
   }
 }
 

@@ -2,7 +2,9 @@
 ///
 /// A word is confused with one that sounds like it; numbers else with numbers, days with days;
 /// other words with one of about their length.
-struct ConfusionLexicon: Sendable {
+///
+/// A class: every recognizer of a run has the same one.
+final class ConfusionLexicon: Sendable {
   /// Those of `alike` first, then one of `families`; both are indices, or -1.
   private struct Kin: Sendable {
     var alike = -1

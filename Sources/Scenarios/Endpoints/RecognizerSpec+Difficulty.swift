@@ -7,6 +7,7 @@ extension RecognizerSpec {
   /// A logistic curve over the signal-to-noise ratio on top of the rate of clean speech, moved by
   /// the kind of noise; then the accent on the odds; then narrowband speech on the rate; words that
   /// are understood so far may still lie in a gap of the line.
+  @inline(__always)  // A call would copy the whole spec.
   package func expectedErrors(of speech: SpeechTraits) -> ExpectedErrors {
     let midpoint = noiseMidpointDecibels + noiseShiftDecibels[speech.noise]
     let distance = (speech.snrDecibels - midpoint) / noiseSlopeDecibels

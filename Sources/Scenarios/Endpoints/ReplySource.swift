@@ -12,35 +12,15 @@ package struct PlannedReply: Sendable {
   package let toolCall: ToolCall?
 
   package init(_ text: String, toolCall: ToolCall? = nil) {
-    (chunks, tokens) = Self.cut(text)
-    self.toolCall = toolCall
+    var cutter = ReplyCutter()
+    cutter.add(text.utf8.span)
+    self.init(cutter.finish(), toolCall: toolCall)
   }
 
-  private static func cut(_ text: String) -> ([String], [Int]) {
-    var chunks: [String] = []
-    var tokens: [Int] = []
-    var words = 0
-    var pending: [UInt8] = []
-    pending.reserveCapacity(text.utf8.count)
-    func take() {
-      chunks.append(String(decoding: pending, as: UTF8.self))
-      tokens.append(words == 1 ? 1 : TokenEstimate.tokens(inWords: words))
-      pending.removeAll(keepingCapacity: true)
-    }
-    // By bytes: every reply with a value of the caller's in it is cut while the run lasts.
-    let space = UInt8(ascii: " ")
-    let bytes = text.utf8.span
-    for place in bytes.indices where bytes[place] != space {
-      if place == 0 || bytes[place - 1] == space {
-        if words > 0 { pending.append(space) }
-        words += 1
-      }
-      pending.append(bytes[place])
-      let isLast = place + 1 == bytes.count || bytes[place + 1] == space
-      if isLast, words == 1 || SentenceSplitter.isTerminator(bytes[place]) { take() }
-    }
-    if !pending.isEmpty { take() }
-    return (chunks, tokens)
+  init(_ text: CutText, toolCall: ToolCall?) {
+    chunks = text.chunks
+    tokens = text.words.map { $0 == 1 ? 1 : TokenEstimate.tokens(inWords: $0) }
+    self.toolCall = toolCall
   }
 }
 

@@ -56,12 +56,14 @@ extension GenerationRequest {
 
 extension LanguageModelSpec {
   /// Of a context, the tokens that the provider reads from its cache, in steps of 128.
+  @inline(__always)  // A call would copy the whole spec.
   func cachedTokens(of context: Int) -> Int {
     guard cachedShare > 0, context >= cacheTokensMin else { return 0 }
     return Int(Double(context) * cachedShare) / 128 * 128
   }
 
   /// A time to first token that was drawn for the reference context, of another one.
+  @inline(__always)
   func firstToken(_ drawn: Duration, context: Int) -> Duration {
     guard let rate = prefillTokensPerSecond else { return drawn }
     let further = context - cachedTokens(of: context) - contextTokens

@@ -118,8 +118,7 @@ private actor SimulatedSynthesis: TimedActor {
     audio.duration.scaled(by: 1 / spec.speed)
   }
 
-  private func begin(_ sentence: PendingSentence) {
-    var sentence = sentence
+  private func begin(_ sentence: consuming PendingSentence) {
     // Sentences of one stream come in their order, however the latencies fall.
     lastDue = max(cell.now.advanced(by: sentence.latency), lastDue)
     sentence.timer = schedule(.audio, after: cell.now.duration(to: lastDue), sentence.id)

@@ -32,8 +32,12 @@ package struct DrawKey: Sendable, Hashable, BitwiseCopyable {
   ///
   /// The identity must be stable (a lead, a planned arrival), never an order of allocation.
   package func entity(_ kind: StaticString, _ id: UInt64) -> DrawKey {
-    let kindBits = Mix.name(kind)
-    let parent = Mix.finish(bits &+ Mix.increment) ^ kindBits
+    entity(EntityKind(kind), id)
+  }
+
+  /// As with the kind's name, for where the key is derived again and again.
+  package func entity(_ kind: EntityKind, _ id: UInt64) -> DrawKey {
+    let parent = Mix.finish(bits &+ Mix.increment) ^ kind.bits
     let child = Mix.finish(Mix.finish(parent) ^ (id &* 0xD6E8_FEB8_6659_FD93 &+ 1))
     return DrawKey(bits: child, mirror: mirror)
   }
@@ -70,6 +74,13 @@ extension DrawKey {
   package func stream(_ purpose: Purpose, _ index: UInt64 = 0) -> DrawStream {
     DrawStream(root: Mix.finish(Mix.draw(bits ^ purpose.bits, index)), mirror: mirror)
   }
+}
+
+/// What an entity is, by its name.
+package struct EntityKind: Sendable, Hashable, BitwiseCopyable {
+  fileprivate let bits: UInt64
+
+  package init(_ name: StaticString) { bits = Mix.name(name) }
 }
 
 /// Draws one after the other, for a variate that takes as many as it happens to need.

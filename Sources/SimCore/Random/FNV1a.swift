@@ -1,5 +1,6 @@
 /// The hash FNV-1a of 64 bits (IETF draft-eastlake-fnv): neither an order nor a secret, only the
 /// same number on every host.
+@usableFromInline
 package enum FNV1a {
   /// The hash of nothing.
   @inlinable

@@ -75,6 +75,7 @@ package struct TextBuffer: Sendable {
   package mutating func field(_ value: Int) {
     let magnitude = UInt64(value.magnitude)
     let isNegative = value < 0
+    if magnitude < 10, !isNegative { return field(digit: UInt8(truncatingIfNeeded: magnitude)) }
     let length = PowersOfTen.digitCount(magnitude) &+ (isNegative ? 2 : 1)
     reserve(length)
     let (start, end) = (count, count &+ length)
@@ -83,6 +84,16 @@ package struct TextBuffer: Sendable {
     room[start] = ASCIICode.comma
     if isNegative { room[start &+ 1] = ASCIICode.minus }
     Self.place(magnitude, in: &room, start &+ (isNegative ? 2 : 1), end)
+  }
+
+  /// Most fields of most tables.
+  private mutating func field(digit: UInt8) {
+    reserve(2)
+    let start = count
+    count = start &+ 2
+    var room = storage.mutableSpan
+    room[start] = ASCIICode.comma
+    room[start &+ 1] = ASCIICode.zero &+ digit
   }
 
   /// Appends a comma and a time in milliseconds with three decimals.

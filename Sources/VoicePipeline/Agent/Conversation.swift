@@ -122,9 +122,13 @@ package struct Conversation: Sendable {
 
   private mutating func append(_ text: String, _ mark: UInt8) {
     bytes.append(mark)
-    bytes.append(contentsOf: text.utf8)
     chain.take(mark)
-    chain.take(text.utf8.span)
+    // One by one: most texts are a word.
+    let text = text.utf8.span
+    for place in text.indices {
+      bytes.append(text[place])
+      chain.take(text[place])
+    }
   }
 
   private mutating func makeRoom() {
@@ -204,8 +208,9 @@ extension Conversation {
     if let latest = latestMark, latest.count > bytes.count {
       (latestMark, formerMark) = (formerMark, nil)
     }
-    var anew = ConversationMark.start
-    anew.take(bytes.span)
+    // What stands before the mark that is left has not changed.
+    var anew = latestMark ?? .start
+    anew.take(bytes.span.extracting(anew.count...))
     chain = anew
   }
 }

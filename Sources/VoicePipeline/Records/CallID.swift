@@ -15,5 +15,7 @@ package struct CallID: Sendable, Hashable, Codable, Comparable {
   package static func < (left: CallID, right: CallID) -> Bool { left.number < right.number }
 
   /// The root of every draw that belongs to this call.
-  package func draws(from root: DrawKey) -> DrawKey { root.entity("call", key) }
+  package func draws(from root: DrawKey) -> DrawKey { root.entity(Self.kind, key) }
+
+  private static let kind = EntityKind("call")
 }
