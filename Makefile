@@ -5,12 +5,17 @@ PREFIX ?= /usr/local
 CONFIGURATION_FLAGS := --explicit-target-dependency-import-check error
 # A folder of its own: the release build then runs beside the debug build of the tests.
 RELEASE_FOLDER := .build/optimised
+OPTIMISATION_FLAGS := --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked \
+  -Xswiftc -Xllvm -Xswiftc -static-func-full-module-prefix=false
+# What is run often is laid out together (docs/decisions/0019); `make profile` renews it.
+PROFILE := Benchmarks/conversation.profdata
 RELEASE_FLAGS := -c release --product simrun --scratch-path $(RELEASE_FOLDER) \
-  --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked
+  $(OPTIMISATION_FLAGS) -Xswiftc -Xfrontend -Xswiftc -ir-profile-use=$(CURDIR)/$(PROFILE)
 RELEASE := $(RELEASE_FOLDER)/release/simrun
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test lint bench campaign live interop battery install clean
+.PHONY: help setup build release demo test lint bench campaign profile live interop battery \
+  install clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do \
@@ -41,6 +46,9 @@ bench: build ## Time the pinned scenario peak-20k on the release build
 campaign: build ## Live a thousand seeds several times over, in every mode and environment
 	@swift build $(CONFIGURATION_FLAGS) --product simrun
 	@scripts/campaign.sh $(RELEASE) .build/debug/simrun
+
+profile: setup ## Count what the release build runs, for the compiler: renews Benchmarks/*.profdata
+	@scripts/profile.sh $(PROFILE) $(CONFIGURATION_FLAGS) $(OPTIMISATION_FLAGS)
 
 live: build ## Hold calls between two processes over loopback, against the simulation
 	@scripts/live.sh $(RELEASE)

@@ -53,10 +53,16 @@ struct DialogueReading {
 /// A store of fixed size: calls that share a place take it from each other, and read anew. What is
 /// in it changes how fast an answer is found, never the answer.
 package actor DialogueReadings: CellActor {
-  private struct Kept {
+  private final class Kept {
     let call: CallID
     let tier: ModelTier
     var reading: DialogueReading
+
+    init(_ request: borrowing GenerationRequest, _ reading: consuming DialogueReading) {
+      call = request.call
+      tier = request.tier
+      self.reading = reading
+    }
 
     /// Whether it was read of the same conversation, for the same purpose.
     func serves(_ request: borrowing GenerationRequest, _ script: GoalScript) -> Bool {
@@ -90,17 +96,12 @@ package actor DialogueReadings: CellActor {
     _ isDistracted: @Sendable (Int) -> Bool
   ) -> DialogueReading {
     let place = request.call.number & (Self.places - 1)
-    if kept[place]?.serves(request, script) == true {
-      kept[place]?.reading.read(request.conversation, isDistracted: isDistracted)
-    } else {
-      let reading = DialogueReading(script, request.conversation, isDistracted: isDistracted)
-      kept[place] = Kept(call: request.call, tier: request.tier, reading: reading)
+    if let known = kept[place], known.serves(request, script) {
+      known.reading.read(request.conversation, isDistracted: isDistracted)
+      return known.reading
     }
-    guard let reading = kept[place]?.reading else {
-      preconditionFailure("what has just been read is kept")
-    }
-    // A conversation that somebody speaks in is read anew from its start.
-    if reading.mark == nil { kept[place] = nil }
+    let reading = DialogueReading(script, request.conversation, isDistracted: isDistracted)
+    kept[place] = Kept(request, reading)
     return reading
   }
 }

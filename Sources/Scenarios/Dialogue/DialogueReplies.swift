@@ -90,7 +90,8 @@ private struct ReplyWriter {
   private var reply: PlannedReply {
     if texts.count == 1, call == nil, let ready = texts[0].reply { return ready }
     var cutter = ReplyCutter()
-    for text in texts { text.say(to: &cutter, value) }
+    let (script, values) = (state.script, state.values)
+    for text in texts { text.say(to: &cutter) { script.text(of: values[$0], in: $0) } }
     return PlannedReply(cutter.finish(), toolCall: call)
   }
 

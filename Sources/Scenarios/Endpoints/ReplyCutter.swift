@@ -13,11 +13,17 @@ struct CutText: Sendable {
 /// By bytes, and sentence by sentence: replies are put together while the run lasts, mostly of
 /// sentences that are always the same.
 struct ReplyCutter {
+  private static let usualChunks = 6
+  private static let usualSentence = 128
+
   private var cut = CutText()
   private var words = 0
   private var pending: [UInt8] = []
 
-  init() {}
+  init() {
+    cut.chunks.reserveCapacity(Self.usualChunks)
+    cut.words.reserveCapacity(Self.usualChunks)
+  }
 
   /// Whether nothing has been said yet.
   var isEmpty: Bool { words == 0 }
@@ -34,7 +40,7 @@ struct ReplyCutter {
   /// Takes further words, set apart by spaces; the first is a word of its own.
   mutating func add(_ text: Span<UInt8>) {
     let space = UInt8(ascii: " ")
-    if pending.isEmpty { pending.reserveCapacity(text.count + 1) }
+    if pending.capacity == 0 { pending.reserveCapacity(Self.usualSentence) }
     for place in text.indices where text[place] != space {
       if place == 0 || text[place - 1] == space {
         if words > 0 { pending.append(space) }

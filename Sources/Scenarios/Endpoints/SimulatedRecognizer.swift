@@ -81,8 +81,6 @@ private actor SimulatedRecognition: TimedActor {
     self.agent = agent
   }
 
-  private var spec: RecognizerSpec { service.spec }
-
   func fired(_ due: Due, _ argument: UInt64) {
     switch due {
     case .final:
@@ -98,7 +96,7 @@ private actor SimulatedRecognition: TimedActor {
     if let hearing { earlier.append(hearing) }
     hearing = audio
     stretches += 1
-    guard wantsPartials, spec.mode == .streaming else { return }
+    guard wantsPartials, service.spec.mode == .streaming else { return }
     if let timer = partials?.timer { cell.cancel(timer) }
     partials = PartialProgress(count: 0, told: 0)
     schedulePartial(turn: turn)
@@ -132,7 +130,7 @@ private actor SimulatedRecognition: TimedActor {
     {
       return loseLink(turn: turn)
     }
-    let fate = spec.failures?.fate(draws.uniform(.recognizerFailure, index))
+    let fate = service.spec.failures?.fate(draws.uniform(.recognizerFailure, index))
     switch fate {
     case .hang: return
     case .brokenOff: return loseLink(turn: turn)
@@ -146,13 +144,13 @@ private actor SimulatedRecognition: TimedActor {
       before.isEmpty
       ? Transcript(understand(latest, turn))
       : Transcript((before + [latest]).map { understand($0, turn) })
-    var latency = spec.latency.sample(draws.bits(.finalLatency, index))
-    if spec.mode == .batch {
+    var latency = service.spec.latency.sample(draws.bits(.finalLatency, index))
+    if service.spec.mode == .batch {
       let length = before.reduce(latest.length(at: cell.now)) { $0 + $1.length(at: cell.now) }
-      latency += length.scaled(by: spec.realTimeFactor)
+      latency += length.scaled(by: service.spec.realTimeFactor)
     }
     latency = latency.scaled(by: effect.latencyFactor)
-    if fate == .late, let late = spec.failures?.lateBy {
+    if fate == .late, let late = service.spec.failures?.lateBy {
       latency += late.sample(draws.bits(.lateness, index))
     }
     let final = RecognitionEvent.final(heard)
@@ -166,12 +164,12 @@ private actor SimulatedRecognition: TimedActor {
   private func understand(_ speech: any HeardSpeech, _ turn: Int) -> Hypothesis {
     let said = speech.words(at: cell.now)
     guard !said.isEmpty else {
-      let chance = spec.hallucinationShare
+      let chance = service.spec.hallucinationShare
       return errors.hallucinate(chance: chance, draws: draws, stretch: speech.index)
     }
     let isMissed =
-      spec.noTranscriptShare > 0
-      && draws.chance(spec.noTranscriptShare, .noTranscript, UInt64(speech.index))
+      service.spec.noTranscriptShare > 0
+      && draws.chance(service.spec.noTranscriptShare, .noTranscript, UInt64(speech.index))
     return recognized(isMissed ? [] : said, of: speech, turn)
   }
 
@@ -182,7 +180,7 @@ private actor SimulatedRecognition: TimedActor {
   ) -> Hypothesis {
     errors.recognize(
       said,
-      expecting: spec.expectedErrors(of: speech.traits),
+      expecting: service.spec.expectedErrors(of: speech.traits),
       draws: draws,
       stretch: speech.index,
       turn: turn
@@ -217,7 +215,8 @@ private actor SimulatedRecognition: TimedActor {
 extension SimulatedRecognition {
   private func schedulePartial(turn: Int) {
     guard let progress = partials else { return }
-    let interval = spec.partialInterval.sample(draws.bits(.partialInterval, partialIndex(progress)))
+    let luck = draws.bits(.partialInterval, partialIndex(progress))
+    let interval = service.spec.partialInterval.sample(luck)
     partials?.timer = schedule(.partial, after: interval, UInt64(turn))
   }
 
@@ -227,7 +226,7 @@ extension SimulatedRecognition {
 
   private func tellPartial(turn: Int) {
     guard var progress = partials, let speech = hearing?.asHeard else { return }
-    let lag = spec.partialLag.sample(draws.bits(.partialLag, partialIndex(progress)))
+    let lag = service.spec.partialLag.sample(draws.bits(.partialLag, partialIndex(progress)))
     let said = speech.words(at: cell.now.advanced(by: .zero - lag))
     progress.count += 1
     let isNews = said.count > progress.told
@@ -275,7 +274,7 @@ extension SimulatedRecognition {
   }
 
   private func watchIdleness() {
-    guard let timeout = spec.failures?.idleTimeout else { return }
+    guard let timeout = service.spec.failures?.idleTimeout else { return }
     schedule(.idle, after: timeout, stretches)
   }
 

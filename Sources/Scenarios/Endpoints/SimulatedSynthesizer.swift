@@ -63,8 +63,6 @@ private actor SimulatedSynthesis: TimedActor {
     self.agent = agent
   }
 
-  private var spec: SynthesizerSpec { service.spec }
-
   func fired(_ due: Due, _ argument: UInt64) {
     switch due {
     case .audio: deliver(argument)
@@ -96,18 +94,18 @@ private actor SimulatedSynthesis: TimedActor {
     // A sentence that is asked for again has luck of its own.
     let attempt = UInt64(failed.count { $0 == mark })
     let index = UInt64(mark.request) << 8 | UInt64(mark.sentence) | attempt << 40
-    let silence = spec.leadingSilence.sample(draws.bits(.leadingSilence, index))
+    let silence = service.spec.leadingSilence.sample(draws.bits(.leadingSilence, index))
     let duration = silence + service.wordDuration * TokenEstimate.words(in: text)
     let audio = SynthesizedSpeech(text: text, duration: duration, leadingSilence: silence)
-    let firstByte = spec.timeToFirstByte.sample(draws.bits(.firstByte, index))
+    let firstByte = service.spec.timeToFirstByte.sample(draws.bits(.firstByte, index))
     sentences += 1
     let sentence = PendingSentence(
       id: sentences,
       mark: mark,
       audio: audio,
-      latency: spec.mode == .batch ? firstByte + making(audio) : firstByte
+      latency: service.spec.mode == .batch ? firstByte + making(audio) : firstByte
     )
-    if spec.failures == nil, service.health == nil, service.quota.work == nil, !isRefused {
+    if service.spec.failures == nil, service.health == nil, service.quota.work == nil, !isRefused {
       begin(sentence)
     } else {
       apply(sentence, index: index)
@@ -115,7 +113,7 @@ private actor SimulatedSynthesis: TimedActor {
   }
 
   private func making(_ audio: SynthesizedSpeech) -> Duration {
-    audio.duration.scaled(by: 1 / spec.speed)
+    audio.duration.scaled(by: 1 / service.spec.speed)
   }
 
   private func begin(_ sentence: consuming PendingSentence) {
@@ -149,7 +147,7 @@ extension SimulatedSynthesis {
     {
       return refuse(sentence, .refused(code: 503))
     }
-    switch spec.failures?.fate(draws.uniform(.synthesizerFailure, index)) {
+    switch service.spec.failures?.fate(draws.uniform(.synthesizerFailure, index)) {
     case .busy: return refuse(sentence, .refused(code: 429))
     case .hang:
       // It holds no place and never comes; only `cancel` ends it.
@@ -188,7 +186,7 @@ extension SimulatedSynthesis {
   /// A sentence keeps its place while it is being made, which is not as long as it sounds.
   private func hold(_ claim: Claim, for sentence: PendingSentence) {
     places.append((sentence.id, claim))
-    let rest = spec.mode == .batch ? .zero : making(sentence.audio)
+    let rest = service.spec.mode == .batch ? .zero : making(sentence.audio)
     schedule(.made, after: sentence.latency + rest, sentence.id)
   }
 
