@@ -7,13 +7,13 @@ package import SimCore
 package struct FaultSchedule: Sendable, Hashable {
   /// A fault, and from when to when it lasts.
   package struct Window: Sendable, Hashable {
-    package var target: FaultTarget
+    package var target: FaultedPart
     package var start: SimInstant
     package var end: SimInstant
     package var effect: FaultEffect
 
     package init(
-      target: FaultTarget,
+      target: FaultedPart,
       start: SimInstant,
       end: SimInstant,
       effect: FaultEffect
@@ -56,15 +56,19 @@ package struct FaultSchedule: Sendable, Hashable {
       guard start < horizon else { return windows }
       now = start.advanced(by: lasting.sample(key.bits(.outageLength, index)))
       windows.append(
-        Window(target: fault.endpoint, start: start, end: now, effect: .outage)
+        Window(target: fault.part, start: start, end: now, effect: .outage)
       )
       index += 1
     }
   }
 
-  /// The faults of one target as one course of events; nil when it has none.
-  package func health(of target: FaultTarget) -> EndpointHealth? {
-    let own = windows.filter { $0.target == target && $0.start < $0.end }
+  package func health(of endpoint: FaultTarget) -> EndpointHealth? {
+    health(of: .endpoint(endpoint))
+  }
+
+  /// The faults of one part as one course of events; nil when it has none.
+  package func health(of part: FaultedPart) -> EndpointHealth? {
+    let own = windows.filter { $0.target == part && $0.start < $0.end }
     return own.isEmpty ? nil : EndpointHealth(own)
   }
 }
@@ -73,7 +77,7 @@ extension FaultSchedule.Window {
   fileprivate init(_ fault: FaultSpec) {
     let start = SimInstant.zero.advanced(by: fault.at)
     self.init(
-      target: fault.endpoint,
+      target: fault.part,
       start: start,
       end: start.advanced(by: fault.length),
       effect: FaultEffect(fault)
@@ -86,6 +90,8 @@ package struct FaultEffect: Sendable, Hashable {
   package var latencyFactor = 1.0
   package var errorShare = 0.0
   package var isDown = false
+  /// Nothing comes back at all.
+  package var isSilent = false
   package var quotaFactor = 1.0
 
   package init() {}
@@ -105,6 +111,7 @@ package struct FaultEffect: Sendable, Hashable {
       errorShare = fault.errorShare
     case .rateLimit: quotaFactor = fault.factor
     case .outage, .randomOutages: isDown = true
+    case .signallingOutage: isSilent = true
     }
   }
 
@@ -114,6 +121,7 @@ package struct FaultEffect: Sendable, Hashable {
     both.latencyFactor *= other.latencyFactor
     both.errorShare = 1 - (1 - errorShare) * (1 - other.errorShare)
     both.isDown = isDown || other.isDown
+    both.isSilent = isSilent || other.isSilent
     both.quotaFactor *= other.quotaFactor
     return both
   }

@@ -214,6 +214,7 @@ extension Scenario {
       load: values.load.campaign,
       answers: values.answers,
       carriers: values.carriers,
+      routing: values.routing,
       platform: values.platform,
       agent: values.agent,
       callers: values.callers,
@@ -246,6 +247,7 @@ extension Scenario {
     var load: Load
     var answers: AnswerSpec
     var carriers: [CarrierSpec]
+    var routing: RoutingSpec
     var platform: PlatformSpec
     var agent: AgentSpec
     var callers: [CallerSpec]

@@ -74,7 +74,14 @@ package struct World: Sendable {
         slotsPerPod: scenario.platform.slotsPerPod
       ),
       agents: ports.map { .here(Shared($0), { settings.settings(of: $0) }) } ?? .beyondTheLine,
-      ringTimeout: scenario.answers.ringTimeout,
+      timeouts: scenario.timeouts,
+      carriers: scenario.pool(
+        on: cell,
+        lines: bindings.lines,
+        demand: demand,
+        goals: goals,
+        faults: faults
+      ),
       log: log,
       pricing: scenario.agent.pricing
     )
@@ -85,7 +92,6 @@ package struct World: Sendable {
       limits: DialLimits(end: horizon, attempts: scenario.load.attempts),
       queue: campaign.queue,
       rules: campaign.rules,
-      carriers: scenario.pool(on: cell, lines: bindings.lines, demand: demand, goals: goals),
       desk: desk
     )
   }
@@ -185,14 +191,23 @@ extension World {
 }
 
 extension Scenario {
+  fileprivate var timeouts: LegTimeouts {
+    LegTimeouts(invite: routing.inviteTimeout, ring: answers.ringTimeout)
+  }
+
   fileprivate func pool(
     on cell: Cell,
     lines: any LineProvider,
     demand: DemandMeter,
-    goals: GoalMix
+    goals: GoalMix,
+    faults: FaultSchedule
   ) -> CarrierPool {
     let destinations = DestinationModel(answers: answers)
-    return CarrierPool(
+    var breaker = BreakerSettings()
+    breaker.failuresInRow = routing.failuresInRow
+    breaker.pause = routing.pause
+    breaker.pauseMax = routing.pause * 12
+    let routes = CarrierRoutes(
       carriers.map { spec in
         let callers = CallerNeighbourhood(
           callers: callers,
@@ -206,15 +221,20 @@ extension Scenario {
           cell: cell,
           spec: spec,
           destinations: destinations,
-          neighbourhood: callers
+          neighbourhood: callers,
+          health: faults.health(of: .carrier(spec.name))
         )
         return CarrierMember(
           carrier: carrier,
           weight: spec.weight,
-          callsPerSecond: spec.callsPerSecond
+          callsPerSecond: spec.callsPerSecond,
+          pricePerMinute: spec.pricePerMinute
         )
-      }
+      },
+      order: routing.order,
+      breaker: breaker
     )
+    return CarrierPool(cell: cell, routes: routes, failsOver: routing.failover)
   }
 }
 

@@ -27,7 +27,7 @@ package actor Dialer: CellActor {
   private var plan: ArrivalPlan
   private var queue: CampaignQueue
   private var rules: DialRules
-  private var carriers: CarrierPool
+  private let carriers: CarrierPool
   private var planned = 0
   private var isPlanOver = false
   /// Dials that wait for their carrier.
@@ -39,7 +39,6 @@ package actor Dialer: CellActor {
     limits: DialLimits,
     queue: CampaignQueue,
     rules: DialRules,
-    carriers: CarrierPool,
     desk: CallDesk
   ) {
     self.cell = cell
@@ -47,7 +46,7 @@ package actor Dialer: CellActor {
     self.limits = limits
     self.queue = queue
     self.rules = rules
-    self.carriers = carriers
+    carriers = desk.carriers
     self.desk = desk
   }
 
@@ -73,15 +72,15 @@ package actor Dialer: CellActor {
   private func dialPlanned(number: Int) {
     let instant = cell.now
     desk.log.onCell { $0.dialPlanned(call: number) }
-    let (carrier, start) = carriers.reserve(at: instant)
+    let reservation = carriers.onCell { $0.reserve() }
     pending += 1
-    after(instant.duration(to: start)) {
-      $0.dial(number: number, planned: instant, over: carrier)
+    after(instant.duration(to: reservation.start)) {
+      $0.dial(number: number, planned: instant, over: reservation)
     }
     planNext()
   }
 
-  private func dial(number: Int, planned: SimInstant, over carrier: any Carrier) {
+  private func dial(number: Int, planned: SimInstant, over reservation: CarrierReservation) {
     pending -= 1
     guard let lead = rules.next(from: &queue, at: cell.now) else {
       desk.log.onCell { $0.dialDropped(call: number) }
@@ -95,7 +94,7 @@ package actor Dialer: CellActor {
       phone: lead.phone.digits,
       planned: planned
     )
-    let call = Call(cell: cell, attempt: attempt, carrier: carrier, desk: desk)
+    let call = Call(cell: cell, attempt: attempt, over: reservation, desk: desk)
     cell.spawn { await call.run() }
   }
 }

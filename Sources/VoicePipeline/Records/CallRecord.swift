@@ -24,6 +24,8 @@ package struct CallRecord: Sendable, Hashable {
   package var answered: SimInstant?
   package var ended: SimInstant
   package var outcome: CallOutcome
+  /// Carriers that failed it before `carrier` took it.
+  package var failovers = 0
   package var pod: Int?
   package var caller: CallerLabel?
   /// Replies that the caller heard after having spoken.
@@ -73,7 +75,7 @@ extension CallRecord {
     insertions,failure,goal,goal_reached,repairs,caller_turns,answered_turns,interruptions,\
     interruptions_stopped,backchannels,backchannels_stopped,agent_interruptions,false_endpoints,\
     talk_over_ms,caller_speech_ms,dead_air_ms,fillers,fallbacks,escalated,model_calls,\
-    input_tokens,output_tokens,cost_usd
+    input_tokens,output_tokens,cost_usd,failovers
 
     """
 
@@ -104,6 +106,7 @@ extension CallRecord {
     row.field(wordErrors.insertions)
     row.field(failure?.text ?? "")
     appendConversation(to: &row)
+    row.field(failovers)
     row.byte(UInt8(ascii: "\n"))
   }
 

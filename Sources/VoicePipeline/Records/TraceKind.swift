@@ -26,6 +26,8 @@ package enum TraceKind: UInt32, Sendable, CaseIterable {
   case agentReplied = 10
   /// The caller is about to release the call.
   case callerHungUp = 11
+  /// A carrier has failed the call before anybody was reached; another one is tried.
+  case callRerouted = 12
 
   /// What the kind is called and what its values say.
   package var words: TraceWords {
@@ -35,6 +37,8 @@ package enum TraceKind: UInt32, Sendable, CaseIterable {
     case .dialStarted: TraceWords("dial started", a: .duration("delay"))
     case .conversationStarted: TraceWords("conversation started", a: .count("pod"))
     case .conversationEnded: TraceWords("conversation ended")
+    case .callRerouted:
+      TraceWords("call rerouted", a: .count("carrier"), b: .duration("wait"))
     case .callEnded:
       TraceWords("call ended", a: .key("lead"), b: .choice("outcome", CallOutcome.names))
     case .replyHeard:

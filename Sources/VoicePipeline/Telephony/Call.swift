@@ -4,12 +4,14 @@ package import SimCore
 ///
 /// ```
 /// CallLeg ──answered──▶ PodRouter ──slot──▶ VoiceAgent ◀──speech──▶ caller
-///    └──────────────── every way out leads to one CallRecord ────────────┘
+///  │  └──────────────── every way out leads to one CallRecord ──────────┘
+///  └─ a carrier that fails before it rings ─▶ CarrierPool ─▶ CallLeg over another carrier
 /// ```
 package actor Call: CellActor {
   package nonisolated let cell: Cell
   private let attempt: CallAttempt
-  private let leg: CallLeg
+  private var leg: CallLeg
+  private var route: Int
   private let desk: CallDesk
   private var record: CallRecord
   private var hangUp: HangUpReason?
@@ -17,19 +19,25 @@ package actor Call: CellActor {
   private var usage = ModelUsage()
   private var chronicle = CallChronicle()
 
-  package init(cell: Cell, attempt: CallAttempt, carrier: any Carrier, desk: CallDesk) {
+  package init(
+    cell: Cell,
+    attempt: CallAttempt,
+    over first: CarrierReservation,
+    desk: CallDesk
+  ) {
     self.cell = cell
     self.attempt = attempt
     self.desk = desk
+    route = first.route
     leg = CallLeg(
       cell: cell,
       attempt: attempt,
-      carrier: carrier,
-      ringTimeout: desk.ringTimeout
+      carrier: first.carrier,
+      timeouts: desk.timeouts
     )
     record = CallRecord(
       id: attempt.id,
-      carrier: carrier.name,
+      carrier: first.carrier.name,
       planned: attempt.planned,
       started: cell.now,
       outcome: .carrierFailure
@@ -38,9 +46,9 @@ package actor Call: CellActor {
 
   /// Places the call and lives it to its end.
   package func run() async {
-    switch await leg.connect() {
-    case .ended(let outcome):
-      record.outcome = outcome
+    switch await connect() {
+    case .ended(let ending):
+      record.outcome = ending.outcome
     case .answered(let answeredBy, let media):
       record.answered = cell.now
       trace(
@@ -57,6 +65,39 @@ package actor Call: CellActor {
     record.tally.cost = desk.pricing.cost(of: usage, over: record.holdTime ?? .zero)
     let (finished, usage, chronicle) = (record, usage, chronicle)
     desk.log.onCell { $0.record(finished, usage, chronicle) }
+  }
+
+  /// Dials, over one carrier after the other as long as none has reached anybody.
+  private func connect() async -> CallSetup {
+    var tried: [Int] = []
+    while true {
+      let (setup, route) = (await leg.connect(), route)
+      desk.carriers.onCell { $0.learn(setup, of: route) }
+      tried.append(route)
+      guard case .ended(let ending) = setup, ending.mayGoElsewhere,
+        let next = desk.carriers.onCell({ $0.reserve(except: tried) })
+      else { return setup }
+      await goElsewhere(next)
+    }
+  }
+
+  private func goElsewhere(_ next: CarrierReservation) async {
+    let failed = cell.now
+    trace(.callRerouted, a: UInt64(next.route), b: failed.duration(to: next.start))
+    if next.start > failed {
+      await Reply<Void>.wait(on: cell) { reply in
+        after(failed.duration(to: next.start)) { _ in reply.send(()) }
+      }
+    }
+    record.failovers += 1
+    record.carrier = next.carrier.name
+    route = next.route
+    leg = CallLeg(
+      cell: cell,
+      attempt: attempt,
+      carrier: next.carrier,
+      timeouts: desk.timeouts
+    )
   }
 
   private func answered(by answeredBy: AnsweredBy, media: any MediaPath) async {

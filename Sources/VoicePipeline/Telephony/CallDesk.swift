@@ -4,20 +4,23 @@ internal import SimCore
 package struct CallDesk: Sendable {
   package var router: PodRouter
   package var agents: AgentPlacement
-  package var ringTimeout: Duration
+  package var timeouts: LegTimeouts
+  package var carriers: CarrierPool
   package var log: RunLog
   package var pricing: ModelPricing
 
   package init(
     router: PodRouter,
     agents: AgentPlacement,
-    ringTimeout: Duration,
+    timeouts: LegTimeouts,
+    carriers: CarrierPool,
     log: RunLog,
     pricing: ModelPricing = .unknown
   ) {
     self.router = router
     self.agents = agents
-    self.ringTimeout = ringTimeout
+    self.timeouts = timeouts
+    self.carriers = carriers
     self.log = log
     self.pricing = pricing
   }

@@ -6,17 +6,17 @@ package actor CallLeg: CellActor {
   private let attempt: CallAttempt
   private let carrier: any Carrier
   private var machine: CallLegMachine
-  private var ringTimer: TimerID?
+  private var timer: TimerID?
   private var setup: Reply<CallSetup>?
   private var onRelease: (@Sendable () -> Void)?
   private let isResumed: Bool
   private var isAbandoned = false
 
-  package init(cell: Cell, attempt: CallAttempt, carrier: any Carrier, ringTimeout: Duration) {
+  package init(cell: Cell, attempt: CallAttempt, carrier: any Carrier, timeouts: LegTimeouts) {
     self.cell = cell
     self.attempt = attempt
     self.carrier = carrier
-    machine = CallLegMachine(ringTimeout: ringTimeout)
+    machine = CallLegMachine(timeouts)
     isResumed = false
   }
 
@@ -64,8 +64,8 @@ package actor CallLeg: CellActor {
   /// Whoever waits for its setup here is told that it failed.
   package func abandon() {
     isAbandoned = true
-    perform(.stopRingTimer)
-    perform(.setUp(.ended(.failed)))
+    stopTimer()
+    perform(.setUp(.ended(LegEnding(.failed))))
     onRelease = nil
   }
 
@@ -77,17 +77,25 @@ package actor CallLeg: CellActor {
     if machine.state == .ended { onRelease = nil }
   }
 
+  private func stopTimer() {
+    if let timer { cell.cancel(timer) }
+    timer = nil
+  }
+
   private func perform(_ effect: CallLegEffect) {
     switch effect {
     case .invite:
       carrier.invite(attempt, for: self)
     case .resume:
       carrier.resume(attempt.id, for: self)
-    case .startRingTimer(let timeout):
-      ringTimer = after(timeout) { $0.handle(.ringTimeout) }
-    case .stopRingTimer:
-      if let timer = ringTimer { cell.cancel(timer) }
-      ringTimer = nil
+    case .startTimer(let kind, let timeout):
+      stopTimer()
+      timer = after(timeout) { leg in
+        leg.timer = nil
+        leg.handle(.timeout(kind))
+      }
+    case .stopTimer:
+      stopTimer()
     case .cancel:
       carrier.cancel(attempt.id)
     case .bye:

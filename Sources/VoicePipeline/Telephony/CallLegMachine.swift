@@ -3,7 +3,37 @@ package import SimCore
 /// How the setup of a leg ended.
 package enum CallSetup: Sendable {
   case answered(AnsweredBy, any MediaPath)
-  case ended(CallOutcome)
+  case ended(LegEnding)
+}
+
+/// How long a leg waits for what may never come.
+package struct LegTimeouts: Sendable, Hashable, Codable {
+  /// For the first response of any kind.
+  ///
+  /// Timer B of RFC 3261 section 17.1.1.2, which is 32 s there. Who wants to dial over another
+  /// carrier in time must not wait as long.
+  package var invite: Duration
+  /// From 100 Trying to a ring or a final response: timer C of RFC 3261 section 16.6.
+  package var setup: Duration
+  /// For an answer, from the first ring.
+  package var ring: Duration
+
+  package init(
+    invite: Duration = .seconds(32),
+    setup: Duration = .seconds(181),
+    ring: Duration
+  ) {
+    self.invite = invite
+    self.setup = setup
+    self.ring = ring
+  }
+}
+
+/// What a leg waits for; for one thing at a time.
+package enum LegTimer: String, Sendable, Hashable, Codable {
+  case invite
+  case setup
+  case ring
 }
 
 /// What drives a leg.
@@ -12,7 +42,8 @@ package enum CallLegEvent: Sendable {
   /// Another process takes the leg over where its snapshot was taken.
   case resumed
   case carrier(CarrierEvent)
-  case ringTimeout
+  /// It has not come in time.
+  case timeout(LegTimer)
   case hangUp
 }
 
@@ -21,8 +52,9 @@ package enum CallLegEffect: Sendable {
   case invite
   /// Asks the carrier to say again how far the leg has come.
   case resume
-  case startRingTimer(Duration)
-  case stopRingTimer
+  /// In place of the timer that runs, if one does.
+  case startTimer(LegTimer, Duration)
+  case stopTimer
   case cancel
   case bye
   case setUp(CallSetup)
@@ -33,9 +65,9 @@ package enum CallLegEffect: Sendable {
 /// One leg from INVITE to BYE as a state machine.
 ///
 /// ```
-/// idle ─dial─▶ inviting ─18x─▶ ringing ─200─▶ connected ─BYE either way─▶ ended
-///                 │               │ time-out: CANCEL                        ▲
-///                 └─ 3xx-6xx, gone ┴────────────────────────────────────────┘
+/// idle ─dial─▶ inviting ─100─▶ proceeding ─18x─▶ ringing ─200─▶ connected ─BYE either way─▶ ended
+///                 │ time-out       │                 │ time-out: CANCEL                      ▲
+///                 └─ 3xx-6xx, gone ┴─────────────────┴───────────────────────────────────────┘
 /// ```
 /// Its value is the whole state: a snapshot can be stored and resumed by another process, which
 /// rings on for the time that is left and learns from the carrier what it has missed.
@@ -43,7 +75,9 @@ package struct CallLegMachine: Sendable, Hashable, Codable {
   /// How far the leg has come.
   package enum State: String, Sendable, Codable {
     case idle
+    /// Nothing has come back yet.
     case inviting
+    case proceeding
     case ringing
     case connected
     case ended
@@ -56,53 +90,84 @@ package struct CallLegMachine: Sendable, Hashable, Codable {
   package private(set) var ringDeadline: SimInstant?
   /// Whoever leads the call has the media path of the answer.
   private var hasHandedOver = false
-  private let ringTimeout: Duration
+  private let timeouts: LegTimeouts
 
-  package init(ringTimeout: Duration) { self.ringTimeout = ringTimeout }
+  package init(_ timeouts: LegTimeouts) { self.timeouts = timeouts }
 
   /// Takes one event; events that come too late have no effect, but a late 200 is hung up.
   package mutating func handle(_ event: CallLegEvent, at now: SimInstant) -> [CallLegEffect] {
     switch (state, event) {
     case (.idle, .dial):
       state = .inviting
-      return [.invite]
+      return [.invite, .startTimer(.invite, timeouts.invite)]
     case (_, .resumed):
       return resume(at: now)
-    case (.inviting, .carrier(.ringing)):
-      state = .ringing
-      progressed = now
-      ringDeadline = now.advanced(by: ringTimeout)
-      return [.startRingTimer(ringTimeout)]
-    case (.inviting, .carrier(.answered(let by, let media))),
-      (.ringing, .carrier(.answered(let by, let media))):
-      state = .connected
-      progressed = progressed ?? now
-      hasHandedOver = true
-      return [.stopRingTimer, .setUp(.answered(by, media))]
-    case (.inviting, .carrier(.rejected(let response, let throttled))),
-      (.ringing, .carrier(.rejected(let response, let throttled))):
+    case (.inviting, .timeout(.invite)):
+      return end(LegEnding(.carrierFailure, isSilent: true), at: now)
+    case (.inviting, .carrier(let event)), (.proceeding, .carrier(let event)),
+      (.ringing, .carrier(let event)):
+      return progress(event, at: now)
+    case (.proceeding, .timeout(.setup)):
+      // It may ring somewhere: nobody else is asked to ring it.
+      return [.cancel] + end(LegEnding(.carrierFailure), at: now)
+    case (.ringing, .timeout(.ring)):
       state = .ended
-      progressed = progressed ?? now
-      return [.stopRingTimer, .setUp(.ended(throttled ? .throttled : response.outcome))]
-    case (.inviting, .carrier(.released)), (.ringing, .carrier(.released)):
-      return fail(at: now)
-    case (.ringing, .ringTimeout):
-      state = .ended
-      return [.cancel, .setUp(.ended(.noAnswer))]
+      return [.cancel, .setUp(.ended(LegEnding(.noAnswer, hasRung: true)))]
     case (.connected, .carrier(.answered(let by, let media))):
       hasHandedOver = true
       return [.setUp(.answered(by, media))]
     case (.connected, .carrier(.released)):
       state = .ended
-      return hasHandedOver ? [.released] : [.setUp(.ended(.abandoned))]
+      return hasHandedOver ? [.released] : [.setUp(.ended(LegEnding(.abandoned, hasRung: true)))]
     case (.connected, .hangUp):
       state = .ended
       return [.bye]
     case (.ended, .carrier(.answered)):
       return [.bye]
+    // What was given up before it was heard of must not ring on; before a provisional response it
+    // could not be cancelled (RFC 3261 section 9.1).
+    case (.ended, .carrier(.trying)), (.ended, .carrier(.ringing)):
+      return [.cancel]
     default:
       return []
     }
+  }
+
+  /// News of a leg that was not answered yet.
+  private mutating func progress(
+    _ event: CarrierEvent,
+    at now: SimInstant
+  ) -> [CallLegEffect] {
+    switch event {
+    case .trying:
+      guard state == .inviting else { return [] }
+      state = .proceeding
+      return [.startTimer(.setup, timeouts.setup)]
+    case .ringing:
+      guard state != .ringing else { return [] }
+      state = .ringing
+      progressed = now
+      ringDeadline = now.advanced(by: timeouts.ring)
+      return [.startTimer(.ring, timeouts.ring)]
+    case .answered(let by, let media):
+      state = .connected
+      progressed = progressed ?? now
+      hasHandedOver = true
+      return [.stopTimer, .setUp(.answered(by, media))]
+    case .rejected(let refusal):
+      return end(LegEnding(refusal.outcome, refusal: refusal), at: now)
+    case .released:
+      // The carrier knows nothing of it any more.
+      return end(LegEnding(.carrierFailure), at: now)
+    }
+  }
+
+  private mutating func end(_ ending: LegEnding, at now: SimInstant) -> [CallLegEffect] {
+    var ending = ending
+    ending.hasRung = state == .ringing
+    state = .ended
+    if !ending.isSilent { progressed = progressed ?? now }
+    return [.stopTimer, .setUp(.ended(ending))]
   }
 
   /// Takes the leg over: what was reported meanwhile is lost, and asked for again.
@@ -111,22 +176,19 @@ package struct CallLegMachine: Sendable, Hashable, Codable {
     switch state {
     case .idle:
       state = .inviting
-      return [.invite]
-    case .inviting, .connected:
+      return [.invite, .startTimer(.invite, timeouts.invite)]
+    case .inviting:
+      return [.resume, .startTimer(.invite, timeouts.invite)]
+    case .proceeding:
+      return [.resume, .startTimer(.setup, timeouts.setup)]
+    case .connected:
       return [.resume]
     case .ringing:
-      let left = now.duration(to: ringDeadline ?? now.advanced(by: ringTimeout))
+      let left = now.duration(to: ringDeadline ?? now.advanced(by: timeouts.ring))
       // The carrier is asked first: it may have been answered just in time.
-      return [.resume, .startRingTimer(max(left, .zero))]
+      return [.resume, .startTimer(.ring, max(left, .zero))]
     case .ended:
       return []
     }
-  }
-
-  /// The carrier knows nothing of a leg that was not answered yet.
-  private mutating func fail(at now: SimInstant) -> [CallLegEffect] {
-    state = .ended
-    progressed = progressed ?? now
-    return [.stopRingTimer, .setUp(.ended(.carrierFailure))]
   }
 }

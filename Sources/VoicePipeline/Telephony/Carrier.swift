@@ -23,10 +23,12 @@ package enum AnsweredBy: String, Sendable, Hashable, Codable {
 
 /// What a carrier reports about a leg, each at the instant of the SIP message.
 package enum CarrierEvent: Sendable {
+  /// The carrier has the call (100): from now on it answers for it.
+  case trying
   case ringing
   case answered(AnsweredBy, any MediaPath)
   /// A final response other than 2xx.
-  case rejected(SIPResponse, throttled: Bool)
+  case rejected(CarrierRefusal)
   /// The far end hung up (BYE).
   case released
 }

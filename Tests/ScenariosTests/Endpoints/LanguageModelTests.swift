@@ -175,7 +175,7 @@ struct LanguageModelTests {
 
   @Test func `an outage breaks off what is being streamed`() throws {
     let window = FaultSchedule.Window(
-      target: .llm,
+      target: .endpoint(.llm),
       start: SimInstant.zero.advanced(by: .milliseconds(150)),
       end: SimInstant.zero.advanced(by: .seconds(9)),
       effect: .outage

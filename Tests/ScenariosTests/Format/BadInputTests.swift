@@ -233,6 +233,33 @@ struct BadInput: Sendable, CustomTestStringConvertible {
       "name of its own"
     ),
     BadInput(
+      "a fault that befalls nothing",
+      "faults: [{kind: outage}]",
+      .contradiction,
+      5,
+      10,
+      "faults[0]",
+      "an endpoint, such as llm"
+    ),
+    BadInput(
+      "a fault of an unknown carrier",
+      "faults: [{carrier: nobody, kind: outage}]",
+      .contradiction,
+      5,
+      20,
+      "faults[0].carrier",
+      "one of these"
+    ),
+    BadInput(
+      "a model without signalling",
+      "faults: [{endpoint: llm, kind: signalling-outage}]",
+      .contradiction,
+      5,
+      32,
+      "faults[0].kind",
+      "a carrier in place"
+    ),
+    BadInput(
       "no carriers",
       "carriers: []",
       .outOfRange,

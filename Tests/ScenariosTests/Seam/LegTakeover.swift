@@ -49,7 +49,7 @@ struct LegTakeover: Sendable {
       cell: cell,
       attempt: attempt,
       carrier: carrier,
-      ringTimeout: scenario.answers.ringTimeout
+      timeouts: LegTimeouts(ring: scenario.answers.ringTimeout)
     )
     let notes = notes
     cell.spawn {
@@ -121,7 +121,7 @@ private actor LegNotes: CellActor {
     let milliseconds = cell.now.nanoseconds / 1_000_000
     switch setup {
     case .answered(let by, _): setups.append("\(name) answered by \(by) \(milliseconds)")
-    case .ended(let outcome): setups.append("\(name) ended \(outcome) \(milliseconds)")
+    case .ended(let ending): setups.append("\(name) ended \(ending.outcome) \(milliseconds)")
     }
   }
 

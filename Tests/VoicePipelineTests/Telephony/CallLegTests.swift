@@ -17,7 +17,7 @@ struct CallLegTests {
   }
 
   @Test func `who waits for the release of a leg is let go when it never comes about`() {
-    let leg = leg(on: OneAnswer(event: .rejected(.busyHere, throttled: false)))
+    let leg = leg(on: OneAnswer(event: .rejected(CarrierRefusal(.busyHere))))
     let watched = watch(leg)
     #expect(watched.waiter != nil)
     cell.spawn { _ = await leg.connect() }
@@ -30,7 +30,7 @@ struct CallLegTests {
       cell: cell,
       attempt: CallAttempt(id: CallID(number: 1, key: 7), phone: 12_125_550_100, planned: .zero),
       carrier: carrier,
-      ringTimeout: .seconds(20)
+      timeouts: LegTimeouts(ring: .seconds(20))
     )
   }
 

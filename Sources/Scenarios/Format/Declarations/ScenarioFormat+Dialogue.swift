@@ -289,20 +289,28 @@ extension ScenarioFormat {
 
   static let fault = Section(
     title: "faults[]",
-    summary: "Something that goes wrong with an endpoint for a while.",
+    summary: "Something that goes wrong with an endpoint or a carrier for a while.",
     fields: [
       Field(
         "endpoint",
         .value(ChoiceNotation(choices: FaultTarget.allCases.map(\.rawValue))),
-        .required(example: "llm"),
-        "What it befalls."
+        .absent,
+        "The endpoint that it befalls; or write a carrier."
+      ),
+      Field(
+        "carrier",
+        .value(NameNotation()),
+        .absent,
+        "The carrier that it befalls, by its name."
       ),
       Field(
         "kind",
         .value(ChoiceNotation(choices: FaultKind.allCases.map(\.rawValue))),
         .required(example: "brown-out"),
         "Slow and faulty (brown-out), gone (outage), with its quotas cut (rate-limit), or gone "
-          + "time and again (random-outages)."
+          + "time and again (random-outages); of a carrier: some dials end with 503 (brown-out), "
+          + "all do (outage), its calls per second are cut (rate-limit), or messages vanish both "
+          + "ways while calls in progress go on (signalling-outage)."
       ),
       Field(
         "at",

@@ -62,6 +62,52 @@ extension ScenarioFormat {
     Field(key, .value(ShareNotation()), .assumed("0%"), summary)
   }
 
+  static let routing = Section(
+    title: "routing",
+    summary: "Which carrier takes which call, and what happens to one that its carrier fails.",
+    fields: [
+      Field(
+        "order",
+        .value(ChoiceNotation(choices: RouteOrder.allCases.map(\.rawValue))),
+        .assumed("weighted"),
+        "Of the carriers that can take a dial: each its share (weighted), the one with the lowest "
+          + "price (cheapest), or the first of the list (listed)."
+      ),
+      Field(
+        "invite_timeout",
+        .value(DurationNotation(range: .milliseconds(500) ... .seconds(32))),
+        .assumed(
+          "2s",
+          "timer B is 32 s in RFC 3261; a failover within 3 s needs 2.5 s or less"
+        ),
+        "How long a carrier may say nothing to a dial, not even 100 Trying."
+      ),
+      Field(
+        "failover",
+        .value(FlagNotation()),
+        .assumed("true"),
+        "Whether a dial that a carrier fails before it rings goes to another one: after 408, 480, "
+          + "500, 502 to 504, a refusal over its limit, or no answer at all; never after 404, 486 "
+          + "or 603."
+      ),
+      Field(
+        "breaker_failures",
+        property: "failuresInRow",
+        .value(IntegerNotation(range: 1...1000)),
+        .assumed("3"),
+        "Failures in a row after which a carrier is kept away from; so are 10 of 20."
+      ),
+      Field(
+        "breaker_pause",
+        property: "pause",
+        .value(DurationNotation(range: .milliseconds(100) ... .seconds(3_600))),
+        .assumed("5s"),
+        "For how long, until one dial tries it; twice as long after each trial that fails, up to "
+          + "twelve times."
+      ),
+    ]
+  )
+
   static let carrier = Section(
     title: "carriers[]",
     summary: "A trunk of the carrier pool.",
@@ -103,6 +149,18 @@ extension ScenarioFormat {
         .assumed("{reject: 503}"),
         "What happens to a dial over the limit: refused with this status, or queued at most so "
           + "long."
+      ),
+      Field(
+        "retry_after",
+        .value(DurationNotation(range: .milliseconds(1) ... .seconds(3_600))),
+        .absent,
+        "What a refusal over the limit says in its Retry-After header; nothing when absent."
+      ),
+      Field(
+        "price_per_minute",
+        .value(NumberNotation(range: 0...100, unit: "USD per minute")),
+        .assumed("0.014", "Twilio, outbound in the US, from memory"),
+        "What a minute of a call costs; of account where routing goes by price."
       ),
       Field(
         "post_dial_delay",

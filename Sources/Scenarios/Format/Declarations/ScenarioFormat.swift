@@ -21,6 +21,7 @@ enum ScenarioFormat {
         .assumed("[{name: trunk, preset: elastic-trunk}]"),
         "The trunks that carry the calls."
       ),
+      Field("routing", .section(routing), .assumed("{}"), "Which carrier takes which call."),
       Field("platform", .section(platform), .assumed("{}"), "The pods that hold conversations."),
       Field("agent", .section(agent), .assumed("{}"), "The voice agent and its models."),
       Field(

@@ -13,6 +13,7 @@ struct ConsistencyCheck {
     check.callerShares()
     check.goalShares()
     check.carrierNames()
+    check.faults()
     check.warmUp()
     check.machines()
     check.log = ClaimCheck.checked(root, log: check.log)
@@ -74,6 +75,44 @@ struct ConsistencyCheck {
         )
       }
       known.append(text)
+    }
+  }
+
+  private mutating func faults() {
+    let carriers = (root["carriers"]?.elements ?? []).compactMap {
+      $0["name"]?.value(as: String.self)
+    }
+    for fault in root["faults"]?.elements ?? [] {
+      let carrier = fault["carrier"]?.value(as: String.self)
+      let endpoint = fault["endpoint"]?.value(as: String.self)
+      if (carrier == nil) == (endpoint == nil) {
+        log.add(
+          .contradiction,
+          at: fault.mark,
+          path: fault.path,
+          carrier == nil ? "the fault befalls nothing" : "the fault befalls two things",
+          remedy: "Write an endpoint, such as llm, or the name of a carrier."
+        )
+      }
+      if let carrier, let node = fault["carrier"], !carriers.contains(carrier) {
+        log.add(
+          .contradiction,
+          at: node.mark,
+          path: node.path,
+          "no carrier is named '\(carrier)'",
+          remedy: "Write one of these: \(carriers.joined(separator: ", "))."
+        )
+      }
+      guard let node = fault["kind"], let kind = node.value(as: String.self) else { continue }
+      if endpoint != nil, kind == FaultKind.signallingOutage.rawValue {
+        log.add(
+          .contradiction,
+          at: node.mark,
+          path: node.path,
+          "only a carrier has signalling",
+          remedy: "Write outage, or a carrier in place of the endpoint."
+        )
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 package import SimCore
+package import VoicePipeline
 
 /// A trunk of the carrier pool.
 package struct CarrierSpec: Sendable, Hashable, Decodable {
@@ -11,12 +12,27 @@ package struct CarrierSpec: Sendable, Hashable, Decodable {
   /// The rolling window over which the limit counts: `callsPerSecond` times `rateWindow` dials.
   package var rateWindow: Duration
   package var throttle: ThrottleBehaviour
+  /// The Retry-After header of a refusal over the limit; nil without one.
+  package var retryAfter: Duration?
+  /// In US dollars.
+  package var pricePerMinute: Double
   /// Dial to the first ring or final response (RFC 6076 SRD), without queueing over the limit.
   package var postDialDelay: DurationDistribution
   /// Share of attempts that end with a 5xx response.
   package var failureShare: Double
   /// One way, between the platform and the callee.
   package var delay: Duration
+}
+
+/// Which carrier takes which call, and what happens to one that its carrier fails.
+package struct RoutingSpec: Sendable, Hashable, Decodable {
+  package var order: RouteOrder
+  /// For the first response of any kind.
+  package var inviteTimeout: Duration
+  /// Whether a dial that a carrier fails goes to another one.
+  package var failover: Bool
+  package var failuresInRow: Int
+  package var pause: Duration
 }
 
 /// What a carrier does with a dial over its limit.

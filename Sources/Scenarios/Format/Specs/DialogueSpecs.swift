@@ -102,9 +102,11 @@ package struct ShiftSpec: Sendable, Hashable, Decodable {
   package var staff: Int
 }
 
-/// Something that goes wrong with an endpoint for a while.
+/// Something that goes wrong with an endpoint or a carrier for a while.
 package struct FaultSpec: Sendable, Hashable, Decodable {
-  package var endpoint: FaultTarget
+  /// One of the two is written.
+  package var endpoint: FaultTarget?
+  package var carrier: String?
   package var kind: FaultKind
   /// Since the start of the run.
   package var at: Duration
@@ -120,7 +122,23 @@ package struct FaultSpec: Sendable, Hashable, Decodable {
   package var every: Duration
 }
 
-/// What a fault befalls.
+extension FaultSpec {
+  /// What the fault befalls.
+  package var part: FaultedPart {
+    if let endpoint { return .endpoint(endpoint) }
+    guard let carrier else { preconditionFailure("a fault befalls an endpoint or a carrier") }
+    return .carrier(carrier)
+  }
+}
+
+/// A part of the world that a fault befalls.
+package enum FaultedPart: Sendable, Hashable {
+  case endpoint(FaultTarget)
+  /// By its name.
+  case carrier(String)
+}
+
+/// An endpoint that a fault befalls.
 package enum FaultTarget: String, Sendable, Hashable, Decodable, CaseIterable {
   case stt
   case llm
@@ -135,4 +153,6 @@ package enum FaultKind: String, Sendable, Hashable, Decodable, CaseIterable {
   case outage
   case rateLimit = "rate-limit"
   case randomOutages = "random-outages"
+  /// Of a carrier: messages vanish, calls in progress go on.
+  case signallingOutage = "signalling-outage"
 }

@@ -23,6 +23,7 @@ package struct Scenario: Sendable, Hashable {
   package var load: LoadSpec
   package var answers: AnswerSpec
   package var carriers: [CarrierSpec]
+  package var routing: RoutingSpec
   package var platform: PlatformSpec
   package var agent: AgentSpec
   package var callers: [CallerSpec]
