@@ -97,12 +97,17 @@ struct SampleWorld {
       for call in 0..<min(attempts, 3_000) {
         delay.record(.milliseconds(1_200 + noise(call, 30 + index) * 5))
       }
+      var failover = LatencyHistogram()
+      for call in 0..<(index == 0 ? 26 : carrier.2 / 2) {
+        failover.record(.milliseconds(index == 0 ? 2_000 : 45 + noise(call, 40)))
+      }
       return CarrierFacts(
         name: carrier.0,
         attempts: attempts,
         answered: attempts * 59 / 100,
         throttled: carrier.2,
         failed: index == 0 ? 28 : 0,
+        failover: failover,
         postDialDelay: delay,
         attemptsOverTime: sent
       )

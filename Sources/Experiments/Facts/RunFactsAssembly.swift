@@ -102,6 +102,7 @@ struct RunFactsAssembly {
         answered: $0.answered,
         throttled: $0.throttled,
         failed: $0.failed,
+        failover: $0.failover,
         postDialDelay: $0.postDialDelay,
         attemptsOverTime: result.counts(of: $0.starts, bucket: bucket, buckets: buckets)
       )

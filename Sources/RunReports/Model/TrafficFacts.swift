@@ -164,6 +164,8 @@ package struct CarrierFacts: Sendable {
   package var answered: Int
   package var throttled: Int
   package var failed: Int
+  /// Of the throttled and failed that went to another carrier: the time that this took.
+  package var failover: LatencyHistogram
   package var postDialDelay: LatencyHistogram
   /// Attempts in each bucket of `LoadFacts.bucket`.
   package var attemptsOverTime: [Int]
@@ -174,6 +176,7 @@ package struct CarrierFacts: Sendable {
     answered: Int,
     throttled: Int,
     failed: Int,
+    failover: LatencyHistogram = LatencyHistogram(),
     postDialDelay: LatencyHistogram,
     attemptsOverTime: [Int]
   ) {
@@ -182,6 +185,7 @@ package struct CarrierFacts: Sendable {
     self.answered = answered
     self.throttled = throttled
     self.failed = failed
+    self.failover = failover
     self.postDialDelay = postDialDelay
     self.attemptsOverTime = attemptsOverTime
   }

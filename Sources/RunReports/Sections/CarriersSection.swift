@@ -14,6 +14,7 @@ enum CarriersSection {
       columns: [
         .text("carrier"), .text("sent over \(span)"), .number("attempts"), .number("answered"),
         .number("post-dial delay p50 / p95 / p99 s"), .number("throttled"), .number("failed"),
+        .number("went elsewhere"), .number("after p50 / max s"),
       ],
       rows: rows
     )
@@ -36,8 +37,15 @@ enum CarriersSection {
       SmallDrawing.sparkline(carrier.attemptsOverTime.map(Double.init), top: top),
       "\(Figures.count(carrier.attempts))", "\(share)",
       "\(delay.p50) / \(delay.p95) / \(delay.p99)",
-      loss(carrier.throttled), loss(carrier.failed),
+      loss(carrier.throttled), loss(carrier.failed), "\(Figures.count(carrier.failover.count))",
+      failoverTime(carrier.failover),
     ]
+  }
+
+  private static func failoverTime(_ times: LatencyHistogram) -> Markup {
+    guard times.count > 0 else { return "\(Figures.none)" }
+    let cells = LatencyCells(times, text: Figures.seconds)
+    return "\(cells.p50) / \(cells.max)"
   }
 
   private static func loss(_ count: Int) -> Markup {

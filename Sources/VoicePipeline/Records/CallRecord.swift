@@ -13,6 +13,15 @@ package struct CallerLabel: Sendable, Hashable {
   }
 }
 
+/// A leg that its carrier failed, after which the call went to another one.
+package struct FailedLeg: Sendable, Hashable {
+  package var carrier: String
+  package var started: SimInstant
+  /// Over the next carrier.
+  package var redialled: SimInstant
+  package var outcome: CallOutcome
+}
+
 /// One attempt from its planned instant to its end.
 package struct CallRecord: Sendable, Hashable {
   package var id: CallID
@@ -24,8 +33,8 @@ package struct CallRecord: Sendable, Hashable {
   package var answered: SimInstant?
   package var ended: SimInstant
   package var outcome: CallOutcome
-  /// Carriers that failed it before `carrier` took it.
-  package var failovers = 0
+  /// Of carriers that failed it before `carrier` took it, in order.
+  package var failedLegs: [FailedLeg] = []
   package var pod: Int?
   package var caller: CallerLabel?
   /// Replies that the caller heard after having spoken.
@@ -62,6 +71,9 @@ package struct CallRecord: Sendable, Hashable {
 
   /// Answer to end; nil when nobody answered.
   package var holdTime: Duration? { answered.map { $0.duration(to: ended) } }
+
+  /// When its last leg was dialled.
+  package var legStarted: SimInstant { failedLegs.last?.redialled ?? started }
 
   /// Planned dial to the first ring or final response: pacing counts (no coordinated omission).
   package var postDialDelay: Duration? { progressed.map { planned.duration(to: $0) } }
@@ -106,7 +118,7 @@ extension CallRecord {
     row.field(wordErrors.insertions)
     row.field(failure?.text ?? "")
     appendConversation(to: &row)
-    row.field(failovers)
+    row.field(failedLegs.count)
     row.byte(UInt8(ascii: "\n"))
   }
 

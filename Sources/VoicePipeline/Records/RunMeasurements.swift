@@ -21,6 +21,8 @@ package struct CarrierCounts: Sendable {
   package var answered = 0
   package var throttled = 0
   package var failed = 0
+  /// From a dial that it failed to the same dial over another carrier.
+  package var failover = LatencyHistogram()
   package var postDialDelay = LatencyHistogram()
   /// Start of each attempt.
   package var starts: [SimInstant] = []
@@ -157,19 +159,33 @@ package struct RunMeasurements: Sendable {
   }
 
   private mutating func count(_ call: CallRecord) {
+    for leg in call.failedLegs {
+      let at = count(leg.outcome, over: leg.carrier, at: leg.started)
+      carriers[at].failover.record(leg.started.duration(to: leg.redialled))
+    }
+    let at = count(call.outcome, over: call.carrier, at: call.legStarted)
+    if call.answered != nil { carriers[at].answered += 1 }
+    if let delay = call.postDialDelay { carriers[at].postDialDelay.record(delay) }
+  }
+
+  /// Counts a leg; the carrier's place.
+  private mutating func count(
+    _ outcome: CallOutcome,
+    over carrier: String,
+    at start: SimInstant
+  ) -> Int {
     let at: Int
-    if let found = carriers.firstIndex(where: { $0.name == call.carrier }) {
+    if let found = carriers.firstIndex(where: { $0.name == carrier }) {
       at = found
     } else {
-      carriers.append(CarrierCounts(name: call.carrier))
+      carriers.append(CarrierCounts(name: carrier))
       at = carriers.count - 1
     }
     carriers[at].attempts += 1
-    if call.answered != nil { carriers[at].answered += 1 }
-    if call.outcome == .throttled { carriers[at].throttled += 1 }
-    if call.outcome == .carrierFailure { carriers[at].failed += 1 }
-    if let delay = call.postDialDelay { carriers[at].postDialDelay.record(delay) }
-    carriers[at].starts.append(call.started)
+    if outcome == .throttled { carriers[at].throttled += 1 }
+    if outcome == .carrierFailure { carriers[at].failed += 1 }
+    carriers[at].starts.append(start)
+    return at
   }
 
   private mutating func keepIfBad(_ call: CallRecord, _ chronicle: CallChronicle) {

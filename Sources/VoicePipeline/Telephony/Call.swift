@@ -77,11 +77,11 @@ package actor Call: CellActor {
       guard case .ended(let ending) = setup, ending.mayGoElsewhere,
         let next = desk.carriers.onCell({ $0.reserve(except: tried) })
       else { return setup }
-      await goElsewhere(next)
+      await goElsewhere(next, after: ending)
     }
   }
 
-  private func goElsewhere(_ next: CarrierReservation) async {
+  private func goElsewhere(_ next: CarrierReservation, after ending: LegEnding) async {
     let failed = cell.now
     trace(.callRerouted, a: UInt64(next.route), b: failed.duration(to: next.start))
     if next.start > failed {
@@ -89,7 +89,14 @@ package actor Call: CellActor {
         after(failed.duration(to: next.start)) { _ in reply.send(()) }
       }
     }
-    record.failovers += 1
+    record.failedLegs.append(
+      FailedLeg(
+        carrier: record.carrier,
+        started: record.legStarted,
+        redialled: cell.now,
+        outcome: ending.outcome
+      )
+    )
     record.carrier = next.carrier.name
     route = next.route
     leg = CallLeg(
