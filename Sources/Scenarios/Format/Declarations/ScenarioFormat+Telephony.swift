@@ -159,7 +159,7 @@ extension ScenarioFormat {
       Field(
         "price_per_minute",
         .value(NumberNotation(range: 0...100, unit: "USD per minute")),
-        .assumed("0.014", "Twilio, outbound in the US, from memory"),
+        .text("0.014", .recalled("Twilio, outbound in the US")),
         "What a minute of a call costs; of account where routing goes by price."
       ),
       Field(
