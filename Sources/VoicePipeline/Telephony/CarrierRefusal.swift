@@ -41,8 +41,8 @@ package struct LegEnding: Sendable, Hashable {
   /// and another carrier may do better.
   ///
   /// Telnyx' list for its own failover: 408, 480, 503, 504 and transport errors do, 404, 486 and
-  /// 603 do not. After a ring, and after 100 Trying without a final response, the phone may ring
-  /// still: a second dial could reach somebody twice.
+  /// 603 do not; 500 and 502 are our addition. After a ring, and after 100 Trying without a final
+  /// response, the phone may ring still: a second dial could reach somebody twice.
   package var mayGoElsewhere: Bool {
     if hasRung { return false }
     guard let refusal else { return isSilent }

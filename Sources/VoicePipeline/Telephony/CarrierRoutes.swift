@@ -108,9 +108,6 @@ package struct CarrierRoutes: Sendable {
 
   /// Whether a carrier is kept away from.
   package func isAvoided(_ route: Int) -> Bool { routes[route].breaker.isOpen }
-
-  /// How often carriers have been kept away from.
-  package var avoidances: Int { routes.reduce(0) { $0 + $1.breaker.openings } }
 }
 
 private struct CarrierRoute: Sendable {
