@@ -86,7 +86,7 @@ struct ScenarioRun {
         seed: scenario.seed
       )
     )
-    let leads = try LoadedLeads.read(body.load, strict: request.strictLeads)
+    let leads = try LoadedLeads.read(body.campaigns, strict: request.strictLeads)
     let first: WorldResult
     var health: GeneratorHealth?
     if let binder = request.live {
@@ -123,7 +123,7 @@ struct ScenarioRun {
     let host = HostFacts.measured(
       since: started,
       scenarioPath: Self.absolute(request.scenarioPath),
-      leadPath: body.load.leadsPath,
+      leadPath: body.campaigns.map(\.leadsPath).joined(separator: ", "),
       pace: pacer?.record
     )
     return RunArtifacts(
@@ -149,7 +149,7 @@ struct ScenarioRun {
     var world = World(
       scenario: scenario,
       seed: seed,
-      leads: leads.store,
+      leads: leads.stores,
       compress: { Gzip.member($0) }
     )
     defer { pacer?.finish() }

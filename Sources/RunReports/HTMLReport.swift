@@ -23,6 +23,8 @@ package enum HTMLReport {
       OutcomesSection.section(facts),
       ModelsSection.section(facts),
       CarriersSection.section(facts),
+      CampaignsSection.section(facts),
+      WaitingRoomSection.section(facts),
       ComplianceSection.section(facts),
       LeadsSection.section(facts),
       WorstCallsSection.section(facts),

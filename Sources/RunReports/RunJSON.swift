@@ -31,6 +31,8 @@ package enum RunJSON {
       ),
       .init("models", RunJSON.models(facts)),
       .init("carriers", .array(facts.carriers.map(carrier))),
+      .init("campaigns", .array(facts.campaigns.map(campaign))),
+      .init("waiting_room", facts.waitingRoom.map(waitingRoom) ?? .null),
       .init("compliance", .array(facts.compliance.map(compliance))),
       .init("leads", leads(facts.leads)),
       .init("worst_calls", .array(facts.worstCalls.map(worstCall))),

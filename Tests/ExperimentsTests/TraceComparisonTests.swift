@@ -43,7 +43,7 @@ struct TraceComparisonTests {
     var world = World(
       scenario: scenario,
       seed: scenario.seed,
-      leads: try LeadFile.load(scenario.load.leadsPath).leads,
+      leads: [try LeadFile.load(scenario.campaigns[0].leadsPath).leads],
       keeping: TraceRetention(.first(.max), includesKernel: kernel),
       compress: { $0 }
     )

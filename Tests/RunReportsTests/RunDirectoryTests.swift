@@ -27,7 +27,7 @@ struct RunDirectoryTests {
   @Test func `all files are there, and nothing else`() throws {
     try inScratch { scratch in
       var whole = artifacts()
-      whole.rejects = Array("line,reason\n".utf8)
+      whole.rejects = [NamedTable(name: "rejects.csv", bytes: Array("line,reason\n".utf8))]
       let path = try RunDirectory.write(whole, to: .under("\(scratch)/Reports"))
       #expect(path == "\(scratch)/Reports/peak-20k-42-5be2a7f0")
       #expect(

@@ -72,7 +72,7 @@ extension ScenarioRun {
     progress: (RunProgress) -> Void
   ) throws(RunFailure) -> ClaimEvidence {
     var study = ClaimStudy(claim)
-    var files = ArmLeads(first: scenario.body.load.leadsPath, leads: leads)
+    var files = ArmLeads(first: scenario.body, leads: leads)
     let most = claim.seedsMax(replications: scenario.replications)
     let perSeed = scenario.arms.reduce(Duration.zero) { $0 + $1.duration }
     var target = scenario.replications
@@ -149,15 +149,17 @@ extension ClaimStudy {
 
 /// The lead files of the arms, each read once.
 private struct ArmLeads {
-  private var files: [(path: String, leads: LoadedLeads)]
+  private var files: [(paths: [String], leads: LoadedLeads)]
 
-  init(first path: String, leads: LoadedLeads) { files = [(path, leads)] }
+  init(first arm: Scenario, leads: LoadedLeads) {
+    files = [(arm.campaigns.map(\.leadsPath), leads)]
+  }
 
   mutating func leads(of arm: Scenario, strict: Bool) throws(RunFailure) -> LoadedLeads {
-    let path = arm.load.leadsPath
-    if let known = files.first(where: { $0.path == path }) { return known.leads }
-    let leads = try LoadedLeads.read(arm.load, strict: strict)
-    files.append((path, leads))
+    let paths = arm.campaigns.map(\.leadsPath)
+    if let known = files.first(where: { $0.paths == paths }) { return known.leads }
+    let leads = try LoadedLeads.read(arm.campaigns, strict: strict)
+    files.append((paths, leads))
     return leads
   }
 }

@@ -15,10 +15,11 @@ extension RunFactsAssembly {
         passed: counts.offered == counts.started + counts.dropped,
         text: """
           \(FixedDecimal.grouped(counts.started)) of \(FixedDecimal.grouped(counts.offered)) \
-          planned calls started; \(FixedDecimal.grouped(counts.dropped)) dropped for want of a \
-          lead, \(FixedDecimal.grouped(counts.late)) late
+          planned calls started; \(FixedDecimal.grouped(counts.dropped)) given up before they were \
+          dialled, \(FixedDecimal.grouped(counts.late)) late
           """
       ),
+      leadCheck,
       ValidityCheck(
         passed: tables.calls.rows == counts.started,
         text: "Every started call has its record: \(FixedDecimal.grouped(tables.calls.rows)) rows"
@@ -31,6 +32,19 @@ extension RunFactsAssembly {
     if let steady = steadyCheck(load) { checks.append(steady) }
     if let health { checks.append(health.check) }
     return checks
+  }
+
+  /// Every lead of every campaign is in one state at the end, and none is left in a call.
+  private var leadCheck: ValidityCheck {
+    let states = result.campaigns.reduce(0) { $0 + $1.leads.reduce(0, +) }
+    let underway = result.campaigns.reduce(0) { $0 + $1.count(of: .calling) }
+    return ValidityCheck(
+      passed: states == leads.stores.reduce(0) { $0 + $1.count } && underway == 0,
+      text: """
+        Every lead is accounted for once: \(FixedDecimal.grouped(states)) in all, \
+        \(FixedDecimal.grouped(underway)) still in a call
+        """
+    )
   }
 
   private var activeArea: Int128 {

@@ -108,7 +108,8 @@ struct ClaimJudge {
       cold.add(sample.coldMean)
     }
     let mix = CallerMix.talkSeconds(of: scenario.callers)
-    let erlangs = scenario.load.rate * scenario.answers.human * mix
+    let rate = scenario.campaigns.reduce(0) { $0 + $1.rate }
+    let erlangs = rate * scenario.answers.human * mix
     var rows: [(name: String, value: String)] = [
       ("Arrival rate times talk time", FixedDecimal.text(erlangs, decimals: 2)),
       ("Mean after warm-up", FixedDecimal.text(steady.mean, decimals: 2)),

@@ -28,6 +28,12 @@ extension WorldResult {
       return MetricReading(value: share.value, interval: share.interval, count: share.whole)
     }
     switch metric {
+    case .inboundWait:
+      return waitingRoom.map { Self.reading(of: $0.waits, statistic) }
+        ?? MetricReading(value: nil, interval: nil, count: 0)
+    case .inboundLost:
+      let share = Share(waitingRoom?.lost ?? 0, of: waitingRoom?.arrived ?? 0)
+      return MetricReading(value: share.value, interval: share.interval, count: share.whole)
     case .activeCalls:
       return activeCalls(statistic)
     case .droppedCalls:
@@ -38,6 +44,16 @@ extension WorldResult {
       return count(compliance.violations(of: .callingHours), of: compliance.dials)
     case .consentViolations:
       return count(compliance.violations(of: .consent), of: compliance.dials)
+    case .callFrequencyViolations:
+      let broken = [ComplianceRule.callFrequency, .afterConversation]
+        .reduce(0) { $0 + compliance.violations(of: $1) }
+      return count(broken, of: compliance.dials)
+    case .abandonmentViolations:
+      return count(compliance.violations(of: .abandonment), of: compliance.dials)
+    case .ringTimeViolations:
+      return count(compliance.violations(of: .ringTime), of: compliance.dials)
+    case .complianceViolations:
+      return count(compliance.violationsTotal, of: compliance.dials)
     case .costPerCall:
       return cost(over: measurements.conversations.held)
     case .costPerSuccess:

@@ -55,7 +55,7 @@ extension ScenarioRun {
     var world = World(
       scenario: scenario,
       seed: scenario.seed,
-      leads: leads.store,
+      leads: leads.stores,
       bindings: bound.bindings,
       compress: { Gzip.member($0) }
     )

@@ -71,12 +71,12 @@ private struct RepeatedRun {
     progress: (RunProgress) -> Void
   ) throws(RunFailure) -> TraceLife {
     if let obstacle { throw obstacle }
-    let leads = try LoadedLeads.read(scenario.load, strict: false)
+    let leads = try LoadedLeads.read(scenario.campaigns, strict: false)
     if let leadDigest, leadDigest != leads.facts.digest { throw .otherLeads(scenario, name) }
     var world = World(
       scenario: scenario,
       seed: scenario.seed,
-      leads: leads.store,
+      leads: leads.stores,
       keeping: retention,
       // The tables are not looked at.
       compress: { _ in [] }
@@ -139,7 +139,7 @@ extension RunFailure {
     RunFailure(
       code: "TRC-002",
       class: .invalidRun,
-      file: scenario.load.leads,
+      file: scenario.campaigns.map(\.leads).joined(separator: ", "),
       message: "it is not the lead file that \(name) was made with",
       remedy: "put the file back that the run was made with, or run its scenario again"
     )

@@ -10,8 +10,8 @@ package struct RunArtifacts: Sendable {
   package var turnsCompressed: [UInt8]
   package var modelCallsCompressed: [UInt8]
   package var traceCompressed: [UInt8]
-  /// The refused rows of the lead file as CSV; nil when none was refused.
-  package var rejects: [UInt8]?
+  /// The refused rows of each lead file that has any, as CSV.
+  package var rejects: [NamedTable]
 
   package init(
     facts: RunFacts,
@@ -20,7 +20,7 @@ package struct RunArtifacts: Sendable {
     turnsCompressed: [UInt8],
     modelCallsCompressed: [UInt8],
     traceCompressed: [UInt8],
-    rejects: [UInt8]? = nil
+    rejects: [NamedTable] = []
   ) {
     self.facts = facts
     self.resolvedScenario = resolvedScenario
@@ -29,6 +29,17 @@ package struct RunArtifacts: Sendable {
     self.modelCallsCompressed = modelCallsCompressed
     self.traceCompressed = traceCompressed
     self.rejects = rejects
+  }
+}
+
+/// A table and the name of its file.
+package struct NamedTable: Sendable {
+  package var name: String
+  package var bytes: [UInt8]
+
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
   }
 }
 
@@ -181,7 +192,7 @@ package enum RunDirectory {
     ]
     files += facts.histogramLogs.map { ("hist/\($0.name).hlog", Array($0.log.text.utf8)) }
     files += facts.exemplars.map { (CallFile.name($0), Array(CallFile.text($0).utf8)) }
-    if let rejects = artifacts.rejects { files.append(("rejects.csv", rejects)) }
+    for table in artifacts.rejects { files.append((table.name, table.bytes)) }
     return files
   }
 

@@ -25,6 +25,10 @@ package struct RunFacts: Sendable {
   package var carriers: [CarrierFacts]
   package var compliance: [ComplianceFacts]
   package var leads: LeadFacts
+  /// In the order of the scenario.
+  package var campaigns: [CampaignReport] = []
+  /// Nil when nobody called in.
+  package var waitingRoom: WaitingRoomAccount?
   package var worstCalls: [WorstCallFacts]
   /// The first few of them, with what happened in them.
   package var exemplars: [ExemplarCall]

@@ -211,7 +211,8 @@ extension Scenario {
       seed: values.seed,
       replications: values.replications,
       fidelity: values.fidelity,
-      load: values.load.campaign,
+      inbound: values.load.inbound,
+      campaigns: values.load.campaigns ?? [values.load.campaign].compactMap(\.self),
       answers: values.answers,
       carriers: values.carriers,
       routing: values.routing,
@@ -221,6 +222,7 @@ extension Scenario {
       goals: goals,
       compliance: values.compliance,
       faults: values.faults ?? [],
+      operations: values.operations ?? [],
       bindings: values.bindings,
       thresholds: values.thresholds,
       claim: values.claim,
@@ -233,7 +235,9 @@ extension Scenario {
   /// The root of the file as it is written.
   private struct Values: Decodable {
     struct Load: Decodable {
-      var campaign: LoadSpec
+      var campaign: CampaignSpec?
+      var campaigns: [CampaignSpec]?
+      var inbound: InboundSpec?
     }
 
     var name: String
@@ -253,6 +257,7 @@ extension Scenario {
     var callers: [CallerSpec]
     var compliance: ComplianceSpec
     var faults: [FaultSpec]?
+    var operations: [OperationSpec]?
     var bindings: BindingsSpec
     var thresholds: [Threshold]
     var claim: ClaimSpec?

@@ -1,44 +1,133 @@
 internal import SimCore
 internal import VoicePipeline
 
-/// The dialer's side of a scenario: when it plans to dial, whom, and under which rules.
-struct SimulatedCampaign {
-  let plan: ArrivalPlan
-  let queue: CampaignQueue
-  let rules: DialRules
-
-  init(scenario: Scenario, leads: LeadStore, key: DrawKey) {
-    let compliance = scenario.compliance
-    let registry = DoNotCallRegistry(
-      key: key,
-      additionsPerHour: compliance.doNotCallAdditions
-    )
-    let policy = CompliancePolicy(
-      hours: CallingHours(secondsOfDay: Range(compliance.hours)),
-      requiresConsent: compliance.requireConsent,
-      checksDoNotCallAtDial: compliance.checkDoNotCallAtDial
-    )
-    let start = CampaignStart(scenario.start)
-    var gate = ComplianceGate(
-      policy: policy,
-      zoneSets: leads.zoneSets,
-      registry: registry,
-      start: start
-    )
-    queue = CampaignQueue(leads: leads, hours: policy.hours, start: start, gate: &gate)
-    rules = DialRules(
-      gate: gate,
-      audit: ComplianceAudit(
-        policy: policy,
-        zoneSets: leads.zoneSets,
-        registry: registry,
-        start: scenario.start
+extension Scenario {
+  /// The dialer's side of a scenario: each campaign with its leads, in the order of the file.
+  func campaigns(over leads: [LeadStore], key: DrawKey) -> [Campaign] {
+    precondition(leads.count == campaigns.count, "each campaign has its leads")
+    return zip(campaigns, leads).enumerated().map { index, pair in
+      let (spec, leads) = pair
+      return Campaign(
+        spec.settings(of: self),
+        plan: spec.plan(draws: key.entity("campaign", UInt64(index))),
+        leads: leads,
+        registry: registry(key: key),
+        start: CampaignStart(start)
       )
-    )
-    plan = ArrivalPlan(
-      process: scenario.load.arrivals,
-      callsPerSecond: scenario.load.rate,
-      draws: key.entity("campaign", 0)
+    }
+  }
+
+  func registry(key: DrawKey) -> DoNotCallRegistry {
+    DoNotCallRegistry(key: key, additionsPerHour: compliance.doNotCallAdditions)
+  }
+}
+
+extension CampaignSpec {
+  fileprivate func settings(of scenario: Scenario) -> CampaignSettings {
+    CampaignSettings(
+      name: name,
+      rank: CampaignRank(priority: priority, tenant: tenant ?? "", weight: weight),
+      limits: DialLimits(
+        end: SimInstant.zero.advanced(by: min(until ?? scenario.duration, scenario.duration)),
+        attempts: attempts
+      ),
+      pacing: pacing.policy(rate: rate),
+      capacity: capacity,
+      retry: retry.policy,
+      policy: policy(scenario.compliance)
     )
   }
+
+  fileprivate func plan(draws: DrawKey) -> ArrivalPlan {
+    ArrivalPlan(
+      process: arrivals,
+      callsPerSecond: rate,
+      profile: RateProfile(ramp: ramp, surge: surge),
+      offset: from,
+      draws: draws
+    )
+  }
+
+  private var capacity: CapacityPolicy {
+    switch whenBusy {
+    case .dial: .dial
+    case .queueBack: .queueBack
+    case .wait: .wait(longest: waitMax, most: waitingMax)
+    }
+  }
+
+  private func policy(_ compliance: ComplianceSpec) -> CompliancePolicy {
+    let cap = compliance.callFrequency
+    return CompliancePolicy(
+      hours: CallingHours(secondsOfDay: Range(hours ?? compliance.hours)),
+      requiresConsent: compliance.requireConsent,
+      checksDoNotCallAtDial: compliance.checkDoNotCallAtDial,
+      frequency: vertical == Self.collections
+        ? CallFrequency(most: cap.most, window: cap.window, pause: cap.pause) : nil,
+      checksFrequency: cap.checkAtDial,
+      limitsAbandonment: compliance.limitAbandonment,
+      ringMin: compliance.ringMin
+    )
+  }
+
+  /// The trade that collects debts.
+  private static let collections = "collections"
+}
+
+extension RateProfile {
+  /// From nothing to the rate, and a multiple of it for a while.
+  init(ramp: Duration?, surge: SurgeSpec?) {
+    var points: [Point] = []
+    if let ramp { points += [Point(at: .zero, factor: 0), Point(at: ramp, factor: 1)] }
+    if let surge {
+      let end = surge.at + surge.length
+      points += [
+        Point(at: surge.at, factor: 1), Point(at: surge.at, factor: surge.factor),
+        Point(at: end, factor: surge.factor), Point(at: end, factor: 1),
+      ]
+    }
+    self.init(points)
+  }
+}
+
+extension PacingSpec {
+  fileprivate func policy(rate: Double) -> PacingPolicy {
+    let rate = callsPerSecond ?? rate
+    switch policy {
+    case .open: return .open
+    case .bucket: return .bucket(callsPerSecond: rate, burst: burst)
+    case .oneAtATime: return .oneAtATime(calm: calm)
+    case .backOff:
+      return .backOff(
+        BackOffSettings(
+          rateMax: rate,
+          rateMin: rate * Self.leastPart,
+          increase: rate * increase,
+          decrease: decrease,
+          hold: hold
+        )
+      )
+    }
+  }
+
+  /// Of the greatest pace, what a campaign that backs off always keeps.
+  private static let leastPart = 0.001
+}
+
+extension RetrySpec {
+  fileprivate var policy: RetryPolicy {
+    RetryPolicy(attemptsMax: attempts) { reason in
+      switch reason {
+      case .busy: busy.rule
+      case .noAnswer: noAnswer.rule
+      case .voicemail: voicemail.rule
+      case .failed: failed.rule
+      case .blocked: blocked.rule
+      }
+    }
+  }
+}
+
+extension RetryRuleSpec {
+  fileprivate var rule: RetryRule { RetryRule(after: after, most: most) }
 }

@@ -17,6 +17,7 @@ package struct World: Sendable {
   private let log: RunLog
   private let demand: DemandMeter
   private let dialer: Dialer
+  private let inbound: InboundCalls?
   private let server: BatchingServer?
   /// Length of a slice: short enough for a smooth progress line and a quick answer to ctrl-C.
   private let slice: Duration
@@ -25,12 +26,13 @@ package struct World: Sendable {
 
   /// Wires a run; `seed` stands in for the scenario's own, for replications.
   ///
+  /// The leads are those of each campaign, in the order of the scenario.
   /// The mode and what the trace keeps change no byte of what a run leaves behind.
   package init(
     scenario: Scenario,
     seed: UInt64,
     isAntithetic: Bool = false,
-    leads: LeadStore,
+    leads: [LeadStore],
     mode: Cell.Mode = .working,
     keeping retention: TraceRetention = .none,
     bindings: WorldBindings = WorldBindings(),
@@ -40,14 +42,9 @@ package struct World: Sendable {
     cell = bindings.cell ?? Cell(seed: seed, isAntithetic: isAntithetic, mode: mode)
     cell.keepTrace(retention)
     slice = max(scenario.duration / 200, .seconds(1))
-    let horizon = SimInstant.zero.advanced(by: scenario.duration)
-    let window = MeasuredWindow(
-      start: SimInstant.zero.advanced(by: scenario.warmUp),
-      end: horizon
-    )
     log = RunLog(
       cell: cell,
-      window: window,
+      window: scenario.window,
       desk: scenario.agent.desk?.account(start: scenario.start, key: cell.key),
       compress: compress
     )
@@ -55,7 +52,7 @@ package struct World: Sendable {
     let faults = FaultSchedule(
       scenario.faults,
       key: cell.key,
-      horizon: horizon.advanced(by: .seconds(86_400))
+      horizon: scenario.window.end.advanced(by: .seconds(86_400))
     )
     demand = DemandMeter(cell: cell)
     let goals = GoalMix(scenario.goals)
@@ -67,6 +64,14 @@ package struct World: Sendable {
         scenario.agent.ports(on: cell, goals: goals, faults: faults, start: scenario.start)
       )
     server = ports.flatMap { BatchingServer.behind($0.model) }
+    let telephony = SimulatedTelephony(
+      scenario: scenario,
+      cell: cell,
+      lines: bindings.lines,
+      demand: demand,
+      goals: goals,
+      faults: faults
+    )
     let desk = CallDesk(
       router: PodRouter(
         cell: cell,
@@ -75,23 +80,19 @@ package struct World: Sendable {
       ),
       agents: ports.map { .here(Shared($0), { settings.settings(of: $0) }) } ?? .beyondTheLine,
       timeouts: scenario.timeouts,
-      carriers: scenario.pool(
-        on: cell,
-        lines: bindings.lines,
-        demand: demand,
-        goals: goals,
-        faults: faults
+      carriers: CarrierPool(
+        cell: cell,
+        routes: telephony.routes,
+        failsOver: scenario.routing.failover
       ),
       log: log,
       pricing: scenario.agent.pricing
     )
-    let campaign = SimulatedCampaign(scenario: scenario, leads: leads, key: cell.key)
+    inbound = scenario.inboundCalls(on: cell, trunk: telephony.inboundTrunk, desk: desk)
     dialer = Dialer(
       cell: cell,
-      plan: campaign.plan,
-      limits: DialLimits(end: horizon, attempts: scenario.load.attempts),
-      queue: campaign.queue,
-      rules: campaign.rules,
+      campaigns: scenario.campaigns(over: leads, key: cell.key),
+      audit: ComplianceAudit(registry: scenario.registry(key: cell.key), start: scenario.start),
       desk: desk
     )
   }
@@ -101,8 +102,7 @@ package struct World: Sendable {
   /// With a pacer, which holds events back until their wall time, it may be a part of a slice only;
   /// the history is the same.
   package mutating func advance(pacedBy pacer: CellPacer? = nil) -> WorldStep? {
-    if !isStarted { cell.enter { dialer.onCell { $0.start() } } }
-    isStarted = true
+    start()
     switch drive(to: SimInstant.zero.advanced(by: slice * (slices + 1)), pacer) {
     case .ended: return nil
     case .reached: slices += 1
@@ -113,6 +113,16 @@ package struct World: Sendable {
         elapsed: SimInstant.zero.duration(to: cell.now),
         callsStarted: log.onCell { $0.callsStarted }
       )
+    }
+  }
+
+  private mutating func start() {
+    guard !isStarted else { return }
+    isStarted = true
+    cell.enter {
+      dialer.onCell { $0.start() }
+      inbound?.onCell { $0.start() }
+      for operation in scenario.operations { dialer.onCell { $0.plan(operation, of: scenario) } }
     }
   }
 
@@ -131,6 +141,8 @@ package struct World: Sendable {
         measurements: log.onCell { $0.finish() },
         demand: demand.onCell { $0.curve },
         compliance: dialer.onCell { $0.compliance },
+        campaigns: dialer.onCell { $0.reports },
+        waitingRoom: inbound?.onCell { $0.account },
         server: server?.use,
         end: cell.now,
         events: cell.eventCount,
@@ -156,6 +168,10 @@ package struct WorldResult: Sendable {
   /// Conversations that callers wanted, blocked ones included.
   package var demand: ConcurrencyCurve
   package var compliance: ComplianceReport
+  /// In the order of the scenario.
+  package var campaigns: [CampaignReport]
+  /// Nil when nobody called in.
+  package var waitingRoom: WaitingRoomAccount?
   /// Of a language model on a machine of ours.
   package var server: ServerUse?
   /// The end of the last call.
@@ -176,12 +192,13 @@ extension World {
     on live: LiveCell,
     isStopped: () -> Bool = { false }
   ) -> WorldStep? {
-    if !isStarted { cell.enter { dialer.onCell { $0.start() } } }
-    isStarted = true
+    start()
     let turn = cell.now.advanced(by: .milliseconds(100))
     _ = live.run(until: turn, whenIdle: .waits, isStopped: isStopped)
     return cell.enter {
-      if dialer.onCell({ $0.isFinished }), cell.taskCount == 0 { return nil }
+      let isFinished =
+        dialer.onCell { $0.isFinished } && inbound?.onCell { $0.isFinished } ?? true
+      if isFinished, cell.taskCount == 0 { return nil }
       return WorldStep(
         elapsed: SimInstant.zero.duration(to: cell.now),
         callsStarted: log.onCell { $0.callsStarted }
@@ -191,64 +208,27 @@ extension World {
 }
 
 extension Scenario {
-  fileprivate var timeouts: LegTimeouts {
-    LegTimeouts(invite: routing.inviteTimeout, ring: answers.ringTimeout)
+  /// What counts: the duration without its warm-up.
+  fileprivate var window: MeasuredWindow {
+    MeasuredWindow(
+      start: SimInstant.zero.advanced(by: warmUp),
+      end: SimInstant.zero.advanced(by: duration)
+    )
   }
 
-  fileprivate func pool(
-    on cell: Cell,
-    lines: any LineProvider,
-    demand: DemandMeter,
-    goals: GoalMix,
-    faults: FaultSchedule
-  ) -> CarrierPool {
-    let destinations = DestinationModel(answers: answers)
-    var breaker = BreakerSettings()
-    breaker.failuresInRow = routing.failuresInRow
-    breaker.pause = routing.pause
-    breaker.pauseMax = routing.pause * 12
-    let routes = CarrierRoutes(
-      carriers.map { spec in
-        let callers = CallerNeighbourhood(
-          callers: callers,
-          lines: lines,
-          timing: LineTiming(agent: agent, carrier: spec),
-          demand: demand,
-          goals: goals,
-          greeting: answers.voicemailSpeaks ? answers.voicemailGreeting : nil
-        )
-        let carrier = SimulatedCarrier(
-          cell: cell,
-          spec: spec,
-          destinations: destinations,
-          neighbourhood: callers,
-          health: faults.health(of: .carrier(spec.name))
-        )
-        return CarrierMember(
-          carrier: carrier,
-          weight: spec.weight,
-          callsPerSecond: spec.callsPerSecond,
-          pricePerMinute: spec.pricePerMinute
-        )
-      },
-      order: routing.order,
-      breaker: breaker
+  fileprivate var timeouts: LegTimeouts {
+    LegTimeouts(
+      invite: routing.inviteTimeout,
+      ring: max(answers.ringTimeout, compliance.ringMin)
     )
-    return CarrierPool(cell: cell, routes: routes, failsOver: routing.failover)
   }
 }
 
-extension LineTiming {
-  /// Speech before a voice activity detector reports it: three frames of 20 ms.
-  private static let detectionOnset = Duration.milliseconds(60)
-
-  fileprivate init(agent: AgentSpec, carrier: CarrierSpec) {
-    let oneWay = agent.networkDelay + carrier.delay
-    self.init(
-      uplink: oneWay,
-      downlink: oneWay + agent.playoutBuffer,
-      onset: Self.detectionOnset,
-      hangover: agent.vadHangover
-    )
+extension Dialer {
+  /// Sees to it that an operator's action is taken in time.
+  fileprivate func plan(_ operation: OperationSpec, of scenario: Scenario) {
+    let index = scenario.campaigns.firstIndex { $0.name == operation.campaign }
+    guard let index else { preconditionFailure("no campaign \(operation.campaign)") }
+    after(operation.at) { $0.apply(operation.action, to: index) }
   }
 }

@@ -1,100 +1,237 @@
 package import SimCore
 
-/// Where a campaign ends.
-package struct DialLimits: Sendable, Hashable {
-  /// No dial is planned at or after this instant.
-  package var end: SimInstant
-  /// Planned dials at most; nil for no cap.
-  package var attempts: Int?
-
-  package init(end: SimInstant, attempts: Int?) {
-    self.end = end
-    self.attempts = attempts
-  }
-}
-
-/// Dials a campaign at its planned instants, whatever becomes of the calls.
+/// Dials campaigns at their planned instants, whatever becomes of the calls.
 ///
 /// ```
-/// ArrivalPlan ─planned instant─▶ CarrierPool ─start within its rate─▶ CampaignQueue
-///                                                                        │ best lead
-///                                 Call ◀── DialRules, at the dial itself ┘
+/// ArrivalPlan ─planned─▶ DialQueue ─when a carrier takes it, in fair turns─▶ Campaign ─lead─▶ Call
+///                            ▲                                                  ▲              │
+///                            └ waits for a carrier, its pace, or an agent       └── outcome ───┘
 /// ```
 package actor Dialer: CellActor {
   package nonisolated let cell: Cell
-  private let limits: DialLimits
   private let desk: CallDesk
-  private var plan: ArrivalPlan
-  private var queue: CampaignQueue
-  private var rules: DialRules
   private let carriers: CarrierPool
-  private var planned = 0
-  private var isPlanOver = false
-  /// Dials that wait for their carrier.
-  private var pending = 0
+  private var campaigns: [Campaign]
+  private var waiting: DialQueue
+  private var contacts = ContactLedger()
+  private var audit: ComplianceAudit
+  /// The next look at what waits, unless a call ends before.
+  private var wake: (at: SimInstant, timer: TimerID)?
 
-  package init(
-    cell: Cell,
-    plan: ArrivalPlan,
-    limits: DialLimits,
-    queue: CampaignQueue,
-    rules: DialRules,
-    desk: CallDesk
-  ) {
+  package init(cell: Cell, campaigns: [Campaign], audit: ComplianceAudit, desk: CallDesk) {
     self.cell = cell
-    self.plan = plan
-    self.limits = limits
-    self.queue = queue
-    self.rules = rules
-    carriers = desk.carriers
+    self.campaigns = campaigns
+    self.audit = audit
     self.desk = desk
+    carriers = desk.carriers
+    waiting = DialQueue(campaigns.map(\.settings.rank))
   }
 
-  /// Begins the campaign; each planned dial plans the next.
-  package func start() { planNext() }
+  /// Begins all campaigns; each planned dial plans the next.
+  package func start() {
+    for campaign in campaigns.indices { planNext(campaign) }
+  }
 
-  package var compliance: ComplianceReport { rules.report }
+  package var compliance: ComplianceReport {
+    ComplianceReport(gates: campaigns.map(\.tallies), audit: audit)
+  }
+
+  package var reports: [CampaignReport] {
+    campaigns.map { CampaignReport($0, until: cell.now) }
+  }
 
   /// Whether every planned dial has been made or dropped.
-  package var isFinished: Bool { isPlanOver && pending == 0 }
+  package var isFinished: Bool { waiting.isEmpty && campaigns.allSatisfy(\.isPlanOver) }
 
-  private func planNext() {
-    isPlanOver = true
-    if let most = limits.attempts, planned >= most { return }
-    let instant = plan.next()
-    guard instant < limits.end else { return }
-    isPlanOver = false
-    planned += 1
-    let number = planned
-    after(cell.now.duration(to: instant)) { $0.dialPlanned(number: number) }
+  /// An operator pauses, resumes or stops a campaign.
+  package func apply(_ action: CampaignAction, to campaign: Int) {
+    campaigns[campaign].apply(action)
+    while campaigns[campaign].isHalted, waiting.count(of: campaign) > 0 {
+      drop(waiting.remove(campaign), of: campaign, .halted)
+    }
   }
 
-  private func dialPlanned(number: Int) {
-    let instant = cell.now
-    desk.log.onCell { $0.dialPlanned(call: number) }
+  private func planNext(_ campaign: Int) {
+    guard let instant = campaigns[campaign].nextPlanned() else { return }
+    after(cell.now.duration(to: instant)) { $0.fallDue(campaign) }
+  }
+
+  private func fallDue(_ campaign: Int) {
+    let dial = PlannedDial(call: desk.log.onCell { $0.callPlanned() }, planned: cell.now)
+    campaigns[campaign].account.offered += 1
+    if campaigns[campaign].isHalted {
+      drop(dial, of: campaign, .halted)
+    } else {
+      waiting.add(dial, of: campaign)
+      dispatch()
+    }
+    planNext(campaign)
+  }
+
+  private func drop(_ dial: PlannedDial, of campaign: Int, _ reason: DropReason) {
+    campaigns[campaign].account.drop(reason)
+    desk.log.onCell { $0.dialDropped(call: dial.call, reason: reason) }
+  }
+
+  /// Makes the dials that may start now, and sees to it that the others are looked at in time.
+  private func dispatch() {
+    let now = cell.now
+    dropOverdue(at: now)
+    while !waiting.isEmpty {
+      let start = carriers.onCell { $0.earliest }
+      guard start <= now else { return wake(at: start) }
+      let next = waiting.next { campaign in
+        campaigns[campaign].pacer.earliest(at: now) <= now && hasAgent(for: campaign)
+      }
+      guard let next else { return wake(at: nextChance(after: now)) }
+      dial(waiting.take(next), of: next)
+    }
+  }
+
+  /// Whether a dial need not wait for an agent.
+  private func hasAgent(for campaign: Int) -> Bool {
+    guard case .wait = campaigns[campaign].settings.capacity else { return true }
+    return desk.router.onCell { $0.hasFreeSlot }
+  }
+
+  /// Gives up what has waited too long for an agent, or with too many others.
+  private func dropOverdue(at now: SimInstant) {
+    for campaign in campaigns.indices {
+      guard case .wait(let longest, let most) = campaigns[campaign].settings.capacity else {
+        continue
+      }
+      while let first = waiting.first(of: campaign), first.planned.advanced(by: longest) <= now {
+        drop(waiting.remove(campaign), of: campaign, .expired)
+      }
+      while waiting.count(of: campaign) > most {
+        drop(waiting.remove(campaign), of: campaign, .overflow)
+      }
+    }
+  }
+
+  /// When a dial that waits may go for another reason than the end of a call.
+  private func nextChance(after now: SimInstant) -> SimInstant {
+    var next = SimInstant.distantFuture
+    for (index, campaign) in campaigns.enumerated() {
+      guard let first = waiting.first(of: index) else { continue }
+      let pace = campaign.pacer.earliest(at: now)
+      if pace > now { next = min(next, pace) }
+      if case .wait(let longest, _) = campaign.settings.capacity {
+        next = min(next, first.planned.advanced(by: longest))
+      }
+    }
+    return next
+  }
+
+  private func wake(at instant: SimInstant) {
+    if let wake {
+      guard instant < wake.at else { return }
+      cell.cancel(wake.timer)
+    }
+    guard instant < .distantFuture else { return }
+    let timer = after(cell.now.duration(to: instant)) { dialer in
+      dialer.wake = nil
+      dialer.dispatch()
+    }
+    wake = (instant, timer)
+  }
+}
+
+extension Dialer {
+  /// Dials the campaign's best lead, if it has one and an agent need not be kept free or is.
+  private func dial(_ dial: PlannedDial, of campaign: Int) {
+    let now = cell.now
+    let isOpen =
+      campaigns[campaign].settings.capacity == .dial && campaigns[campaign].allowsOpenDial(at: now)
+    let slot = isOpen ? nil : desk.router.onCell { $0.acquire() }
+    guard isOpen || slot != nil else { return drop(dial, of: campaign, .noAgent) }
+    guard let queued = campaigns[campaign].nextLead(at: now, contacts: contacts) else {
+      if let slot { desk.router.onCell { $0.release(slot) } }
+      return drop(dial, of: campaign, .noLead)
+    }
     let reservation = carriers.onCell { $0.reserve() }
-    pending += 1
-    after(instant.duration(to: reservation.start)) {
-      $0.dial(number: number, planned: instant, over: reservation)
-    }
-    planNext()
-  }
-
-  private func dial(number: Int, planned: SimInstant, over reservation: CarrierReservation) {
-    pending -= 1
-    guard let lead = rules.next(from: &queue, at: cell.now) else {
-      desk.log.onCell { $0.dialDropped(call: number) }
-      return
-    }
-    let delay = planned.duration(to: cell.now)
-    desk.log.onCell { $0.dialStarted(call: number, delay: delay) }
-    let key = cell.key.entity("lead", lead.key.phone).bits
-    let attempt = CallAttempt(
-      id: CallID(number: number, key: key),
-      phone: lead.phone.digits,
-      planned: planned
+    let attempt = begin(queued, dial, of: campaign)
+    campaigns[campaign].abandonment.dialled(isOpen: isOpen)
+    let delay = dial.planned.duration(to: now)
+    campaigns[campaign].account.waits.record(delay)
+    desk.log.onCell { $0.dialStarted(call: dial.call, delay: delay) }
+    let call = Call(
+      cell: cell,
+      attempt: attempt,
+      over: reservation,
+      slot: slot,
+      owner: self,
+      desk: desk
     )
-    let call = Call(cell: cell, attempt: attempt, over: reservation, desk: desk)
     cell.spawn { await call.run() }
   }
+
+  /// The attempt to reach a lead, which every account now knows of.
+  private func begin(_ queued: QueuedLead, _ dial: PlannedDial, of campaign: Int) -> CallAttempt {
+    let now = cell.now
+    let (lead, policy) = (queued.lead, campaigns[campaign].settings.policy)
+    let number = campaigns[campaign].begin(queued)
+    campaigns[campaign].pacer.dialled(at: now)
+    campaigns[campaign].account.started += 1
+    campaigns[campaign].account.retries += number > 0 ? 1 : 0
+    audit.record(
+      lead,
+      zones: campaigns[campaign].leads.zones(of: lead),
+      policy: policy,
+      at: now
+    )
+    if let cap = policy.frequency { contacts.dialled(lead.phone, at: now, cap: cap) }
+    var key = cell.key.entity(.lead, lead.key.phone)
+    // The first attempt of the first campaign draws as if there were no others.
+    if campaign > 0 { key = key.entity(.campaign, UInt64(campaign)) }
+    if number > 0 { key = key.entity(.attempt, UInt64(number)) }
+    return CallAttempt(
+      id: CallID(number: dial.call, key: key.bits),
+      phone: lead.phone.digits,
+      planned: dial.planned,
+      lead: AttemptedLead(campaign: campaign, index: queued.index, attempt: number)
+    )
+  }
+}
+
+extension Dialer: CallOwner {
+  package nonisolated func throttled(_ attempt: CallAttempt) {
+    guard let lead = attempt.lead else { return }
+    onCell(with: lead) { $0.throttled(of: $1.campaign) }
+  }
+
+  package nonisolated func ended(_ result: AttemptResult, of attempt: CallAttempt) {
+    guard let lead = attempt.lead else { return }
+    onCell(with: (result, lead)) { $0.settle($1.0, of: $1.1) }
+  }
+
+  private func throttled(of campaign: Int) {
+    campaigns[campaign].account.throttled += 1
+    campaigns[campaign].pacer.throttled(at: cell.now)
+  }
+
+  private func settle(_ call: AttemptResult, of lead: AttemptedLead) {
+    let campaign = lead.campaign
+    let settings = campaigns[campaign].settings
+    let phone = campaigns[campaign].leads[lead.index].phone
+    campaigns[campaign].account.end(call.outcome)
+    campaigns[campaign].pacer.ended()
+    campaigns[campaign].abandonment.ended(
+      call.outcome,
+      answered: call.answered,
+      isOpen: !call.hadAgent
+    )
+    audit.record(call, to: phone, of: campaign, policy: settings.policy)
+    if settings.policy.frequency != nil, call.outcome.isHumanAnswer, call.outcome != .blocked {
+      contacts.conversed(phone, at: cell.now)
+    }
+    campaigns[campaign].end(lead.index, call.outcome, at: cell.now)
+    if !waiting.isEmpty { dispatch() }
+  }
+}
+
+extension EntityKind {
+  fileprivate static let lead = EntityKind("lead")
+  fileprivate static let campaign = EntityKind("campaign")
+  fileprivate static let attempt = EntityKind("attempt")
 }

@@ -12,6 +12,8 @@ package actor PodRouter: CellActor {
   package nonisolated let cell: Cell
   private let slotsPerPod: Int
   private var calls: [Int]
+  /// Who wants to know of the next slot that is free.
+  private var listeners: [@Sendable () -> Void] = []
 
   package init(cell: Cell, pods: Int, slotsPerPod: Int) {
     precondition(pods > 0 && slotsPerPod > 0, "a platform needs at least one slot")
@@ -29,8 +31,20 @@ package actor PodRouter: CellActor {
     return PodSlot(pod: fewest)
   }
 
+  package var hasFreeSlot: Bool { calls.contains { $0 < slotsPerPod } }
+
+  /// All of them, free or taken.
+  package var slots: Int { calls.count * slotsPerPod }
+
+  /// Runs an action once, as a wake-up of its own, when the next slot has been given back.
+  package func whenFree(_ action: @escaping @Sendable () -> Void) { listeners.append(action) }
+
   package func release(_ slot: PodSlot) {
     precondition(calls[slot.pod] > 0, "pod \(slot.pod) has no call to release")
     calls[slot.pod] -= 1
+    guard !listeners.isEmpty else { return }
+    let waiting = listeners
+    listeners = []
+    after(.zero) { _ in for action in waiting { action() } }
   }
 }

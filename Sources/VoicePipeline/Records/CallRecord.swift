@@ -53,6 +53,10 @@ package struct CallRecord: Sendable, Hashable {
   package var humanTime = Duration.zero
   /// What became of the caller's matter, as a synthetic caller tells.
   package var goal: GoalResult?
+  /// The campaign's place among those of the run; nil for somebody who has called in.
+  package var campaign: Int?
+  /// Which attempt it was for its lead, from 0.
+  package var attempt = 0
 
   package init(
     id: CallID,
@@ -76,7 +80,11 @@ package struct CallRecord: Sendable, Hashable {
   package var legStarted: SimInstant { failedLegs.last?.redialled ?? started }
 
   /// Planned dial to the first ring or final response: pacing counts (no coordinated omission).
-  package var postDialDelay: Duration? { progressed.map { planned.duration(to: $0) } }
+  ///
+  /// Nil for an inbound call, too: what it waits for is an agent.
+  package var postDialDelay: Duration? {
+    campaign == nil ? nil : progressed.map { planned.duration(to: $0) }
+  }
 }
 
 extension CallRecord {
@@ -87,7 +95,7 @@ extension CallRecord {
     insertions,failure,goal,goal_reached,repairs,caller_turns,answered_turns,interruptions,\
     interruptions_stopped,backchannels,backchannels_stopped,agent_interruptions,false_endpoints,\
     talk_over_ms,caller_speech_ms,dead_air_ms,fillers,fallbacks,escalated,model_calls,\
-    input_tokens,output_tokens,cost_usd,failovers
+    input_tokens,output_tokens,cost_usd,failovers,campaign,attempt
 
     """
 
@@ -119,6 +127,8 @@ extension CallRecord {
     row.field(failure?.text ?? "")
     appendConversation(to: &row)
     row.field(failedLegs.count)
+    row.field(campaign)
+    row.field(attempt)
     row.byte(UInt8(ascii: "\n"))
   }
 

@@ -51,7 +51,19 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case doNotCallViolations = "dnc_violations"
   case callingHoursViolations = "calling_hours_violations"
   case consentViolations = "consent_violations"
+  /// Dials over the cap of calls about a debt, or too soon after a conversation.
+  case callFrequencyViolations = "call_frequency_violations"
+  /// Campaigns and periods of 30 days in which over 3 % of those who answered found nobody there.
+  case abandonmentViolations = "abandonment_violations"
+  /// Phones that were given up before they had rung for long enough.
+  case ringTimeViolations = "ring_time_violations"
+  /// Of all rules.
+  case complianceViolations = "compliance_violations"
   case droppedCalls = "dropped_calls"
+  /// Arrival of an inbound call to its agent, of those who had to wait and got one.
+  case inboundWait = "inbound_wait"
+  /// Inbound calls that ended before an agent was there: turned away, or hung up.
+  case inboundLost = "inbound_lost"
   /// Caller turns that were answered before the caller spoke again.
   case turnsAnswered = "turns_answered"
   /// Pauses within turns that the agent took for their ends, against all turns.
@@ -119,16 +131,18 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
     case .responseLatency, .toolTurnLatency, .plainTurnLatency, .handleTime, .endpointing,
       .transcription, .modelQueue, .languageModel,
       .timeToFirstToken, .synthesis, .network, .postDialDelay, .dialDelay, .timeToFirstWord,
-      .holdTime, .routing, .tools, .firstSentence, .bargeInStop, .deadAir:
+      .holdTime, .routing, .tools, .firstSentence, .bargeInStop, .deadAir, .inboundWait:
       .latency
     case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .failedCalls,
       .answerSeizureRatio,
       .turnsAnswered, .falseEndpoints, .agentInterruptions, .bargeInSuccess, .missedBargeIns,
       .falseBargeIns, .talkOver, .goalSuccess, .completionRate, .containment,
       .escalationAccuracy, .missedEscalations, .fallbacks, .fillers, .hellos, .modelFailures,
-      .afterHoursCapture:
+      .afterHoursCapture, .inboundLost:
       .ratio
     case .activeCalls, .doNotCallViolations, .callingHoursViolations, .consentViolations,
+      .callFrequencyViolations, .abandonmentViolations, .ringTimeViolations,
+      .complianceViolations,
       .droppedCalls, .inputTokens, .outputTokens, .contextTokens, .serverMemory, .serverSlots:
       .count
     case .costPerCall, .costPerSuccess: .money

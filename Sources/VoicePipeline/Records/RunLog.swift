@@ -37,14 +37,17 @@ package actor RunLog: CellActor {
 
   package var callsStarted: Int { measurements.attempts.started }
 
-  package func dialPlanned(call: Int) {
+  /// A call falls due, outbound or inbound; its number in the run, from 1.
+  package func callPlanned() -> Int {
     measurements.attempts.offered += 1
-    cell.record(.dialPlanned, call: call)
+    let number = measurements.attempts.offered
+    cell.record(.dialPlanned, call: number)
+    return number
   }
 
-  package func dialDropped(call: Int) {
+  package func dialDropped(call: Int, reason: DropReason) {
     measurements.attempts.dropped += 1
-    cell.record(.dialDropped, call: call)
+    cell.record(.dialDropped, call: call, a: UInt64(reason.rawValue))
   }
 
   package func dialStarted(call: Int, delay: Duration) {

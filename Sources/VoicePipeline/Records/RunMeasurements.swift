@@ -7,7 +7,7 @@ package struct DialCounts: Sendable, Hashable {
 
   package var offered = 0
   package var started = 0
-  /// Never started: no lead could be called.
+  /// Never started; the campaigns' accounts say why.
   package var dropped = 0
   package var late = 0
 

@@ -7,7 +7,7 @@ package import SimCore
 package enum TraceKind: UInt32, Sendable, CaseIterable {
   /// A dial fell due.
   case dialPlanned = 1
-  /// A dial found no lead that may be called.
+  /// A dial was given up: no lead may be called, no agent was free, or the campaign was halted.
   case dialDropped = 2
   /// A dial began.
   case dialStarted = 3
@@ -33,7 +33,7 @@ package enum TraceKind: UInt32, Sendable, CaseIterable {
   package var words: TraceWords {
     switch self {
     case .dialPlanned: TraceWords("dial planned")
-    case .dialDropped: TraceWords("dial dropped")
+    case .dialDropped: TraceWords("dial dropped", a: .choice("reason", DropReason.names))
     case .dialStarted: TraceWords("dial started", a: .duration("delay"))
     case .conversationStarted: TraceWords("conversation started", a: .count("pod"))
     case .conversationEnded: TraceWords("conversation ended")
@@ -68,6 +68,10 @@ extension Cell {
 extension Duration {
   /// As a value of a trace event.
   var traceBits: UInt64 { UInt64(bitPattern: nanoseconds) }
+}
+
+extension DropReason {
+  fileprivate static var names: [String] { allCases.map(\.label) }
 }
 
 extension CallOutcome {

@@ -13,6 +13,10 @@ package actor Call: CellActor {
   private var leg: CallLeg
   private var route: Int
   private let desk: CallDesk
+  private let owner: (any CallOwner)?
+  /// Kept free since the dial, until it is taken or given back.
+  private var slot: PodSlot?
+  private let hadSlot: Bool
   private var record: CallRecord
   private var hangUp: HangUpReason?
   private var story = ConversationStory()
@@ -23,11 +27,16 @@ package actor Call: CellActor {
     cell: Cell,
     attempt: CallAttempt,
     over first: CarrierReservation,
+    slot: PodSlot? = nil,
+    owner: (any CallOwner)? = nil,
     desk: CallDesk
   ) {
     self.cell = cell
     self.attempt = attempt
     self.desk = desk
+    self.owner = owner
+    self.slot = slot
+    hadSlot = slot != nil
     route = first.route
     leg = CallLeg(
       cell: cell,
@@ -42,6 +51,8 @@ package actor Call: CellActor {
       started: cell.now,
       outcome: .carrierFailure
     )
+    record.campaign = attempt.lead?.campaign
+    record.attempt = attempt.lead?.attempt ?? 0
   }
 
   /// Places the call and lives it to its end.
@@ -60,11 +71,22 @@ package actor Call: CellActor {
     }
     record.progressed = await leg.progressed
     record.ended = cell.now
+    if let slot { desk.router.onCell { $0.release(slot) } }
     record.tally = story.finished(isSettled: hangUp == .done)
     record.tally.take(usage)
     record.tally.cost = desk.pricing.cost(of: usage, over: record.holdTime ?? .zero)
     let (finished, usage, chronicle) = (record, usage, chronicle)
     desk.log.onCell { $0.record(finished, usage, chronicle) }
+    owner?.ended(
+      AttemptResult(
+        outcome: finished.outcome,
+        rang: finished.progressed,
+        answered: finished.answered,
+        ended: finished.ended,
+        hadAgent: hadSlot
+      ),
+      of: attempt
+    )
   }
 
   /// Dials, over one carrier after the other as long as none has reached anybody.
@@ -74,6 +96,9 @@ package actor Call: CellActor {
       let (setup, route) = (await leg.connect(), route)
       desk.carriers.onCell { $0.learn(setup, of: route) }
       tried.append(route)
+      if case .ended(let ending) = setup, ending.outcome == .throttled {
+        owner?.throttled(attempt)
+      }
       guard case .ended(let ending) = setup, ending.mayGoElsewhere,
         let next = desk.carriers.onCell({ $0.reserve(except: tried) })
       else { return setup }
@@ -116,12 +141,13 @@ package actor Call: CellActor {
     }
     switch desk.agents {
     case .here(let ports, let settings):
-      guard let slot = desk.router.onCell({ $0.acquire() }) else {
+      guard let slot = slot ?? desk.router.onCell({ $0.acquire() }) else {
         record.outcome = .blocked
         media.close(.released)
         leg.onCell { $0.hangUp() }
         return
       }
+      self.slot = nil
       let agent = VoiceAgent(
         cell: cell,
         call: attempt.id,

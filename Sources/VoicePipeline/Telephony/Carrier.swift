@@ -7,11 +7,19 @@ package struct CallAttempt: Sendable, Hashable {
   package var phone: UInt64
   /// The instant at which the load model wanted the dial.
   package var planned: SimInstant
+  /// Nil for somebody who has called in.
+  package var lead: AttemptedLead?
 
-  package init(id: CallID, phone: UInt64, planned: SimInstant) {
+  package init(
+    id: CallID,
+    phone: UInt64,
+    planned: SimInstant,
+    lead: AttemptedLead? = nil
+  ) {
     self.id = id
     self.phone = phone
     self.planned = planned
+    self.lead = lead
   }
 }
 

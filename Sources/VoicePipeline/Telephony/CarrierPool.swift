@@ -12,6 +12,9 @@ package actor CarrierPool: CellActor {
     self.failsOver = failsOver
   }
 
+  /// The first instant, from now on, at which a carrier takes a dial.
+  package var earliest: SimInstant { routes.earliest(at: cell.now) }
+
   /// Books the next dial.
   package func reserve() -> CarrierReservation {
     guard let reservation = routes.reserve(at: cell.now) else {

@@ -56,6 +56,11 @@ package struct CarrierRoutes: Sendable {
     routes = members.map { CarrierRoute($0, breaker) }
   }
 
+  /// The first instant, not before `now`, at which a carrier takes a dial.
+  package func earliest(at now: SimInstant) -> SimInstant {
+    routes.reduce(.distantFuture) { min($0, $1.earliest(at: now)) }
+  }
+
   /// Books the next dial; nil when every carrier is among those that were `tried`.
   ///
   /// It goes to the carrier that can start it first, among equals to the one whose turn it is.

@@ -97,7 +97,7 @@ struct ParityWorld {
     var world = World(
       scenario: scenario,
       seed: scenario.seed,
-      leads: leads,
+      leads: [leads],
       bindings: bindings,
       compress: { $0 }
     )

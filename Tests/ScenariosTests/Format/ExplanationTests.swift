@@ -48,26 +48,26 @@ struct ExplanationTests {
     for name in ["mine", "no", "1e3", "a.b-c_d"] {
       let scenario = try Loading.load(ScenarioTemplate.text(name: name, leads: "my leads.csv"))
       #expect(scenario.name == name)
-      #expect(scenario.load.leads == "my leads.csv")
+      #expect(scenario.campaigns[0].leads == "my leads.csv")
       #expect(!scenario.thresholds.isEmpty)
     }
   }
 
   @Test func `the pinned scenario has its pinned figures`() throws {
     let peak = try Loading.load(bytes: ScenarioFiles.bytes("peak-20k.yaml"))
-    #expect(peak.load.rate * 3600 == 20_000)
-    #expect(peak.load.attempts == 20_000)
+    #expect(peak.campaigns[0].rate * 3600 == 20_000)
+    #expect(peak.campaigns[0].attempts == 20_000)
     #expect(peak.duration == .seconds(3600))
     #expect(peak.answers.human == 0.6)
-    #expect(peak.load.leads.hasSuffix("us-100k.csv"))
+    #expect(peak.campaigns[0].leads.hasSuffix("us-100k.csv"))
     let mean = peak.callers.reduce(Duration.zero) { $0 + $1.talkTime.mean * $1.share }
     #expect(abs((mean - .seconds(180)).nanoseconds) < 1_000_000)
   }
 
   @Test func `the claim of five hundred leads has its figures`() throws {
     let claim = try Loading.load(bytes: ScenarioFiles.bytes("claims/five-hundred-leads.yaml"))
-    #expect(claim.load.rate * 3600 == 500)
-    #expect(claim.load.arrivals == .poisson)
+    #expect(claim.campaigns[0].rate * 3600 == 500)
+    #expect(claim.campaigns[0].arrivals == .poisson)
     #expect(claim.warmUp == .seconds(1800))
     #expect(claim.duration == .seconds(5400))
     #expect(claim.replications == 200)
@@ -75,7 +75,7 @@ struct ExplanationTests {
     #expect(claim.claim?.single?.statistic == .max)
     #expect(claim.claim?.single?.range == 25...30)
     #expect(claim.claim?.expected == .refuted)
-    let held = claim.callers[0].talkTime.mean * (claim.load.rate * claim.answers.human)
+    let held = claim.callers[0].talkTime.mean * (claim.campaigns[0].rate * claim.answers.human)
     #expect(abs(held.nanoseconds - 25_000_000_000) < 1_000_000)
   }
 }

@@ -17,7 +17,7 @@ struct OverrideTests {
         "callers=[{share: 0.5}, {share: 50%, profile: car-us}]", "carriers[0].name=z",
       ]
     )
-    #expect(scenario.load.rate == 55)
+    #expect(scenario.campaigns[0].rate == 55)
     #expect(scenario.carriers.map(\.name) == ["z", "b"])
     #expect(scenario.carriers[1].callsPerSecond == 7)
     #expect(scenario.agent.endpointing == .milliseconds(250))

@@ -64,7 +64,7 @@ struct ValueTests {
   ])
   func `a rate is per second`(text: String, rate: Double, canonical: String) throws {
     let scenario = try loaded("load.campaign.rate=\(text)")
-    #expect(scenario.load.rate == rate)
+    #expect(scenario.campaigns[0].rate == rate)
     #expect(value("load.campaign.rate", in: scenario) == canonical)
   }
 
@@ -187,8 +187,8 @@ struct ValueTests {
   }
 
   @Test func `a lead path is relative to the scenario file`() throws {
-    #expect(try loaded().load.leadsPath == "/dir/leads.csv")
-    #expect(try loaded("load.campaign.leads=../x.csv").load.leadsPath == "/dir/../x.csv")
-    #expect(try loaded("load.campaign.leads=/a/x.csv").load.leadsPath == "/a/x.csv")
+    #expect(try loaded().campaigns[0].leadsPath == "/dir/leads.csv")
+    #expect(try loaded("load.campaign.leads=../x.csv").campaigns[0].leadsPath == "/dir/../x.csv")
+    #expect(try loaded("load.campaign.leads=/a/x.csv").campaigns[0].leadsPath == "/a/x.csv")
   }
 }

@@ -40,7 +40,7 @@ struct AntitheticWorldTests {
       scenario: try WorldBench.scenario(campaign, seed: seed),
       seed: seed,
       isAntithetic: isAntithetic,
-      leads: WorldBench.leads,
+      leads: [WorldBench.leads],
       compress: { $0 }
     )
     while world.advance() != nil {}

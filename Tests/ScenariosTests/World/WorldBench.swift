@@ -71,7 +71,7 @@ struct WorldBench {
     var world = World(
       scenario: scenario,
       seed: seed,
-      leads: leads,
+      leads: scenario.campaigns.map { _ in leads },
       mode: mode,
       keeping: retention,
       compress: { $0 }

@@ -17,6 +17,8 @@ struct CampaignFixture {
   var queue: CampaignQueue
   var registry: DoNotCallRegistry
   var start: UnixInstant
+  /// What the audit holds the dials to.
+  var policy: CompliancePolicy
 
   init(
     seed: UInt64,
@@ -40,13 +42,14 @@ struct CampaignFixture {
       start: CampaignStart(start),
       gate: &gate
     )
-    audit = ComplianceAudit(
-      policy: policy,
-      zoneSets: leads.zoneSets,
-      registry: registry,
-      start: start
-    )
+    audit = ComplianceAudit(registry: registry, start: start)
+    self.policy = policy
     self.start = start
+  }
+
+  /// Shows a dial to the audit.
+  mutating func record(_ lead: Lead, at time: SimInstant) {
+    audit.record(lead, zones: leads.zones(of: lead), policy: policy, at: time)
   }
 
   private static let zoneNames = [

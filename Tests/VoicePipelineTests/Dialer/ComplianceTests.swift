@@ -11,7 +11,7 @@ struct ComplianceTests {
       let time = SimInstant.seconds(second)
       guard let next = fixture.queue.next(at: time) else { continue }
       guard fixture.gate.clear(next.lead, at: time).isAllowed else { continue }
-      fixture.audit.record(next.lead, at: time)
+      fixture.record(next.lead, at: time)
       dialled += 1
     }
     return dialled
@@ -47,7 +47,7 @@ struct ComplianceTests {
       let time = SimInstant.seconds(key.below(250 * 86_400, .time, index))
       guard lead.consent == .granted else { continue }
       let before = ComplianceRule.allCases.map { fixture.audit.violations(of: $0) }
-      fixture.audit.record(lead, at: time)
+      fixture.record(lead, at: time)
       let after = ComplianceRule.allCases.map { fixture.audit.violations(of: $0) }
       let isAllowed = fixture.gate.clear(lead, at: time).isAllowed
       #expect(isAllowed == (before == after), "draw \(index)")
@@ -60,12 +60,7 @@ struct ComplianceTests {
     let start = try #require(UnixInstant("2026-03-02T00:00:00Z"))
     let policy = CompliancePolicy(hours: CallingHours(secondsOfDay: 0..<86_400))
     var fixture = CampaignFixture(seed: 5, count: 1_200, start: start, policy: policy)
-    fixture.audit = ComplianceAudit(
-      policy: CompliancePolicy(),
-      zoneSets: fixture.leads.zoneSets,
-      registry: fixture.registry,
-      start: start
-    )
+    fixture.policy = CompliancePolicy()
     #expect(dial(&fixture, every: 120) > 300)
     #expect(fixture.audit.violations(of: .callingHours) > 100)
     #expect(fixture.audit.violations(of: .doNotCall) == 0)

@@ -45,6 +45,12 @@ enum ScenarioFormat {
         "What goes wrong with the agent's endpoints, and when."
       ),
       Field(
+        "operations",
+        .list(of: .section(operation), count: 0...1000),
+        .absent,
+        "What operators do to campaigns while the run goes on."
+      ),
+      Field(
         "bindings",
         .section(bindings),
         .assumed("{}"),
@@ -130,51 +136,6 @@ enum ScenarioFormat {
     ),
   ]
 
-  static let load = Section(
-    title: "load",
-    summary: "The calls that are made.",
-    fields: [
-      Field(
-        "campaign",
-        .section(campaign),
-        .required(example: "{leads: L.csv, rate: 500/h}"),
-        "An outbound campaign over a file of leads."
-      )
-    ]
-  )
-
-  private static let campaign = Section(
-    title: "load.campaign",
-    summary: "An outbound campaign over a file of leads.",
-    fields: [
-      Field(
-        "leads",
-        property: "leadFile",
-        .value(PathNotation()),
-        .required(example: "leads/us-100k.csv"),
-        "The CSV file of leads, relative to the scenario file; `simrun leads` writes one."
-      ),
-      Field(
-        "rate",
-        .value(RateNotation(range: (1.0 / 3600)...1000)),
-        .required(example: "20000/h"),
-        "Planned dials."
-      ),
-      Field(
-        "arrivals",
-        .value(ChoiceNotation(choices: ArrivalProcess.allCases.map(\.rawValue))),
-        .assumed("constant"),
-        "The gaps between planned dials: equal (constant) or exponential (poisson)."
-      ),
-      Field(
-        "attempts",
-        .value(IntegerNotation(range: 1...100_000_000)),
-        .absent,
-        "The number of planned dials at which the campaign ends."
-      ),
-    ]
-  )
-
   private static let platform = Section(
     title: "platform",
     summary: "The pods that hold conversations.",
@@ -185,50 +146,6 @@ enum ScenarioFormat {
         .value(IntegerNotation(range: 1...10_000)),
         .assumed("50"),
         "Concurrent calls in one pod; a call that finds none free is blocked."
-      ),
-    ]
-  )
-
-  private static let compliance = Section(
-    title: "compliance",
-    summary: "The rules for a dial.",
-    fields: [
-      Field(
-        "hours",
-        .value(HoursNotation()),
-        .text("08:00-21:00", .verified("TSR and TCPA: 8 to 21 h local time of the called party")),
-        "Local hours of the called party, kept in every time zone that the number may be in."
-      ),
-      Field(
-        "require_consent",
-        .value(FlagNotation()),
-        .assumed("true"),
-        "Whether a lead without consent is held back."
-      ),
-      Field(
-        "do_not_call",
-        .section(doNotCall),
-        .assumed("{}"),
-        "The do-not-call registry."
-      ),
-    ]
-  )
-
-  private static let doNotCall = Section(
-    title: "compliance.do_not_call",
-    summary: "The do-not-call registry, always read when a lead is queued.",
-    fields: [
-      Field(
-        "check_at_dial",
-        .value(FlagNotation()),
-        .assumed("true"),
-        "Whether the registry is read again when the lead is dialled."
-      ),
-      Field(
-        "additions",
-        .value(ShareNotation()),
-        .assumed("0%"),
-        "Share of the queued leads that join the registry in one hour of the run."
       ),
     ]
   )

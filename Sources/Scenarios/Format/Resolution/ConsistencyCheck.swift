@@ -3,8 +3,8 @@ internal import VoicePipeline
 
 /// The rules that hold between values, checked on a resolved root whose values are each in order.
 struct ConsistencyCheck {
-  fileprivate let root: ResolvedNode
-  fileprivate var log: ProblemLog
+  let root: ResolvedNode
+  var log: ProblemLog
 
   /// The log with the broken rules added; values that could not be read break none.
   static func checked(_ root: ResolvedNode, log: ProblemLog, isWhole: Bool) -> ProblemLog {
@@ -12,6 +12,8 @@ struct ConsistencyCheck {
     check.answerShares()
     check.callerShares()
     check.goalShares()
+    check.campaigns()
+    check.operations()
     check.carrierNames()
     check.faults()
     check.warmUp()
@@ -62,16 +64,21 @@ struct ConsistencyCheck {
   }
 
   private mutating func carrierNames() {
+    requireNames((root["carriers"]?.elements ?? []).compactMap { $0["name"] }, of: "carrier")
+  }
+
+  /// No two things of a kind have the same name.
+  mutating func requireNames(_ names: [ResolvedNode], of kind: String) {
     var known: [String] = []
-    for name in (root["carriers"]?.elements ?? []).compactMap({ $0["name"] }) {
+    for name in names {
       guard let text = name.value(as: String.self) else { continue }
       if known.contains(text) {
         log.add(
           .contradiction,
           at: name.mark,
           path: name.path,
-          "a carrier before it is named '\(text)'",
-          remedy: "Give each carrier a name of its own."
+          "a \(kind) before it is named '\(text)'",
+          remedy: "Give each \(kind) a name of its own."
         )
       }
       known.append(text)

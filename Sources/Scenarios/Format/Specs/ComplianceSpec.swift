@@ -4,6 +4,11 @@ package struct ComplianceSpec: Sendable, Hashable, Decodable {
   package var hours: ClosedRange<Int>
   package var requireConsent: Bool
   package var doNotCall: DoNotCallSpec
+  package var callFrequency: CallFrequencySpec
+  /// Whether an agent is kept free for a dial once 3 % have found nobody there.
+  package var limitAbandonment: Bool
+  /// How long a phone rings at least before it is given up.
+  package var ringMin: Duration
 
   package var checkDoNotCallAtDial: Bool { doNotCall.checkAtDial }
   /// Share of the queued leads that join the registry in one hour.
@@ -15,4 +20,12 @@ package struct DoNotCallSpec: Sendable, Hashable, Decodable {
   package var checkAtDial: Bool
   /// Share of the queued leads that join the registry in one hour of the run.
   package var additions: Double
+}
+
+/// How often a person may be called about a debt.
+package struct CallFrequencySpec: Sendable, Hashable, Decodable {
+  package var checkAtDial: Bool
+  package var most: Int
+  package var window: Duration
+  package var pause: Duration
 }

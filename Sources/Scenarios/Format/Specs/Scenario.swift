@@ -20,7 +20,10 @@ package struct Scenario: Sendable, Hashable {
   package var replications: Int
   package var fidelity: FidelityTier
 
-  package var load: LoadSpec
+  /// Who calls in; nil for nobody.
+  package var inbound: InboundSpec?
+  /// At least one, unless people call in.
+  package var campaigns: [CampaignSpec]
   package var answers: AnswerSpec
   package var carriers: [CarrierSpec]
   package var routing: RoutingSpec
@@ -32,6 +35,8 @@ package struct Scenario: Sendable, Hashable {
   package var compliance: ComplianceSpec
   /// What goes wrong with the agent's endpoints.
   package var faults: [FaultSpec]
+  /// What operators do while the run goes on.
+  package var operations: [OperationSpec]
   package var bindings: BindingsSpec
   package var thresholds: [Threshold]
   package var claim: ClaimSpec?

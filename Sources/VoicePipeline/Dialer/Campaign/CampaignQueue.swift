@@ -29,20 +29,27 @@ package struct CampaignQueue: Sendable {
   private var openHeads = RankHeap()
   /// Unix seconds in which no shard opens or closes.
   private var stable: Range<Int64> = 0..<0
-  /// Leads that wait.
+  /// Leads that are to come back, by the second from which they may: 32 bits each.
+  private var postponed = RankHeap()
+  /// Leads that wait, without those that are to come back.
   package private(set) var count: Int
 
-  /// Queues the leads that the gate admits at the start.
+  /// Queues the leads that the gate admits at the start, and tells of each that it does not.
   package init(
     leads: LeadStore,
     hours: CallingHours,
     start: CampaignStart,
-    gate: inout ComplianceGate
+    gate: inout ComplianceGate,
+    refused: (Int, ComplianceRule) -> Void = { _, _ in }
   ) {
     self.leads = leads
     self.hours = hours
     self.start = start
-    let sorting = ShardSorting(leads) { gate.admit($0, at: .zero).isAllowed }
+    let sorting = ShardSorting(leads) { index, lead in
+      guard case .heldBack(let rule, _) = gate.admit(lead, at: .zero) else { return true }
+      refused(index, rule)
+      return false
+    }
     order = sorting.order
     count = sorting.order.count
     shards = sorting.bounds.map { Shard(next: $0.lowerBound, end: $0.upperBound) }
@@ -50,6 +57,7 @@ package struct CampaignQueue: Sendable {
 
   /// Hands out the best lead that may be called now; nil when there is none.
   package mutating func next(at time: SimInstant) -> QueuedLead? {
+    takeBack(at: time)
     refresh(at: start.unixSeconds(at: time))
     while let rank = openHeads.removeLeast() {
       let index = Int(rank & UInt64(UInt32.max))
@@ -76,6 +84,16 @@ package struct CampaignQueue: Sendable {
     count += 1
     if shards[shard].isOpen, head(of: shard) == rank { openHeads.insert(rank) }
   }
+
+  /// Takes a lead back that may be called again at `instant`, or in the second after it.
+  package mutating func postpone(_ lead: QueuedLead, until instant: SimInstant) {
+    let second = UInt64(max((instant.nanoseconds + 999_999_999) / 1_000_000_000, 0))
+    // A hundred years on it does not matter any more.
+    postponed.insert(min(second, UInt64(UInt32.max)) << 32 | UInt64(lead.index))
+  }
+
+  /// Leads that are to come back.
+  package var postponedCount: Int { postponed.count }
 
   /// When a waiting lead may be called next; the given time itself, if one may be called then.
   ///
@@ -107,6 +125,15 @@ extension CampaignQueue {
     var isOpen = false
     /// Ranks of leads that were put back.
     var returned = RankHeap()
+  }
+
+  private mutating func takeBack(at time: SimInstant) {
+    let second = UInt64(max(time.nanoseconds / 1_000_000_000, 0))
+    while let least = postponed.least, least >> 32 <= second {
+      _ = postponed.removeLeast()
+      let index = Int(least & UInt64(UInt32.max))
+      putBack(QueuedLead(index: index, lead: leads[index]))
+    }
   }
 
   /// Finds the open shards, unless none has opened or closed since the last look.
@@ -154,13 +181,13 @@ private struct ShardSorting {
   /// The part of `order` of each set of zones.
   var bounds: [Range<Int>]
 
-  init(_ leads: LeadStore, admits: (Lead) -> Bool) {
+  init(_ leads: LeadStore, admits: (Int, Lead) -> Bool) {
     let shardCount = leads.zoneSets.sets.count
     var isAdmitted = [UInt64](repeating: 0, count: leads.count / 64 + 1)
     var places = [Int](repeating: 0, count: shardCount * 10 + 1)
     for index in 0..<leads.count {
       let lead = leads[index]
-      guard admits(lead) else { continue }
+      guard admits(index, lead) else { continue }
       isAdmitted[index >> 6] |= 1 << UInt64(index & 63)
       places[Self.bucket(lead) + 1] += 1
     }

@@ -10,8 +10,9 @@ package struct ComplianceTally: Sendable, Hashable {
 /// Decides which leads may be queued and which dials may be made.
 ///
 /// Do-not-call is asked twice, for people join the registry while their lead waits in the queue.
+/// What a campaign's outcome decides (abandonment) is asked by the dialer, which knows the agents.
 package struct ComplianceGate: Sendable {
-  private let policy: CompliancePolicy
+  package let policy: CompliancePolicy
   private let zoneSets: ZoneSets
   private let registry: DoNotCallRegistry
   private let start: CampaignStart
@@ -41,8 +42,13 @@ package struct ComplianceGate: Sendable {
     return .allowed
   }
 
-  /// Whether a queued lead may be dialled at this instant: do-not-call, then calling hours.
-  package mutating func clear(_ lead: Lead, at time: SimInstant) -> ComplianceDecision {
+  /// Whether a queued lead may be dialled at this instant: do-not-call, calling hours, and how
+  /// often the person has been called of late.
+  package mutating func clear(
+    _ lead: Lead,
+    at time: SimInstant,
+    contacts: ContactLedger = ContactLedger()
+  ) -> ComplianceDecision {
     if policy.checksDoNotCallAtDial,
       !passes(.doNotCallAtDial, !registry.contains(lead, at: time))
     {
@@ -54,7 +60,20 @@ package struct ComplianceGate: Sendable {
       let opening = policy.hours.opening(in: zones, from: second)
       return .heldBack(.callingHours, until: opening.map { start.time(ofUnixSecond: $0) })
     }
+    if policy.checksFrequency, let cap = policy.frequency {
+      let pause = contacts.pause(of: lead.phone, at: time, cap: cap)
+      if !passes(.callFrequencyAtDial, pause?.rule != .callFrequency)
+        || !passes(.afterConversationAtDial, pause?.rule != .afterConversation)
+      {
+        return pause.map { .heldBack($0.rule, until: $0.until) } ?? .allowed
+      }
+    }
     return .allowed
+  }
+
+  /// Whether a dial may go out: with an agent kept free for it, or without one within the limit.
+  package mutating func clearWithoutAgent(_ isWithinLimit: Bool) -> Bool {
+    passes(.abandonmentAtDial, isWithinLimit)
   }
 
   private mutating func passes(_ check: ComplianceCheck, _ isFine: Bool) -> Bool {

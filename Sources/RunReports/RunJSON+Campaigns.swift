@@ -1,0 +1,87 @@
+import SimCore
+import VoicePipeline
+
+extension RunJSON {
+  static func campaign(_ report: CampaignReport) -> JSONValue {
+    let account = report.account
+    return .object([
+      .init("name", .string(report.name)),
+      .init("tenant", .string(report.tenant)),
+      .init("priority", .integer(report.priority)),
+      .init("offered", .integer(account.offered)),
+      .init("started", .integer(account.started)),
+      .init("retries", .integer(account.retries)),
+      .init("throttled", .integer(account.throttled)),
+      .init(
+        "dropped",
+        .object(
+          DropReason.allCases.map { .init(key($0), .integer(account.dropped(for: $0))) }
+        )
+      ),
+      .init(
+        "outcomes",
+        .object(
+          CallOutcome.allCases.filter { account.count(of: $0) > 0 }
+            .map { .init($0.rawValue, .integer(account.count(of: $0))) }
+        )
+      ),
+      .init(
+        "leads",
+        .object(
+          LeadState.allCases.map { .init(key($0), .integer(report.count(of: $0))) }
+        )
+      ),
+      .init("wait_p50_ms", .milliseconds(account.waits.quantile(0.5))),
+      .init("wait_p99_ms", .milliseconds(account.waits.quantile(0.99))),
+      .init("wait_max_ms", .milliseconds(account.waits.max)),
+      .init("held_to_one_ms", .milliseconds(report.heldToOne)),
+      .init("live_answers", .integer(report.abandonment.reduce(0) { $0 + $1.live })),
+      .init("abandoned", .integer(report.abandonment.reduce(0) { $0 + $1.abandoned })),
+    ])
+  }
+
+  static func waitingRoom(_ account: WaitingRoomAccount) -> JSONValue {
+    .object([
+      .init("arrived", .integer(account.arrived)),
+      .init("at_once", .integer(account.atOnce)),
+      .init("after_wait", .integer(account.afterWait)),
+      .init("turned_away", .integer(account.turnedAway)),
+      .init("balked", .integer(account.balked)),
+      .init("abandoned", .integer(account.abandoned)),
+      .init("callbacks_promised", .integer(account.callbacksPromised)),
+      .init("callbacks_made", .integer(account.callbacksMade)),
+      .init("wait_p50_ms", .milliseconds(account.waits.quantile(0.5))),
+      .init("wait_p95_ms", .milliseconds(account.waits.quantile(0.95))),
+      .init("wait_max_ms", .milliseconds(account.waits.max)),
+      .init("estimate_mean_ms", .milliseconds(account.estimates.mean)),
+      .init("wait_mean_ms", .milliseconds(account.waits.mean)),
+      .init("told_enough", .integer(account.toldEnough)),
+    ])
+  }
+
+  private static func key(_ reason: DropReason) -> String {
+    switch reason {
+    case .noLead: "no_lead"
+    case .noAgent: "no_agent"
+    case .overflow: "overflow"
+    case .expired: "expired"
+    case .halted: "halted"
+    case .hungUp: "hung_up"
+    case .turnedAway: "turned_away"
+    }
+  }
+
+  private static func key(_ state: LeadState) -> String {
+    switch state {
+    case .waiting: "waiting"
+    case .withoutConsent: "without_consent"
+    case .listed: "listed"
+    case .calling: "calling"
+    case .retrying: "retrying"
+    case .reached: "reached"
+    case .unreachable: "unreachable"
+    case .exhausted: "exhausted"
+    case .barred: "barred"
+    }
+  }
+}

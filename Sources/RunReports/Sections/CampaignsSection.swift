@@ -1,0 +1,86 @@
+import SimCore
+import VoicePipeline
+
+/// What each campaign planned and dialled, and where its leads stand.
+enum CampaignsSection {
+  static func section(_ facts: RunFacts) -> ReportSection? {
+    let campaigns = facts.campaigns
+    guard campaigns.contains(where: { $0.account.offered > 0 }) else { return nil }
+    return ReportSection(
+      key: "campaigns",
+      title: campaigns.count == 1 ? "Campaign" : "Campaigns",
+      lead: "\(lead(campaigns))",
+      body: dials(campaigns).markup + leads(campaigns).markup
+    )
+  }
+
+  private static func dials(_ campaigns: [CampaignReport]) -> Table {
+    let isShared = campaigns.count > 1
+    let order = isShared ? [Table.Column.text("tenant"), .number("priority")] : []
+    return Table(
+      label: "Dials by campaign",
+      columns: [.text("campaign")] + order + [
+        .number("planned"), .number("dialled"), .number("retries"), .number("given up"),
+        .number("over a limit"), .number("wait p50 / p99 / max s"), .number("no agent there"),
+      ],
+      rows: campaigns.map { campaign in
+        let account = campaign.account
+        let waits = LatencyCells(account.waits, text: Figures.seconds)
+        let place: [Markup] =
+          isShared
+          ? [
+            campaign.tenant.isEmpty ? "\(Figures.none)" : Markup.name(campaign.tenant),
+            "\(campaign.priority)",
+          ] : []
+        return [Markup.name(campaign.name)] + place + [
+          "\(Figures.count(account.offered))", "\(Figures.count(account.started))",
+          "\(Figures.count(account.retries))", "\(Figures.count(account.dropped))",
+          "\(Figures.count(account.throttled))",
+          account.waits.count > 0
+            ? "\(waits.p50) / \(waits.p99) / \(waits.max)" : "\(Figures.none)",
+          abandoned(campaign),
+        ]
+      },
+      isWrapping: true
+    )
+  }
+
+  /// Of those who answered, who found nobody there.
+  private static func abandoned(_ campaign: CampaignReport) -> Markup {
+    let live = campaign.abandonment.reduce(0) { $0 + $1.live }
+    let none = campaign.abandonment.reduce(0) { $0 + $1.abandoned }
+    guard live > 0 else { return "\(Figures.none)" }
+    let share = "\(Figures.percent(Double(none) / Double(live)))\(Figures.space)%"
+    let isOver = campaign.abandonment.contains { !$0.allows(0) }
+    return isOver ? "<span class=\"neg\">\(share)</span>" : "\(share)"
+  }
+
+  private static func leads(_ campaigns: [CampaignReport]) -> Table {
+    let states = LeadState.allCases.filter { state in
+      campaigns.contains { $0.count(of: state) > 0 }
+    }
+    return Table(
+      label: "Leads by campaign, each in one state at the end",
+      columns: [.text("campaign"), .number("leads")] + states.map { .number($0.label) },
+      rows: campaigns.map { campaign in
+        [Markup.name(campaign.name), "\(Figures.count(campaign.leads.reduce(0, +)))"]
+          + states.map { "\(Figures.count(campaign.count(of: $0)))" }
+      },
+      isWrapping: true
+    )
+  }
+
+  private static func lead(_ campaigns: [CampaignReport]) -> String {
+    let offered = campaigns.reduce(0) { $0 + $1.account.offered }
+    let started = campaigns.reduce(0) { $0 + $1.account.started }
+    let reached = campaigns.reduce(0) { $0 + $1.count(of: .reached) }
+    var sentence = "\(Figures.count(started)) of \(Figures.counted(offered, "planned dial")) were "
+    sentence += "made, and reached \(Figures.counted(reached, "lead"))."
+    let reasons = DropReason.allCases.compactMap { reason -> String? in
+      let count = campaigns.reduce(0) { $0 + $1.account.dropped(for: reason) }
+      return count > 0 ? "\(Figures.count(count)) because \(reason.label)" : nil
+    }
+    if !reasons.isEmpty { sentence += " Given up: \(reasons.joined(separator: ", "))." }
+    return sentence
+  }
+}

@@ -1,0 +1,74 @@
+internal import SimCore
+internal import VoicePipeline
+
+extension Scenario {
+  /// The people who call in, and the room that they wait in; nil when nobody does.
+  ///
+  /// `trunk` is what their calls come in over, `desk` what outbound calls share with them.
+  func inboundCalls(on cell: Cell, trunk: SimulatedCarrier, desk: CallDesk) -> InboundCalls? {
+    guard let inbound else { return nil }
+    let routes = CarrierRoutes([
+      CarrierMember(carrier: trunk, weight: 1, callsPerSecond: Self.trunkCallsPerSecond)
+    ])
+    var ownDesk = desk
+    ownDesk.carriers = CarrierPool(cell: cell, routes: routes, failsOver: false)
+    let end = min(inbound.until ?? duration, duration)
+    return InboundCalls(
+      cell: cell,
+      plan: inbound.plan(draws: cell.key.entity("inbound", 0), until: duration),
+      until: SimInstant.zero.advanced(by: end),
+      room: WaitingRoom(cell: cell, router: desk.router, settings: inbound.room.settings),
+      behaviour: InboundBehaviour(
+        patience: inbound.patience,
+        tolerance: inbound.tolerance,
+        callbackShare: inbound.callbackShare
+      ),
+      desk: ownDesk
+    )
+  }
+
+  /// Where calls come in: the caller is on the line already, and hears an agent at once.
+  var inboundTrunk: (carrier: CarrierSpec, answers: AnswerSpec) {
+    var carrier = carriers[0]
+    carrier.name = "inbound"
+    carrier.callsPerSecond = Self.trunkCallsPerSecond
+    carrier.throttle = .reject(sip: 503)
+    carrier.postDialDelay = .fixed(.zero)
+    carrier.failureShare = 0
+    var answers = self.answers
+    answers.human = 1
+    answers.voicemail = 0
+    answers.noAnswer = 0
+    answers.busy = 0
+    answers.unobtainable = 0
+    answers.declined = 0
+    answers.ringHuman = .fixed(.zero)
+    return (carrier, answers)
+  }
+
+  /// More than any scenario asks for: inbound calls are not limited.
+  private static let trunkCallsPerSecond = 100_000.0
+}
+
+extension InboundSpec {
+  fileprivate func plan(draws: DrawKey, until end: Duration) -> ArrivalPlan {
+    var profile = RateProfile(ramp: ramp, surge: surge)
+    if dayVariation > 0 {
+      let factors = DurationDistribution.gamma(mean: .seconds(1), cv: dayVariation)
+      profile = profile.scaled(every: .seconds(86_400), until: end) { day in
+        Double(factors.sample(draws.bits(.dayFactor, UInt64(day))).nanoseconds) / 1e9
+      }
+    }
+    return ArrivalPlan(
+      process: arrivals,
+      callsPerSecond: rate,
+      profile: profile,
+      offset: from,
+      draws: draws
+    )
+  }
+}
+
+extension Purpose {
+  fileprivate static let dayFactor = Purpose("inbound.day_factor")
+}

@@ -1,0 +1,194 @@
+package import SimCore
+
+/// Where a campaign ends.
+package struct DialLimits: Sendable, Hashable {
+  /// No dial is planned at or after this instant.
+  package var end: SimInstant
+  /// Planned dials at most; nil for no cap.
+  package var attempts: Int?
+
+  package init(end: SimInstant, attempts: Int?) {
+    self.end = end
+    self.attempts = attempts
+  }
+}
+
+/// What a campaign does with a dial while no agent is free.
+package enum CapacityPolicy: Sendable, Hashable {
+  /// Dials all the same: who answers then finds nobody there.
+  case dial
+  /// Gives the dial up, and leaves the lead in the queue.
+  case queueBack
+  /// Keeps the dial until an agent is free, with `most` others and for `longest` at most.
+  case wait(longest: Duration, most: Int)
+}
+
+/// What an operator does to a campaign while it runs.
+package enum CampaignAction: String, Sendable, Hashable, Codable, CaseIterable {
+  case pause
+  case resume
+  case stop
+}
+
+/// Why a planned dial was never made.
+package enum DropReason: Int, Sendable, Hashable, CaseIterable {
+  /// No lead could be called.
+  case noLead
+  /// No agent was free.
+  case noAgent
+  /// Too many dials waited for an agent.
+  case overflow
+  /// It has waited for an agent for too long.
+  case expired
+  /// An operator has paused or stopped the campaign.
+  case halted
+  /// Somebody who called in did not wait.
+  case hungUp
+  /// Somebody who called in found the waiting room full.
+  case turnedAway
+
+  /// As a report names it.
+  package var label: String {
+    switch self {
+    case .noLead: "no lead could be called"
+    case .noAgent: "no agent was free"
+    case .overflow: "too many waited for an agent"
+    case .expired: "waited too long for an agent"
+    case .halted: "paused or stopped"
+    case .hungUp: "hung up while waiting"
+    case .turnedAway: "the waiting room was full"
+    }
+  }
+}
+
+/// How a campaign is set up.
+package struct CampaignSettings: Sendable {
+  package var name: String
+  package var rank: CampaignRank
+  package var limits: DialLimits
+  package var pacing: PacingPolicy
+  package var capacity: CapacityPolicy
+  package var retry: RetryPolicy
+  package var policy: CompliancePolicy
+
+  package init(
+    name: String,
+    rank: CampaignRank = CampaignRank(),
+    limits: DialLimits,
+    pacing: PacingPolicy = .open,
+    capacity: CapacityPolicy = .dial,
+    retry: RetryPolicy = .none,
+    policy: CompliancePolicy = CompliancePolicy()
+  ) {
+    self.name = name
+    self.rank = rank
+    self.limits = limits
+    self.pacing = pacing
+    self.capacity = capacity
+    self.retry = retry
+    self.policy = policy
+  }
+}
+
+/// A campaign: whom it calls, when, and how far it has come.
+///
+///     ArrivalPlan ─▶ Dialer's queue ─▶ Pacer ─▶ CampaignQueue ─▶ ComplianceGate ─▶ dial
+///                                                    ▲                              │
+///                                                    └── RetryPolicy ◀── outcome ───┘
+package struct Campaign: Sendable {
+  package let settings: CampaignSettings
+  let leads: LeadStore
+  private var plan: ArrivalPlan
+  private var queue: CampaignQueue
+  private var gate: ComplianceGate
+  private(set) var ledger: LeadLedger
+  var pacer: Pacer
+  var abandonment = AbandonmentMeter()
+  var account = CampaignAccount()
+  private var planned = 0
+  private(set) var isPlanOver = false
+  private(set) var isHalted = false
+  private var isStopped = false
+
+  /// Queues the leads that may be called at all.
+  package init(
+    _ settings: CampaignSettings,
+    plan: ArrivalPlan,
+    leads: LeadStore,
+    registry: DoNotCallRegistry,
+    start: CampaignStart
+  ) {
+    self.settings = settings
+    self.leads = leads
+    self.plan = plan
+    pacer = Pacer(settings.pacing)
+    var gate = ComplianceGate(
+      policy: settings.policy,
+      zoneSets: leads.zoneSets,
+      registry: registry,
+      start: start
+    )
+    var ledger = LeadLedger(count: leads.count, policy: settings.retry)
+    queue = CampaignQueue(
+      leads: leads,
+      hours: settings.policy.hours,
+      start: start,
+      gate: &gate,
+      refused: { ledger.refuse($0, $1) }
+    )
+    self.gate = gate
+    self.ledger = ledger
+  }
+
+  var tallies: [ComplianceTally] { gate.tallies }
+
+  /// The next planned instant; nil when the plan is over.
+  mutating func nextPlanned() -> SimInstant? {
+    let isFull = settings.limits.attempts.map { planned >= $0 } ?? false
+    guard !isStopped, !isFull, let next = plan.next(), next < settings.limits.end else {
+      isPlanOver = true
+      return nil
+    }
+    planned += 1
+    return next
+  }
+
+  /// The best lead that every rule lets through at this very moment.
+  mutating func nextLead(at now: SimInstant, contacts: ContactLedger) -> QueuedLead? {
+    while let queued = queue.next(at: now) {
+      switch gate.clear(queued.lead, at: now, contacts: contacts) {
+      case .allowed:
+        return queued
+      case .heldBack(_, let until):
+        // A lead that may be called later waits for it; one that never may is done with.
+        if let until { queue.postpone(queued, until: until) } else { ledger.bar(queued.index) }
+      }
+    }
+    return nil
+  }
+
+  /// Takes a lead into a call; which attempt it is, from 0.
+  mutating func begin(_ lead: QueuedLead) -> Int { ledger.begin(lead.index) }
+
+  /// Whether a dial may go out without an agent kept free for it.
+  mutating func allowsOpenDial(at now: SimInstant) -> Bool {
+    guard settings.policy.limitsAbandonment else { return true }
+    return gate.clearWithoutAgent(abandonment.allowsOpenDial(at: now))
+  }
+
+  /// Settles an attempt; the lead comes back if its outcome asks for another one.
+  mutating func end(_ lead: Int, _ outcome: CallOutcome, at now: SimInstant) {
+    guard let pause = ledger.end(lead, outcome) else { return }
+    account.retriesPlanned += 1
+    queue.postpone(
+      QueuedLead(index: lead, lead: leads[lead]),
+      until: now.advanced(by: pause)
+    )
+  }
+
+  mutating func apply(_ action: CampaignAction) {
+    guard !isStopped else { return }
+    isHalted = action != .resume
+    isStopped = action == .stop
+  }
+}

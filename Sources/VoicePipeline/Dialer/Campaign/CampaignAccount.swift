@@ -1,0 +1,76 @@
+package import SimCore
+
+/// What a campaign did, counted over the whole run.
+package struct CampaignAccount: Sendable {
+  /// Dials that fell due.
+  package var offered = 0
+  package var started = 0
+  /// Started dials that were not the first of their lead.
+  package var retries = 0
+  /// Outcomes that asked for another attempt.
+  package var retriesPlanned = 0
+  /// Legs that carriers refused over their limits.
+  package var throttled = 0
+  package init() {}
+
+  /// By reason, in the order of declaration.
+  fileprivate var drops = [Int](repeating: 0, count: DropReason.allCases.count)
+  fileprivate var outcomes = [Int](repeating: 0, count: CallOutcome.allCases.count)
+  /// Planned instant to dial, of the started dials.
+  package var waits = LatencyHistogram()
+
+  package var dropped: Int { drops.reduce(0, +) }
+
+  package mutating func drop(_ reason: DropReason) { drops[reason.rawValue] += 1 }
+
+  package mutating func end(_ outcome: CallOutcome) { outcomes[outcome.index] += 1 }
+
+  package func dropped(for reason: DropReason) -> Int { drops[reason.rawValue] }
+
+  package func count(of outcome: CallOutcome) -> Int { outcomes[outcome.index] }
+}
+
+/// A campaign at the end of a run.
+package struct CampaignReport: Sendable {
+  package var name: String
+  package var tenant: String
+  package var priority: Int
+  package var account: CampaignAccount
+  /// By state, in the order of declaration; together all the leads of the campaign.
+  package var leads: [Int]
+  /// For how long it was held to one call at a time.
+  package var heldToOne: Duration
+  /// Answers by people, and those who found nobody there, by periods of 30 days.
+  package var abandonment: [AbandonmentMeter.Count]
+
+  package init(
+    name: String,
+    tenant: String,
+    priority: Int,
+    account: CampaignAccount,
+    leads: [Int],
+    heldToOne: Duration = .zero,
+    abandonment: [AbandonmentMeter.Count] = []
+  ) {
+    precondition(leads.count == LeadState.allCases.count, "one number for each state")
+    self.name = name
+    self.tenant = tenant
+    self.priority = priority
+    self.account = account
+    self.leads = leads
+    self.heldToOne = heldToOne
+    self.abandonment = abandonment
+  }
+
+  init(_ campaign: Campaign, until end: SimInstant) {
+    name = campaign.settings.name
+    tenant = campaign.settings.rank.tenant
+    priority = campaign.settings.rank.priority
+    account = campaign.account
+    leads = LeadState.allCases.map { campaign.ledger.count(of: $0) }
+    heldToOne = campaign.pacer.heldToOne(until: end)
+    abandonment = campaign.abandonment.counts
+  }
+
+  package func count(of state: LeadState) -> Int { leads[Int(state.rawValue)] }
+}

@@ -1,0 +1,28 @@
+/// What the compliance of a run's campaigns came to.
+package struct ComplianceReport: Sendable, Hashable {
+  /// One for each check, over all campaigns.
+  package var tallies: [ComplianceTally]
+  /// Dials that the audit looked at.
+  package var dials: Int
+  /// By rule, in the order of declaration.
+  fileprivate var violations: [Int]
+
+  /// Adds up what the gates counted, beside what the audit found.
+  init(gates: [[ComplianceTally]], audit: ComplianceAudit) {
+    var sums = ComplianceCheck.allCases.map { ComplianceTally(check: $0) }
+    for tallies in gates {
+      for (index, tally) in tallies.enumerated() {
+        sums[index].checked += tally.checked
+        sums[index].heldBack += tally.heldBack
+      }
+    }
+    tallies = sums
+    dials = audit.dials
+    violations = ComplianceRule.allCases.map { audit.violations(of: $0) }
+  }
+
+  package func violations(of rule: ComplianceRule) -> Int { violations[rule.rawValue] }
+
+  /// Of all rules.
+  package var violationsTotal: Int { violations.reduce(0, +) }
+}

@@ -1,0 +1,62 @@
+import SimCore
+import Testing
+import VoicePipeline
+
+@Suite("Lead ledger")
+struct LeadLedgerTests {
+  private let policy = RetryPolicy(attemptsMax: 4) { reason in
+    switch reason {
+    case .busy: RetryRule(after: .seconds(900), most: 2)
+    case .noAnswer: RetryRule(after: .seconds(14_400), most: 10)
+    case .voicemail, .failed, .blocked: nil
+    }
+  }
+
+  @Test func `a lead is tried again as its outcome asks, and given up at the cap of the reason`() {
+    var ledger = LeadLedger(count: 1, policy: policy)
+    #expect(ledger.begin(0) == 0)
+    #expect(ledger.end(0, .busy) == .seconds(900))
+    #expect(ledger[0] == .retrying)
+    #expect(ledger.begin(0) == 1)
+    #expect(ledger.end(0, .busy) == .seconds(900))
+    #expect(ledger.begin(0) == 2)
+    #expect(ledger.end(0, .busy) == nil)
+    #expect(ledger[0] == .exhausted)
+  }
+
+  @Test func `no lead has more attempts than the campaign makes, whatever the reasons`() {
+    var ledger = LeadLedger(count: 1, policy: policy)
+    for attempt in 0..<3 {
+      #expect(ledger.begin(0) == attempt)
+      #expect(ledger.end(0, .noAnswer) == .seconds(14_400))
+    }
+    #expect(ledger.begin(0) == 3)
+    #expect(ledger.end(0, .noAnswer) == nil)
+    #expect(ledger[0] == .exhausted)
+  }
+
+  @Test func `every outcome leaves a lead in one state`() {
+    for outcome in CallOutcome.allCases {
+      var ledger = LeadLedger(count: 3, policy: .none)
+      _ = ledger.begin(1)
+      #expect(ledger.end(1, outcome) == nil)
+      let expected: LeadState =
+        switch outcome {
+        case .unobtainable, .declined: .unreachable
+        case .voicemail, .noAnswer, .busy, .throttled, .carrierFailure: .exhausted
+        default: .reached
+        }
+      #expect(ledger[1] == expected)
+      #expect(LeadState.allCases.reduce(0) { $0 + ledger.count(of: $1) } == 3)
+    }
+  }
+
+  @Test func `leads that may not be called are told apart`() {
+    var ledger = LeadLedger(count: 4, policy: policy)
+    ledger.refuse(0, .consent)
+    ledger.refuse(1, .doNotCall)
+    ledger.bar(2)
+    let counts = LeadState.allCases.filter { ledger.count(of: $0) > 0 }
+    #expect(counts == [.waiting, .withoutConsent, .listed, .barred])
+  }
+}
