@@ -18,6 +18,7 @@ package struct World: Sendable {
   private let demand: DemandMeter
   private let dialer: Dialer
   private let server: BatchingServer?
+  private let carriers: [SimulatedCarrier]
   /// Length of a slice: short enough for a smooth progress line and a quick answer to ctrl-C.
   private let slice: Duration
   private var slices = 0
@@ -51,12 +52,7 @@ package struct World: Sendable {
       desk: scenario.agent.desk?.account(start: scenario.start, key: cell.key),
       compress: compress
     )
-    // Calls go on for a while after the last dial.
-    let faults = FaultSchedule(
-      scenario.faults,
-      key: cell.key,
-      horizon: horizon.advanced(by: .seconds(86_400))
-    )
+    let faults = scenario.faultSchedule(key: cell.key)
     demand = DemandMeter(cell: cell)
     let goals = GoalMix(scenario.goals)
     let settings = AgentTuning(scenario.agent, goals: goals, key: cell.key)
@@ -67,6 +63,15 @@ package struct World: Sendable {
         scenario.agent.ports(on: cell, goals: goals, faults: faults, start: scenario.start)
       )
     server = ports.flatMap { BatchingServer.behind($0.model) }
+    let assembly = CarrierAssembly(
+      scenario,
+      on: cell,
+      lines: bindings.lines,
+      demand: demand,
+      goals: goals,
+      faults: faults
+    )
+    carriers = assembly.carriers
     let desk = CallDesk(
       router: PodRouter(
         cell: cell,
@@ -75,13 +80,7 @@ package struct World: Sendable {
       ),
       agents: ports.map { .here(Shared($0), { settings.settings(of: $0) }) } ?? .beyondTheLine,
       timeouts: scenario.timeouts,
-      carriers: scenario.pool(
-        on: cell,
-        lines: bindings.lines,
-        demand: demand,
-        goals: goals,
-        faults: faults
-      ),
+      carriers: assembly.pool,
       log: log,
       pricing: scenario.agent.pricing
     )
@@ -132,6 +131,7 @@ package struct World: Sendable {
         demand: demand.onCell { $0.curve },
         compliance: dialer.onCell { $0.compliance },
         server: server?.use,
+        carriers: carriers.map { carrier in carrier.onCell { $0.use } },
         end: cell.now,
         events: cell.eventCount,
         traceDigest: cell.digest,
@@ -158,6 +158,8 @@ package struct WorldResult: Sendable {
   package var compliance: ComplianceReport
   /// Of a language model on a machine of ours.
   package var server: ServerUse?
+  /// What each carrier counted on its own side, in the order of the scenario.
+  package var carriers: [CarrierUse]
   /// The end of the last call.
   package var end: SimInstant
   package var events: UInt64
@@ -191,64 +193,17 @@ extension World {
 }
 
 extension Scenario {
+  /// Calls go on for a while after the last dial.
+  package func faultSchedule(key: DrawKey) -> FaultSchedule {
+    let horizon = SimInstant.zero.advanced(by: duration + .seconds(86_400))
+    return FaultSchedule(faults, key: key, horizon: horizon)
+  }
+
   fileprivate var timeouts: LegTimeouts {
-    LegTimeouts(invite: routing.inviteTimeout, ring: answers.ringTimeout)
-  }
-
-  fileprivate func pool(
-    on cell: Cell,
-    lines: any LineProvider,
-    demand: DemandMeter,
-    goals: GoalMix,
-    faults: FaultSchedule
-  ) -> CarrierPool {
-    let destinations = DestinationModel(answers: answers)
-    var breaker = BreakerSettings()
-    breaker.failuresInRow = routing.failuresInRow
-    breaker.pause = routing.pause
-    breaker.pauseMax = routing.pause * 12
-    let routes = CarrierRoutes(
-      carriers.map { spec in
-        let callers = CallerNeighbourhood(
-          callers: callers,
-          lines: lines,
-          timing: LineTiming(agent: agent, carrier: spec),
-          demand: demand,
-          goals: goals,
-          greeting: answers.voicemailSpeaks ? answers.voicemailGreeting : nil
-        )
-        let carrier = SimulatedCarrier(
-          cell: cell,
-          spec: spec,
-          destinations: destinations,
-          neighbourhood: callers,
-          health: faults.health(of: .carrier(spec.name))
-        )
-        return CarrierMember(
-          carrier: carrier,
-          weight: spec.weight,
-          callsPerSecond: spec.callsPerSecond,
-          pricePerMinute: spec.pricePerMinute
-        )
-      },
-      order: routing.order,
-      breaker: breaker
-    )
-    return CarrierPool(cell: cell, routes: routes, failsOver: routing.failover)
-  }
-}
-
-extension LineTiming {
-  /// Speech before a voice activity detector reports it: three frames of 20 ms.
-  private static let detectionOnset = Duration.milliseconds(60)
-
-  fileprivate init(agent: AgentSpec, carrier: CarrierSpec) {
-    let oneWay = agent.networkDelay + carrier.delay
-    self.init(
-      uplink: oneWay,
-      downlink: oneWay + agent.playoutBuffer,
-      onset: Self.detectionOnset,
-      hangover: agent.vadHangover
+    LegTimeouts(
+      invite: routing.inviteTimeout,
+      setup: routing.setupTimeout,
+      ring: answers.ringTimeout
     )
   }
 }

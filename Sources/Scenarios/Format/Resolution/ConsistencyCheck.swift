@@ -3,8 +3,8 @@ internal import VoicePipeline
 
 /// The rules that hold between values, checked on a resolved root whose values are each in order.
 struct ConsistencyCheck {
-  fileprivate let root: ResolvedNode
-  fileprivate var log: ProblemLog
+  let root: ResolvedNode
+  var log: ProblemLog
 
   /// The log with the broken rules added; values that could not be read break none.
   static func checked(_ root: ResolvedNode, log: ProblemLog, isWhole: Bool) -> ProblemLog {
@@ -12,7 +12,7 @@ struct ConsistencyCheck {
     check.answerShares()
     check.callerShares()
     check.goalShares()
-    check.carrierNames()
+    check.carriers()
     check.faults()
     check.warmUp()
     check.machines()
@@ -59,23 +59,6 @@ struct ConsistencyCheck {
       "\(noun) make \(percent)%, not 100%",
       remedy: sum < 1 ? "Add \(missing)% to one of them." : "Take \(missing)% off one of them."
     )
-  }
-
-  private mutating func carrierNames() {
-    var known: [String] = []
-    for name in (root["carriers"]?.elements ?? []).compactMap({ $0["name"] }) {
-      guard let text = name.value(as: String.self) else { continue }
-      if known.contains(text) {
-        log.add(
-          .contradiction,
-          at: name.mark,
-          path: name.path,
-          "a carrier before it is named '\(text)'",
-          remedy: "Give each carrier a name of its own."
-        )
-      }
-      known.append(text)
-    }
   }
 
   private mutating func faults() {
