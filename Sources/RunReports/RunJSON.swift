@@ -216,23 +216,6 @@ extension RunJSON {
       .init("insertions", .integer(facts.insertions)),
     ])
   }
-
-  private static func carrier(_ facts: CarrierFacts) -> JSONValue {
-    .object([
-      .init("name", .string(facts.name)),
-      .init("attempts", .integer(facts.attempts)),
-      .init("answered", .integer(facts.answered)),
-      .init("throttled", .integer(facts.throttled)),
-      .init("failed", .integer(facts.failed)),
-      .init("failovers", .integer(facts.failover.count)),
-      .init("failover_p50_ms", .milliseconds(facts.failover.quantile(0.5))),
-      .init("failover_max_ms", .milliseconds(facts.failover.max)),
-      .init("pdd_p50_ms", .milliseconds(facts.postDialDelay.quantile(0.5))),
-      .init("pdd_p95_ms", .milliseconds(facts.postDialDelay.quantile(0.95))),
-      .init("pdd_p99_ms", .milliseconds(facts.postDialDelay.quantile(0.99))),
-      .init("attempts_over_time", .array(facts.attemptsOverTime.map { .integer($0) })),
-    ])
-  }
 }
 
 extension RunJSON {

@@ -85,6 +85,36 @@ struct SampleWorld {
     ]
   }
 
+  private func describe(_ facts: inout CarrierFacts, index: Int) {
+    for call in 0..<200 { facts.duration.record(.milliseconds(4_000 + noise(call, 50) * 40)) }
+    facts.pace.offeredMean = Double(facts.legs.attempts) / 3_600
+    facts.pace.offeredPeak = 6
+    facts.pace.sentMean = Double(facts.legs.attempts - facts.legs.throttled) / 3_600
+    facts.pace.sentPeak = 5
+    var responses = [LegResponse.answered, LegResponse(CarrierRefusal(.notFound))]
+    if facts.legs.throttled > 0 {
+      responses.append(
+        LegResponse(CarrierRefusal(SIPResponse(429), isThrottled: true, vendorCode: 90103))
+      )
+    }
+    if facts.failed > 0 { responses += [LegResponse(.unreachable), LegResponse(status: nil)] }
+    facts.responses = responses.enumerated().map {
+      ResponseCount(response: $0.element, count: 400 / ($0.offset + 1))
+    }
+    guard index == 0 else { return }
+    var far = FarSideFacts()
+    far.queueTime.record(.milliseconds(1_250))
+    far.channelsPeak = 420
+    far.billed = .seconds(360_000)
+    far.answersTooLate = 2
+    facts.farSide = far
+    facts.profile = [
+      ProfileCondition(.averageDuration, bound: 30, measured: 24.5),
+      ProfileCondition(.shortShare, bound: 0.1, measured: 0.42, shortCall: .seconds(12)),
+      ProfileCondition(.answerSeizure, bound: 0.7, measured: nil),
+    ]
+  }
+
   var carriers: [CarrierFacts] {
     let shares = [("north", 60, 0), ("south", 30, 461), ("west", 2, 0)]
     return shares.enumerated().map { index, carrier in
@@ -101,16 +131,21 @@ struct SampleWorld {
       for call in 0..<(index == 0 ? 26 : carrier.2 / 2) {
         failover.record(.milliseconds(index == 0 ? 2_000 : 45 + noise(call, 40)))
       }
-      return CarrierFacts(
+      var facts = CarrierFacts(
         name: carrier.0,
-        attempts: attempts,
-        answered: attempts * 59 / 100,
-        throttled: carrier.2,
+        legs: LegCounts(
+          attempts: attempts,
+          answered: attempts * 59 / 100,
+          effective: attempts * 88 / 100,
+          throttled: carrier.2
+        ),
         failed: index == 0 ? 28 : 0,
         failover: failover,
         postDialDelay: delay,
         attemptsOverTime: sent
       )
+      describe(&facts, index: index)
+      return facts
     }
   }
 }

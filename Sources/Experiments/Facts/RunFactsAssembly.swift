@@ -38,7 +38,7 @@ struct RunFactsAssembly {
       outcomes: result.outcomeFacts,
       conversations: result.measurements.conversations,
       services: services,
-      carriers: carriers(bucket: load.bucket),
+      carriers: result.carrierFacts(scenario, bucket: load.bucket),
       compliance: result.compliance.facts,
       leads: leads.facts,
       worstCalls: worstCalls,
@@ -93,22 +93,6 @@ struct RunFactsAssembly {
       let usage = result.measurements.usage[service]
       guard usage.requests > 0 else { return nil }
       return ServiceCostFacts(service: service, usage: usage, cost: pricing.cost(service, usage))
-    }
-  }
-
-  private func carriers(bucket: Duration) -> [CarrierFacts] {
-    let buckets = Int(scenario.duration / bucket)
-    return result.measurements.carriers.sorted { $0.name < $1.name }.map {
-      CarrierFacts(
-        name: $0.name,
-        attempts: $0.attempts,
-        answered: $0.answered,
-        throttled: $0.throttled,
-        failed: $0.failed,
-        failover: $0.failover,
-        postDialDelay: $0.postDialDelay,
-        attemptsOverTime: result.counts(of: $0.starts, bucket: bucket, buckets: buckets)
-      )
     }
   }
 

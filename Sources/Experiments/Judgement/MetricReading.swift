@@ -22,7 +22,8 @@ extension WorldResult {
       metric,
       outcomes: outcomeFacts,
       conversations: measurements.conversations,
-      wordErrors: wordErrorFacts
+      wordErrors: wordErrorFacts,
+      legs: measurements.legs
     )
     if let share {
       return MetricReading(value: share.value, interval: share.interval, count: share.whole)

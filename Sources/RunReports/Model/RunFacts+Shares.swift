@@ -31,6 +31,9 @@ package struct Share: Sendable, Hashable {
 /// | metric | part | whole |
 /// |---|---|---|
 /// | answer-seizure ratio | answered by a human or a voicemail | attempts |
+/// | network effectiveness ratio | answered, busy, no answer, declined | legs |
+/// | session establishment ratio | answered | legs |
+/// | throttled legs | refused over a carrier's limit | legs |
 /// | call success rate | goal reached, or a human where one was needed | answered by a human |
 /// | blocked calls | answered, and no slot was free | answered by a human |
 /// | abandoned calls | hung up on dead air | answered by a human |
@@ -44,7 +47,8 @@ extension Share {
     _ metric: MetricName,
     outcomes: [OutcomeFacts],
     conversations: ConversationCounts,
-    wordErrors: [WordErrorFacts]
+    wordErrors: [WordErrorFacts],
+    legs: LegCounts
   ) -> Share? {
     func sum(_ isIncluded: (CallOutcome) -> Bool) -> Int {
       outcomes.reduce(0) { $0 + (isIncluded($1.outcome) ? $1.count : 0) }
@@ -61,7 +65,9 @@ extension Share {
       return wordErrors.reduce(Share(0, of: 0)) { sum, cell in
         Share(sum.part + cell.errors, of: sum.whole + cell.words)
       }
-    default: return conversations.share(metric).map { Share($0.part, of: $0.whole) }
+    default:
+      let counts = legs.share(metric) ?? conversations.share(metric)
+      return counts.map { Share($0.part, of: $0.whole) }
     }
   }
 }
@@ -69,7 +75,13 @@ extension Share {
 extension RunFacts {
   /// The share that a ratio stands for; nil for a metric that is none.
   package func share(_ metric: MetricName) -> Share? {
-    Share.of(metric, outcomes: outcomes, conversations: conversations, wordErrors: wordErrors)
+    Share.of(
+      metric,
+      outcomes: outcomes,
+      conversations: conversations,
+      wordErrors: wordErrors,
+      legs: carriers.reduce(into: LegCounts()) { $0 += $1.legs }
+    )
   }
 
   /// The distribution of a latency, if the run has samples of it.

@@ -157,40 +157,6 @@ package struct OutcomeFacts: Sendable {
   }
 }
 
-/// What one carrier was sent, and what it made of it.
-package struct CarrierFacts: Sendable {
-  package var name: String
-  package var attempts: Int
-  package var answered: Int
-  package var throttled: Int
-  package var failed: Int
-  /// Of the throttled and failed that went to another carrier: the time that this took.
-  package var failover: LatencyHistogram
-  package var postDialDelay: LatencyHistogram
-  /// Attempts in each bucket of `LoadFacts.bucket`.
-  package var attemptsOverTime: [Int]
-
-  package init(
-    name: String,
-    attempts: Int,
-    answered: Int,
-    throttled: Int,
-    failed: Int,
-    failover: LatencyHistogram = LatencyHistogram(),
-    postDialDelay: LatencyHistogram,
-    attemptsOverTime: [Int]
-  ) {
-    self.name = name
-    self.attempts = attempts
-    self.answered = answered
-    self.throttled = throttled
-    self.failed = failed
-    self.failover = failover
-    self.postDialDelay = postDialDelay
-    self.attemptsOverTime = attemptsOverTime
-  }
-}
-
 /// A call that is worth replaying.
 package struct WorstCallFacts: Sendable {
   package var call: Int

@@ -5,7 +5,7 @@ import VoicePipeline
 enum CarriersSection {
   static func section(_ facts: RunFacts) -> ReportSection? {
     let carriers = facts.carriers
-    guard carriers.contains(where: { $0.attempts > 0 }) else { return nil }
+    guard carriers.contains(where: { $0.legs.attempts > 0 }) else { return nil }
     let top = carriers.flatMap { $0.attemptsOverTime }.reduce(0, max)
     let rows = carriers.map { row($0, top: Double(top)) }
     let span = Figures.span(facts.load.bucket * facts.load.active.count)
@@ -22,22 +22,20 @@ enum CarriersSection {
       key: "carriers",
       title: "Carriers",
       lead: "\(lead(carriers))",
-      body: table.markup
+      body: table.markup + CarrierFigures.markup(carriers)
     )
   }
 
   private static func row(_ carrier: CarrierFacts, top: Double) -> [Markup] {
     let delay = LatencyCells(carrier.postDialDelay, text: Figures.seconds)
-    let share =
-      carrier.attempts > 0
-      ? Figures.percent(Double(carrier.answered) / Double(carrier.attempts)) + Figures.space + "%"
-      : Figures.none
     return [
       Markup.name(carrier.name),
       SmallDrawing.sparkline(carrier.attemptsOverTime.map(Double.init), top: top),
-      "\(Figures.count(carrier.attempts))", "\(share)",
+      "\(Figures.count(carrier.legs.attempts))",
+      "\(CarrierFigures.percent(carrier.legs.answered, of: carrier.legs.attempts))",
       "\(delay.p50) / \(delay.p95) / \(delay.p99)",
-      loss(carrier.throttled), loss(carrier.failed), "\(Figures.count(carrier.failover.count))",
+      loss(carrier.legs.throttled), loss(carrier.failed),
+      "\(Figures.count(carrier.failover.count))",
       failoverTime(carrier.failover),
     ]
   }
@@ -53,12 +51,12 @@ enum CarriersSection {
   }
 
   private static func lead(_ carriers: [CarrierFacts]) -> String {
-    let attempts = carriers.reduce(0) { $0 + $1.attempts }
-    let throttled = carriers.reduce(0) { $0 + $1.throttled }
+    let attempts = carriers.reduce(0) { $0 + $1.legs.attempts }
+    let throttled = carriers.reduce(0) { $0 + $1.legs.throttled }
     let failed = carriers.reduce(0) { $0 + $1.failed }
     let all = Figures.counted(attempts, "attempt")
     if throttled + failed == 0 { return "\(all); none was throttled, none failed." }
-    let worst = carriers.max { $0.throttled + $0.failed < $1.throttled + $1.failed }
+    let worst = carriers.max { $0.legs.throttled + $0.failed < $1.legs.throttled + $1.failed }
     let name =
       carriers.count > 1 ? worst.map { ", most of them at \(Figures.isolated($0.name))" } ?? "" : ""
     var parts: [String] = []

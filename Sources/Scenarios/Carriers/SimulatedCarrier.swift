@@ -4,7 +4,7 @@ package import VoicePipeline
 /// A carrier that routes each attempt to its simulated destination.
 ///
 /// ```
-/// INVITE ─over the limit─▶ 503                                       ┌─▶ 486, 404, 603
+/// INVITE ─over a limit─▶ its refusal                                 ┌─▶ 486, 404, 603
 ///    └──▶ 100 ──post-dial delay──▶ 180 ──ring──▶ 200 + media path    │
 ///    │                  └───────────────────────────────────────────┘
 ///    └─ signalling is gone: no answer of any kind
@@ -12,105 +12,91 @@ package import VoicePipeline
 package actor SimulatedCarrier: CellActor {
   package nonisolated let cell: Cell
   package nonisolated let name: String
-  private let spec: CarrierSpec
-  private let destinations: DestinationModel
   private let neighbourhood: CallerNeighbourhood
-  private let health: EndpointHealth?
-  private var limit: RollingWindowLimiter
-  /// The limit while a fault cuts it.
-  private var cut: (factor: Double, limit: RollingWindowLimiter)?
-  /// What the carrier's own luck hangs on.
-  private let identity: UInt64
+  private var exchange: CarrierExchange
   private var legs: [CallID: SimulatedLeg] = [:]
   private var ended = EndedLegs()
 
+  /// `limits` is what the carrier shares with others; nil for limits of its own.
   package init(
     cell: Cell,
     spec: CarrierSpec,
     destinations: DestinationModel,
     neighbourhood: CallerNeighbourhood,
-    health: EndpointHealth? = nil
+    health: EndpointHealth? = nil,
+    limits: CarrierLimits? = nil
   ) {
     self.cell = cell
-    self.spec = spec
     name = spec.name
-    self.destinations = destinations
     self.neighbourhood = neighbourhood
-    self.health = health
-    identity = spec.name.utf8.reduce(FNV1a.start, FNV1a.fold)
-    limit = RollingWindowLimiter(callsPerSecond: spec.callsPerSecond, window: spec.rateWindow)
+    exchange = CarrierExchange(
+      spec: spec,
+      destinations: destinations,
+      health: health,
+      limits: limits ?? CarrierLimits(spec, on: cell)
+    )
   }
 
+  /// What the carrier counted on its own side.
+  package var use: CarrierUse { exchange.use }
+
+  private var roundTrip: Duration { exchange.spec.delay * 2 }
+
   private func accept(_ attempt: CallAttempt, for leg: any CarrierEventReceiver) {
-    let effect = health?.effect(at: cell.now) ?? .none
+    let effect = exchange.effect(at: cell.now)
     // Nothing arrives: no leg is made that could ring one day.
     if effect.isSilent { return }
     var entry = SimulatedLeg(leg: leg)
-    let draws = attempt.id.draws(from: cell.key)
     if effect.isDown {
       entry.timer = reject(attempt.id, with: CarrierRefusal(.serviceUnavailable))
       legs[attempt.id] = entry
       return
     }
-    switch admit(effect) {
-    case .refused(let response):
-      let refusal = CarrierRefusal(response, isThrottled: true, retryAfter: spec.retryAfter)
-      entry.timer = reject(attempt.id, with: refusal)
+    switch exchange.admit(at: cell.now) {
+    case .refused(let refusal):
+      let retryAfter = exchange.spec.retryAfter
+      entry.timer = reject(attempt.id, with: refusal.heard(retryAfter: retryAfter))
+      legs[attempt.id] = entry
+    case .admitted(.zero):
+      legs[attempt.id] = entry
+      begin(attempt)
     case .admitted(let wait):
-      if fails(draws, effect) {
-        entry.timer = reject(attempt.id, with: CarrierRefusal(.serviceUnavailable), after: wait)
-      } else {
-        let delay = spec.postDialDelay.sample(draws.bits(.postDialDelay))
-        entry.timer = after(wait + delay) { $0.route(attempt, draws: draws) }
-        after(min(spec.delay * 2, delay)) { $0.confirm(attempt.id) }
-      }
+      entry.timer = after(wait) { $0.begin(attempt) }
+      legs[attempt.id] = entry
+      after(roundTrip) { $0.tell(attempt.id, .queued) }
     }
-    legs[attempt.id] = entry
   }
 
-  /// Whether the carrier fails an attempt, each carrier by a luck of its own: else the next one
-  /// would fail the same calls.
-  private func fails(_ draws: DrawKey, _ effect: FaultEffect) -> Bool {
-    let own = draws.entity("carrier", identity)
-    return own.chance(spec.failureShare, .carrierFailure)
-      || effect.errorShare > 0 && own.chance(effect.errorShare, .brownOut)
+  /// Routes an attempt whose turn it is.
+  private func begin(_ attempt: CallAttempt) {
+    let draws = attempt.id.draws(from: cell.key)
+    if let refusal = exchange.begin(draws, at: cell.now) {
+      legs[attempt.id]?.timer = reject(attempt.id, with: refusal)
+      return
+    }
+    legs[attempt.id]?.isCarried = true
+    let delay = exchange.postDialDelay(draws)
+    legs[attempt.id]?.timer = after(delay) { $0.route(attempt, draws: draws) }
+    after(min(roundTrip, delay)) { $0.confirm(attempt.id) }
   }
 
   /// 100 Trying.
   private func confirm(_ call: CallID) {
-    guard let entry = legs[call], entry.news == nil, !isSilent else { return }
-    legs[call]?.news = .trying
-    entry.leg.receive(.trying)
+    guard let entry = legs[call], entry.isNew, !isSilent else { return }
+    tell(call, .trying)
   }
 
-  private var isSilent: Bool { health?.effect(at: cell.now).isSilent == true }
-
-  /// What the carrier's limit does to an attempt that arrives now.
-  private func admit(_ effect: FaultEffect) -> Admission {
-    let factor = effect.quotaFactor
-    guard factor < 1 else {
-      cut = nil
-      return spec.throttle.admit(&limit, at: cell.now)
-    }
-    let calls = spec.callsPerSecond * factor
-    guard calls > 0 else { return .refused(spec.throttle.response) }
-    var limit =
-      cut?.factor == factor
-      ? cut?.limit ?? limit
-      : RollingWindowLimiter(callsPerSecond: calls, window: spec.rateWindow)
-    let admission = spec.throttle.admit(&limit, at: cell.now)
-    cut = (factor, limit)
-    return admission
+  private func tell(_ call: CallID, _ news: CarrierEvent) {
+    legs[call]?.news = news
+    legs[call]?.leg.receive(news)
   }
+
+  private var isSilent: Bool { exchange.effect(at: cell.now).isSilent }
 
   /// A final response goes out; it reaches the dialer a round trip after the INVITE.
-  private func reject(
-    _ call: CallID,
-    with refusal: CarrierRefusal,
-    after wait: Duration = .zero
-  ) -> TimerID {
-    after(wait + spec.delay * 2) { carrier in
-      guard let entry = carrier.legs.removeValue(forKey: call) else { return }
+  private func reject(_ call: CallID, with refusal: CarrierRefusal) -> TimerID {
+    after(roundTrip) { carrier in
+      guard let entry = carrier.remove(call) else { return }
       carrier.refuse(call, entry.leg, with: refusal)
     }
   }
@@ -131,9 +117,9 @@ package actor SimulatedCarrier: CellActor {
 
   private func route(_ attempt: CallAttempt, draws: DrawKey) {
     guard var entry = legs[attempt.id] else { return }
-    switch destinations.fate(draws: draws) {
+    switch exchange.fate(draws) {
     case .refused(let response):
-      legs[attempt.id] = nil
+      remove(attempt.id)
       return refuse(attempt.id, entry.leg, with: CarrierRefusal(response))
     case .noAnswer:
       entry.timer = nil
@@ -148,7 +134,7 @@ package actor SimulatedCarrier: CellActor {
   }
 
   private func answer(_ call: CallID, by answeredBy: AnsweredBy) {
-    guard let entry = legs[call] else { return }
+    guard legs[call] != nil else { return }
     legs[call]?.timer = nil
     if let wait = retransmission {
       // The 200 is sent again until it is acknowledged (RFC 3261 section 13.3.1.4).
@@ -158,14 +144,14 @@ package actor SimulatedCarrier: CellActor {
     let media = neighbourhood.line(of: call, on: cell, answeredBy: answeredBy) { [weak self] in
       self?.onCell { $0.release(call) }
     }
-    legs[call]?.news = .answered(answeredBy, media)
-    entry.leg.receive(.answered(answeredBy, media))
+    legs[call]?.answered = cell.now
+    tell(call, .answered(answeredBy, media))
   }
 
   private func release(_ call: CallID) {
-    guard let entry = legs.removeValue(forKey: call) else { return }
+    guard let entry = remove(call) else { return }
     let leg = entry.leg
-    after(spec.delay + (retransmission ?? .zero)) { _ in leg.receive(.released) }
+    after(exchange.spec.delay + (retransmission ?? .zero)) { _ in leg.receive(.released) }
   }
 
   /// How long it takes until a message that is lost now is sent again to somebody who hears it; nil
@@ -177,7 +163,7 @@ package actor SimulatedCarrier: CellActor {
     guard isSilent else { return nil }
     var (wait, step) = (Duration.milliseconds(500), Duration.milliseconds(500))
     while wait < Self.transactionMax {
-      if health?.effect(at: cell.now.advanced(by: wait)).isSilent != true { return wait }
+      if !exchange.effect(at: cell.now.advanced(by: wait)).isSilent { return wait }
       step = min(step * 2, .seconds(4))
       wait += step
     }
@@ -200,8 +186,15 @@ package actor SimulatedCarrier: CellActor {
   }
 
   private func end(_ call: CallID) {
-    guard let entry = legs.removeValue(forKey: call) else { return }
+    guard let entry = remove(call) else { return }
     if let timer = entry.timer { cell.cancel(timer) }
+  }
+
+  @discardableResult
+  private func remove(_ call: CallID) -> SimulatedLeg? {
+    guard let entry = legs.removeValue(forKey: call) else { return nil }
+    if entry.isCarried { exchange.end(answered: entry.answered, at: cell.now) }
+    return entry
   }
 }
 
@@ -219,40 +212,22 @@ extension SimulatedCarrier: Carrier {
   package nonisolated func hangUp(_ call: CallID) { onCell { $0.end(call) } }
 }
 
-private enum Admission {
-  case admitted(after: Duration)
-  case refused(SIPResponse)
-}
-
-extension ThrottleBehaviour {
-  /// What a dial over the limit is told.
-  fileprivate var response: SIPResponse {
-    switch self {
-    case .reject(let code): SIPResponse(code)
-    case .queue: .serviceUnavailable
-    }
-  }
-
-  fileprivate func admit(
-    _ limit: inout RollingWindowLimiter,
-    at now: SimInstant
-  ) -> Admission {
-    switch self {
-    case .reject: return limit.admit(at: now) ? .admitted(after: .zero) : .refused(response)
-    case .queue(let longest):
-      let wait = now.duration(to: limit.earliest(at: now))
-      guard wait <= longest else { return .refused(response) }
-      limit.book(at: now.advanced(by: wait))
-      return .admitted(after: wait)
-    }
-  }
-}
-
 private struct SimulatedLeg {
   var leg: any CarrierEventReceiver
   var timer: TimerID?
   /// What was reported last.
   var news: CarrierEvent?
+  /// It holds a channel.
+  var isCarried = false
+  var answered: SimInstant?
+
+  /// Whether the carrier has said nothing yet, but for having queued it.
+  var isNew: Bool {
+    switch news {
+    case nil, .queued: true
+    default: false
+    }
+  }
 }
 
 /// How rejected legs ended, for whoever asks again soon after.
@@ -277,10 +252,4 @@ private struct EndedLegs {
   func news(of call: CallID) -> CarrierEvent? {
     legs[first...].last { $0.call == call }?.news
   }
-}
-
-extension Purpose {
-  fileprivate static let carrierFailure = Purpose("carrier.failure")
-  fileprivate static let brownOut = Purpose("carrier.brown_out")
-  fileprivate static let postDialDelay = Purpose("carrier.post_dial_delay")
 }

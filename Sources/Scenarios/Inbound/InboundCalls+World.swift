@@ -32,7 +32,12 @@ extension Scenario {
     var carrier = carriers[0]
     carrier.name = "inbound"
     carrier.callsPerSecond = Self.trunkCallsPerSecond
-    carrier.throttle = .reject(sip: 503)
+    carrier.account = nil
+    carrier.region = nil
+    carrier.sourceCallsPerSecond = nil
+    carrier.channels = nil
+    carrier.trafficProfile = nil
+    carrier.throttle = .reject(LimitRefusal(status: 503))
     carrier.postDialDelay = .fixed(.zero)
     carrier.failureShare = 0
     var answers = self.answers

@@ -19,6 +19,7 @@ package struct World: Sendable {
   private let dialer: Dialer
   private let inbound: InboundCalls?
   private let server: BatchingServer?
+  private let carriers: [SimulatedCarrier]
   /// Length of a slice: short enough for a smooth progress line and a quick answer to ctrl-C.
   private let slice: Duration
   private var slices = 0
@@ -48,12 +49,7 @@ package struct World: Sendable {
       desk: scenario.agent.desk?.account(start: scenario.start, key: cell.key),
       compress: compress
     )
-    // Calls go on for a while after the last dial.
-    let faults = FaultSchedule(
-      scenario.faults,
-      key: cell.key,
-      horizon: scenario.window.end.advanced(by: .seconds(86_400))
-    )
+    let faults = scenario.faultSchedule(key: cell.key)
     demand = DemandMeter(cell: cell)
     let goals = GoalMix(scenario.goals)
     let settings = AgentTuning(scenario.agent, goals: goals, key: cell.key)
@@ -64,14 +60,15 @@ package struct World: Sendable {
         scenario.agent.ports(on: cell, goals: goals, faults: faults, start: scenario.start)
       )
     server = ports.flatMap { BatchingServer.behind($0.model) }
-    let telephony = SimulatedTelephony(
-      scenario: scenario,
-      cell: cell,
+    let assembly = CarrierAssembly(
+      scenario,
+      on: cell,
       lines: bindings.lines,
       demand: demand,
       goals: goals,
       faults: faults
     )
+    carriers = assembly.carriers
     let desk = CallDesk(
       router: PodRouter(
         cell: cell,
@@ -80,15 +77,11 @@ package struct World: Sendable {
       ),
       agents: ports.map { .here(Shared($0), { settings.settings(of: $0) }) } ?? .beyondTheLine,
       timeouts: scenario.timeouts,
-      carriers: CarrierPool(
-        cell: cell,
-        routes: telephony.routes,
-        failsOver: scenario.routing.failover
-      ),
+      carriers: assembly.pool,
       log: log,
       pricing: scenario.agent.pricing
     )
-    inbound = scenario.inboundCalls(on: cell, trunk: telephony.inboundTrunk, desk: desk)
+    inbound = scenario.inboundCalls(on: cell, trunk: assembly.inboundTrunk, desk: desk)
     dialer = Dialer(
       cell: cell,
       campaigns: scenario.campaigns(over: leads, key: cell.key),
@@ -144,6 +137,7 @@ package struct World: Sendable {
         campaigns: dialer.onCell { $0.reports },
         waitingRoom: inbound?.onCell { $0.account },
         server: server?.use,
+        carriers: carriers.map { carrier in carrier.onCell { $0.use } },
         end: cell.now,
         events: cell.eventCount,
         traceDigest: cell.digest,
@@ -174,6 +168,8 @@ package struct WorldResult: Sendable {
   package var waitingRoom: WaitingRoomAccount?
   /// Of a language model on a machine of ours.
   package var server: ServerUse?
+  /// What each carrier counted on its own side, in the order of the scenario.
+  package var carriers: [CarrierUse]
   /// The end of the last call.
   package var end: SimInstant
   package var events: UInt64
@@ -216,9 +212,16 @@ extension Scenario {
     )
   }
 
+  /// Calls go on for a while after the last dial.
+  package func faultSchedule(key: DrawKey) -> FaultSchedule {
+    let horizon = SimInstant.zero.advanced(by: duration + .seconds(86_400))
+    return FaultSchedule(faults, key: key, horizon: horizon)
+  }
+
   fileprivate var timeouts: LegTimeouts {
     LegTimeouts(
       invite: routing.inviteTimeout,
+      setup: routing.setupTimeout,
       ring: max(answers.ringTimeout, compliance.ringMin)
     )
   }

@@ -20,6 +20,7 @@ package struct FailedLeg: Sendable, Hashable {
   /// Over the next carrier.
   package var redialled: SimInstant
   package var outcome: CallOutcome
+  package var response: LegResponse
 }
 
 /// One attempt from its planned instant to its end.
@@ -33,6 +34,8 @@ package struct CallRecord: Sendable, Hashable {
   package var answered: SimInstant?
   package var ended: SimInstant
   package var outcome: CallOutcome
+  /// The final response to its last leg.
+  package var response = LegResponse(status: nil)
   /// Of carriers that failed it before `carrier` took it, in order.
   package var failedLegs: [FailedLeg] = []
   package var pod: Int?

@@ -19,6 +19,7 @@ package struct MeasuredLatencies: Sendable {
   private var dialDelay = LatencyHistogram()
   private var timeToFirstWord = LatencyHistogram()
   private var holdTime = LatencyHistogram()
+  private var callDuration = LatencyHistogram()
   private var handleTime = LatencyHistogram()
   private var bargeInStop = LatencyHistogram()
   private var deadAir = LatencyHistogram()
@@ -45,6 +46,7 @@ package struct MeasuredLatencies: Sendable {
     case .dialDelay: dialDelay
     case .timeToFirstWord: timeToFirstWord
     case .holdTime: holdTime
+    case .callDuration: callDuration
     case .handleTime: handleTime
     case .bargeInStop: bargeInStop
     case .deadAir: deadAir
@@ -56,6 +58,7 @@ package struct MeasuredLatencies: Sendable {
     dialDelay.record(call.planned.duration(to: call.started))
     if let delay = call.postDialDelay { postDialDelay.record(delay) }
     if let first = call.timeToFirstWord { timeToFirstWord.record(first) }
+    if let duration = call.holdTime { callDuration.record(duration) }
     guard call.pod != nil, let hold = call.holdTime else { return }
     holdTime.record(hold)
     if call.outcome.isHumanAnswer { handleTime.record(hold + call.humanTime) }

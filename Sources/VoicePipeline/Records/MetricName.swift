@@ -36,6 +36,9 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case holdTime = "hold_time"
   /// Conversation, and the time of the human that took it over: an agent has no after-call work.
   case handleTime = "handle_time"
+  /// Answer to end of every answered call, machines included; its mean is the average call duration
+  /// of the trade.
+  case callDuration = "call_duration"
   /// The caller's onset over the agent's voice to the agent's silence, where it broke off.
   case bargeInStop = "barge_in_stop"
   /// Silences of both sides of over 2 s.
@@ -47,6 +50,12 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   /// Conversations that a model's failure ended.
   case failedCalls = "failed_calls"
   case answerSeizureRatio = "answer_seizure_ratio"
+  /// Legs whose far end was reached: answered, busy, no answer or declined (ITU-T E.425).
+  case networkEffectivenessRatio = "network_effectiveness_ratio"
+  /// INVITEs that were answered with 200 (RFC 6076 section 4.6).
+  case sessionEstablishmentRatio = "session_establishment_ratio"
+  /// Legs that a carrier refused over a limit of its own.
+  case throttledLegs = "throttled_legs"
   case activeCalls = "active_calls"
   case doNotCallViolations = "dnc_violations"
   case callingHoursViolations = "calling_hours_violations"
@@ -131,10 +140,11 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
     case .responseLatency, .toolTurnLatency, .plainTurnLatency, .handleTime, .endpointing,
       .transcription, .modelQueue, .languageModel,
       .timeToFirstToken, .synthesis, .network, .postDialDelay, .dialDelay, .timeToFirstWord,
-      .holdTime, .routing, .tools, .firstSentence, .bargeInStop, .deadAir, .inboundWait:
+      .holdTime, .callDuration, .routing, .tools, .firstSentence, .bargeInStop, .deadAir,
+      .inboundWait:
       .latency
     case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .failedCalls,
-      .answerSeizureRatio,
+      .answerSeizureRatio, .networkEffectivenessRatio, .sessionEstablishmentRatio, .throttledLegs,
       .turnsAnswered, .falseEndpoints, .agentInterruptions, .bargeInSuccess, .missedBargeIns,
       .falseBargeIns, .talkOver, .goalSuccess, .completionRate, .containment,
       .escalationAccuracy, .missedEscalations, .fallbacks, .fillers, .hellos, .modelFailures,

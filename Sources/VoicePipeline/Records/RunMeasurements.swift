@@ -14,20 +14,6 @@ package struct DialCounts: Sendable, Hashable {
   package init() {}
 }
 
-/// What one carrier did within the measured window.
-package struct CarrierCounts: Sendable {
-  package var name: String
-  package var attempts = 0
-  package var answered = 0
-  package var throttled = 0
-  package var failed = 0
-  /// From a dial that it failed to the same dial over another carrier.
-  package var failover = LatencyHistogram()
-  package var postDialDelay = LatencyHistogram()
-  /// Start of each attempt.
-  package var starts: [SimInstant] = []
-}
-
 /// One cell of the accent by noise table.
 package struct WordErrorCell: Sendable, Hashable {
   package var accent: String
@@ -160,32 +146,26 @@ package struct RunMeasurements: Sendable {
 
   private mutating func count(_ call: CallRecord) {
     for leg in call.failedLegs {
-      let at = count(leg.outcome, over: leg.carrier, at: leg.started)
+      let at = carrier(leg.carrier)
+      carriers[at].add(leg.outcome, leg.response, at: leg.started)
       carriers[at].failover.record(leg.started.duration(to: leg.redialled))
     }
-    let at = count(call.outcome, over: call.carrier, at: call.legStarted)
-    if call.answered != nil { carriers[at].answered += 1 }
+    let at = carrier(call.carrier)
+    carriers[at].add(call.outcome, call.response, at: call.legStarted)
+    if let duration = call.holdTime { carriers[at].answered(for: duration) }
     if let delay = call.postDialDelay { carriers[at].postDialDelay.record(delay) }
   }
 
-  /// Counts a leg; the carrier's place.
-  private mutating func count(
-    _ outcome: CallOutcome,
-    over carrier: String,
-    at start: SimInstant
-  ) -> Int {
-    let at: Int
-    if let found = carriers.firstIndex(where: { $0.name == carrier }) {
-      at = found
-    } else {
-      carriers.append(CarrierCounts(name: carrier))
-      at = carriers.count - 1
-    }
-    carriers[at].attempts += 1
-    if outcome == .throttled { carriers[at].throttled += 1 }
-    if outcome == .carrierFailure { carriers[at].failed += 1 }
-    carriers[at].starts.append(start)
-    return at
+  /// The carrier's place.
+  private mutating func carrier(_ name: String) -> Int {
+    if let found = carriers.firstIndex(where: { $0.name == name }) { return found }
+    carriers.append(CarrierCounts(name: name))
+    return carriers.count - 1
+  }
+
+  /// Of all carriers.
+  package var legs: LegCounts {
+    carriers.reduce(into: LegCounts()) { $0 += $1.legs }
   }
 
   private mutating func keepIfBad(_ call: CallRecord, _ chronicle: CallChronicle) {

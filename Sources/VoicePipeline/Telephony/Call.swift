@@ -60,8 +60,10 @@ package actor Call: CellActor {
     switch await connect() {
     case .ended(let ending):
       record.outcome = ending.outcome
+      record.response = ending.response
     case .answered(let answeredBy, let media):
       record.answered = cell.now
+      record.response = .answered
       trace(
         .callAnswered,
         a: answeredBy == .human ? 0 : 1,
@@ -119,7 +121,8 @@ package actor Call: CellActor {
         carrier: record.carrier,
         started: record.legStarted,
         redialled: cell.now,
-        outcome: ending.outcome
+        outcome: ending.outcome,
+        response: ending.response
       )
     )
     record.carrier = next.carrier.name

@@ -77,6 +77,8 @@ package struct CallLegMachine: Sendable, Hashable, Codable {
     case idle
     /// Nothing has come back yet.
     case inviting
+    /// The carrier holds the call back: it says when it goes on, however long that takes.
+    case queued
     case proceeding
     case ringing
     case connected
@@ -105,7 +107,7 @@ package struct CallLegMachine: Sendable, Hashable, Codable {
     case (.inviting, .timeout(.invite)):
       return end(LegEnding(.carrierFailure, isSilent: true), at: now)
     case (.inviting, .carrier(let event)), (.proceeding, .carrier(let event)),
-      (.ringing, .carrier(let event)):
+      (.ringing, .carrier(let event)), (.queued, .carrier(let event)):
       return progress(event, at: now)
     case (.proceeding, .timeout(.setup)):
       // It may ring somewhere: nobody else is asked to ring it.
@@ -126,7 +128,7 @@ package struct CallLegMachine: Sendable, Hashable, Codable {
       return [.bye]
     // What was given up before it was heard of must not ring on; before a provisional response it
     // could not be cancelled (RFC 3261 section 9.1).
-    case (.ended, .carrier(.trying)), (.ended, .carrier(.ringing)):
+    case (.ended, .carrier(.trying)), (.ended, .carrier(.queued)), (.ended, .carrier(.ringing)):
       return [.cancel]
     default:
       return []
@@ -139,8 +141,12 @@ package struct CallLegMachine: Sendable, Hashable, Codable {
     at now: SimInstant
   ) -> [CallLegEffect] {
     switch event {
-    case .trying:
+    case .queued:
       guard state == .inviting else { return [] }
+      state = .queued
+      return [.stopTimer]
+    case .trying:
+      guard state == .inviting || state == .queued else { return [] }
       state = .proceeding
       return [.startTimer(.setup, timeouts.setup)]
     case .ringing:
@@ -181,7 +187,7 @@ package struct CallLegMachine: Sendable, Hashable, Codable {
       return [.resume, .startTimer(.invite, timeouts.invite)]
     case .proceeding:
       return [.resume, .startTimer(.setup, timeouts.setup)]
-    case .connected:
+    case .connected, .queued:
       return [.resume]
     case .ringing:
       let left = now.duration(to: ringDeadline ?? now.advanced(by: timeouts.ring))

@@ -33,6 +33,8 @@ package enum AnsweredBy: String, Sendable, Hashable, Codable {
 package enum CarrierEvent: Sendable {
   /// The carrier has the call (100): from now on it answers for it.
   case trying
+  /// The carrier holds the call back over its limit, and routes it when its turn comes.
+  case queued
   case ringing
   case answered(AnsweredBy, any MediaPath)
   /// A final response other than 2xx.

@@ -5,11 +5,34 @@ package struct CarrierRefusal: Sendable, Hashable {
   package var isThrottled: Bool
   /// For how long the carrier wants to be left alone (Retry-After, RFC 3261 section 20.33).
   package var retryAfter: Duration?
+  /// The vendor's own code beside the status, such as Telnyx' 90103.
+  package var vendorCode: Int?
+  /// The vendor's words: of SIP the reason phrase, of HTTP the message.
+  package var text: String?
+  /// Nobody has said it: the request could not be sent, which counts as a 503 (RFC 3261
+  /// section 8.1.3.1).
+  package var isLocal = false
 
-  package init(_ response: SIPResponse, isThrottled: Bool = false, retryAfter: Duration? = nil) {
+  package init(
+    _ response: SIPResponse,
+    isThrottled: Bool = false,
+    retryAfter: Duration? = nil,
+    vendorCode: Int? = nil,
+    text: String? = nil
+  ) {
     self.response = response
     self.isThrottled = isThrottled
     self.retryAfter = retryAfter
+    self.vendorCode = vendorCode
+    self.text = text
+  }
+
+  /// What a request counts as that found no way to the carrier: no address of its name, no
+  /// registration, no connection.
+  package static var unreachable: CarrierRefusal {
+    var refusal = CarrierRefusal(.serviceUnavailable)
+    refusal.isLocal = true
+    return refusal
   }
 
   package var outcome: CallOutcome { isThrottled ? .throttled : response.outcome }
@@ -55,5 +78,11 @@ package struct LegEnding: Sendable, Hashable {
     if refusal.isThrottled { return nil }
     return refusal.response.code >= 500 && refusal.response.code < 600
       || refusal.response.code == 408
+  }
+
+  /// Its row in a table of responses.
+  package var response: LegResponse {
+    if let refusal { return LegResponse(refusal) }
+    return LegResponse(status: outcome == .noAnswer ? SIPResponse.requestTerminated.code : nil)
   }
 }

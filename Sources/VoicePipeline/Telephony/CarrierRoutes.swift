@@ -5,6 +5,8 @@ package struct CarrierMember: Sendable {
   package var carrier: any Carrier
   package var weight: Double
   package var callsPerSecond: Double
+  /// Members of one name share that rate; nil for a member that has it to itself.
+  package var pace: String?
   /// What a minute costs; of account for the cheapest route only.
   package var pricePerMinute: Double
 
@@ -12,11 +14,13 @@ package struct CarrierMember: Sendable {
     carrier: any Carrier,
     weight: Double,
     callsPerSecond: Double,
+    pace: String? = nil,
     pricePerMinute: Double = 0
   ) {
     self.carrier = carrier
     self.weight = weight
     self.callsPerSecond = callsPerSecond
+    self.pace = pace
     self.pricePerMinute = pricePerMinute
   }
 }
@@ -45,6 +49,8 @@ package struct CarrierReservation: Sendable {
 package struct CarrierRoutes: Sendable {
   private let order: RouteOrder
   private var routes: [CarrierRoute]
+  /// Each answers when the next dial of its routes may start, so that no carrier has to throttle.
+  private var paces: [TokenBucket] = []
 
   package init(
     _ members: [CarrierMember],
@@ -53,12 +59,24 @@ package struct CarrierRoutes: Sendable {
   ) {
     precondition(!members.isEmpty, "a dialer needs a carrier")
     self.order = order
-    routes = members.map { CarrierRoute($0, breaker) }
+    routes = []
+    var names: [String] = []
+    for member in members {
+      let known = member.pace.flatMap { names.firstIndex(of: $0) }
+      if known == nil {
+        // Whole nanoseconds, rounded up: a carrier's own count must not see one call more.
+        precondition(member.callsPerSecond > 0, "a carrier must let calls through")
+        let interval = Int64((1e9 / member.callsPerSecond).rounded(.up))
+        paces.append(TokenBucket(every: .nanoseconds(interval)))
+        names.append(member.pace ?? "")
+      }
+      routes.append(CarrierRoute(member, pace: known ?? paces.count - 1, breaker))
+    }
   }
 
   /// The first instant, not before `now`, at which a carrier takes a dial.
   package func earliest(at now: SimInstant) -> SimInstant {
-    routes.reduce(.distantFuture) { min($0, $1.earliest(at: now)) }
+    routes.indices.reduce(.distantFuture) { min($0, earliest(for: $1, at: now)) }
   }
 
   /// Books the next dial; nil when every carrier is among those that were `tried`.
@@ -70,16 +88,21 @@ package struct CarrierRoutes: Sendable {
   ) -> CarrierReservation? {
     var best: (route: Int, start: SimInstant, rank: Double)?
     for index in routes.indices where !tried.contains(index) {
-      let start = routes[index].earliest(at: now)
+      let start = earliest(for: index, at: now)
       let rank = rank(of: index)
       if let best, (best.start, best.rank) <= (start, rank) { continue }
       best = (index, start, rank)
     }
     guard let best else { return nil }
     if order == .weighted { catchUp(to: routes[best.route].nextDue) }
+    paces[routes[best.route].pace].take(at: best.start)
     routes[best.route].book(at: best.start)
     let carrier = routes[best.route].member.carrier
     return CarrierReservation(route: best.route, carrier: carrier, start: best.start)
+  }
+
+  private func earliest(for index: Int, at now: SimInstant) -> SimInstant {
+    paces[routes[index].pace].earliest(at: routes[index].breaker.earliest(at: now))
   }
 
   /// The less, the sooner is it the carrier's turn.
@@ -117,27 +140,20 @@ package struct CarrierRoutes: Sendable {
 
 private struct CarrierRoute: Sendable {
   let member: CarrierMember
-  /// Answers when the next dial may start, so that the carrier never has to throttle.
-  private var limiter: TokenBucket
+  /// The place of its rate.
+  let pace: Int
   var breaker: CircuitBreaker
   private var dials = 0
   /// Of the dials that the carrier would have had while it was ill.
   private var waived = 0.0
 
-  init(_ member: CarrierMember, _ settings: BreakerSettings) {
+  init(_ member: CarrierMember, pace: Int, _ settings: BreakerSettings) {
     self.member = member
+    self.pace = pace
     breaker = CircuitBreaker(settings)
-    precondition(member.callsPerSecond > 0, "a carrier must let calls through")
-    // Whole nanoseconds, rounded up: a carrier's own count must not see one call more.
-    limiter = TokenBucket(every: .nanoseconds(Int64((1e9 / member.callsPerSecond).rounded(.up))))
-  }
-
-  func earliest(at now: SimInstant) -> SimInstant {
-    limiter.earliest(at: breaker.earliest(at: now))
   }
 
   mutating func book(at start: SimInstant) {
-    limiter.take(at: start)
     breaker.begin(at: start)
     dials += 1
   }

@@ -233,6 +233,15 @@ struct BadInput: Sendable, CustomTestStringConvertible {
       "name of its own"
     ),
     BadInput(
+      "two limits of one account",
+      "carriers: [{name: a, account: x}, {name: b, account: x, cps: 5}]",
+      .contradiction,
+      5,
+      62,
+      "carriers[1].cps",
+      "the same cps for both"
+    ),
+    BadInput(
       "a fault that befalls nothing",
       "faults: [{kind: outage}]",
       .contradiction,

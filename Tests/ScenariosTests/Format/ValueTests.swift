@@ -164,10 +164,17 @@ struct ValueTests {
 
   @Test func `throttling has two forms`() throws {
     let reject = try loaded("carriers[0].throttle={reject: 403}")
-    #expect(reject.carriers[0].throttle == .reject(sip: 403))
+    #expect(reject.carriers[0].throttle == .reject(LimitRefusal(status: 403)))
     let queue = try loaded("carriers[0].throttle={queue: 5m}")
-    #expect(queue.carriers[0].throttle == .queue(limit: .seconds(300)))
-    for text in ["{}", "{reject: 200}", "{queue: 0s}", "{reject: 503, queue: 5m}", "503"] {
+    #expect(
+      queue.carriers[0].throttle == .queue(limit: .seconds(300), LimitRefusal(status: 503))
+    )
+    let full = try loaded("carriers[0].throttle={queue: 24h, reject: 429, code: 22005, reason: No}")
+    let words = LimitRefusal(status: 429, code: 22005, text: "No")
+    #expect(full.carriers[0].throttle == .queue(limit: .seconds(86_400), words))
+    for text in [
+      "{}", "{reject: 200}", "{queue: 0s}", "{code: 7}", "{reject: 503, code: no}", "503",
+    ] {
       let problems = Loading.problems(
         Loading.minimal,
         overrides: ["carriers[0].throttle=\(text)"]

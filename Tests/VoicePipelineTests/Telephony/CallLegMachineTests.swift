@@ -152,6 +152,14 @@ struct CallLegMachineTests {
     #expect(ended.suffix(3) == ["cancel", "stop timer", "ended carrierFailure"])
   }
 
+  @Test func `a leg that its carrier queues is given as long as that takes`() {
+    let (queued, effects) = Self.run([.dial, .carrier(.queued), .timeout(.invite)])
+    #expect(queued.state == .queued)
+    #expect(effects.last == "stop timer")
+    let (_, rest) = Self.run([.dial, .carrier(.queued), .carrier(.trying), .carrier(.ringing)])
+    #expect(rest.suffix(2) == ["setup timer 181 s", "ring timer 25 s"])
+  }
+
   @Test func `a dial that was given up does not ring on when it is heard of late`() {
     for late in [CarrierEvent.trying, .ringing] {
       let (_, effects) = Self.run([.dial, .timeout(.invite), .carrier(late)])

@@ -81,6 +81,20 @@ struct CarrierRoutesTests {
     }
   }
 
+  @Test func `carriers of one account are dialled at its rate together`() throws {
+    let members = ["north", "south"].map {
+      CarrierMember(
+        carrier: FakeCarrier(name: $0),
+        weight: 1,
+        callsPerSecond: 1,
+        pace: "account acme"
+      )
+    }
+    var routes = CarrierRoutes(members)
+    let starts = try (0..<4).map { _ in try Self.next(&routes).start }
+    #expect(starts == (0..<4).map(Self.second))
+  }
+
   @Test func `the cheapest carrier gets what it can take, and a dearer one the rest`() throws {
     var routes = Self.routes(
       [("dear", 1, 1), ("cheap", 1, 1), ("dearest", 1, 1)],

@@ -69,31 +69,3 @@ struct HazardNotation: Notation {
     }
   }
 }
-
-/// What a carrier does over its limit: `{reject: 503}` or `{queue: 24h}`.
-struct ThrottleNotation: Notation {
-  var form: String { "{reject: 503} or {queue: 24h}" }
-  var schema: SchemaValue {
-    .any([
-      .object(required: [("reject", status.schema)], optional: []),
-      .object(required: [("queue", wait.schema)], optional: []),
-    ])
-  }
-  private let status = IntegerNotation(range: 400...699)
-  private let wait = DurationNotation(range: .seconds(1) ... .seconds(7 * 86_400))
-
-  func read(_ node: YAMLNode) throws(ValueProblem) -> ReadValue {
-    guard case .mapping = node.content else {
-      throw ValueProblem(.wrongType, "expected \(form), found \(node.kindName)")
-    }
-    let fields = try ValueFields(node, known: ["reject", "queue"])
-    guard fields.keys.count == 1 else {
-      throw ValueProblem(.badValue, "expected \(form), found \(fields.keys.count) keys")
-    }
-    if let found = try fields.optional("reject", as: status, Int.self) {
-      return ReadValue(ThrottleBehaviour.reject(sip: found.value), parts: [("reject", found.text)])
-    }
-    let found = try fields.required("queue", as: wait, Duration.self)
-    return ReadValue(ThrottleBehaviour.queue(limit: found.value), parts: [("queue", found.text)])
-  }
-}

@@ -14,7 +14,7 @@ struct ConsistencyCheck {
     check.goalShares()
     check.campaigns()
     check.operations()
-    check.carrierNames()
+    check.carriers()
     check.faults()
     check.warmUp()
     check.machines()
@@ -61,10 +61,6 @@ struct ConsistencyCheck {
       "\(noun) make \(percent)%, not 100%",
       remedy: sum < 1 ? "Add \(missing)% to one of them." : "Take \(missing)% off one of them."
     )
-  }
-
-  private mutating func carrierNames() {
-    requireNames((root["carriers"]?.elements ?? []).compactMap { $0["name"] }, of: "carrier")
   }
 
   /// No two things of a kind have the same name.

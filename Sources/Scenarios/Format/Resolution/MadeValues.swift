@@ -23,6 +23,7 @@ extension UnixInstant: MadeByNotation {}
 extension LogNormalNumber: MadeByNotation {}
 extension HazardTier: MadeByNotation {}
 extension ThrottleBehaviour: MadeByNotation {}
+extension LimitRefusal: MadeByNotation {}
 extension Nanodollars: MadeByNotation {}
 extension Threshold: MadeByNotation {}
 extension MetricFigure: MadeByNotation {}

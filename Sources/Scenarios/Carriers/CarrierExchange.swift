@@ -1,0 +1,76 @@
+internal import SimCore
+internal import VoicePipeline
+
+/// A carrier's exchange: what it makes of a dial that has reached it, however the dial came in.
+struct CarrierExchange {
+  let spec: CarrierSpec
+  private let destinations: DestinationModel
+  private let health: EndpointHealth?
+  private let limits: CarrierLimits
+  /// What the carrier's own luck hangs on.
+  private let identity: UInt64
+  private(set) var use: CarrierUse
+
+  init(
+    spec: CarrierSpec,
+    destinations: DestinationModel,
+    health: EndpointHealth?,
+    limits: CarrierLimits
+  ) {
+    self.spec = spec
+    self.destinations = destinations
+    self.health = health
+    self.limits = limits
+    identity = spec.name.utf8.reduce(FNV1a.start, FNV1a.fold)
+    use = CarrierUse(name: spec.name)
+  }
+
+  func effect(at now: SimInstant) -> FaultEffect { health?.effect(at: now) ?? .none }
+
+  /// What becomes of a dial at the limits on new calls.
+  mutating func admit(at now: SimInstant) -> Admission {
+    let admission = limits.admit(spec, at: now, cutTo: effect(at: now).quotaFactor)
+    if case .admitted(let wait) = admission, wait > .zero { use.queueTime.record(wait) }
+    return admission
+  }
+
+  /// Begins to route a dial whose turn it is: it holds a channel until `end`, unless it is refused.
+  mutating func begin(_ draws: DrawKey, at now: SimInstant) -> CarrierRefusal? {
+    if limits.channels?.onCell({ $0.take() }) == false {
+      return spec.overChannels.heard(retryAfter: nil)
+    }
+    use.began()
+    guard fails(draws, effect(at: now)) else { return nil }
+    end(answered: nil, at: now)
+    return CarrierRefusal(.serviceUnavailable)
+  }
+
+  /// The call is over for the carrier.
+  mutating func end(answered: SimInstant?, at now: SimInstant) {
+    limits.channels?.onCell { $0.free() }
+    use.ended(after: answered.map { $0.duration(to: now) })
+  }
+
+  /// Whether the carrier fails an attempt, each carrier by a luck of its own: else the next one
+  /// would fail the same calls.
+  private func fails(_ draws: DrawKey, _ effect: FaultEffect) -> Bool {
+    guard spec.failureShare > 0 || effect.errorShare > 0 else { return false }
+    let own = draws.entity(Self.kind, identity)
+    return own.chance(spec.failureShare, .carrierFailure)
+      || effect.errorShare > 0 && own.chance(effect.errorShare, .brownOut)
+  }
+
+  private static let kind = EntityKind("carrier")
+
+  func postDialDelay(_ draws: DrawKey) -> Duration {
+    spec.postDialDelay.sample(draws.bits(.postDialDelay))
+  }
+
+  func fate(_ draws: DrawKey) -> DestinationFate { destinations.fate(draws: draws) }
+}
+
+extension Purpose {
+  fileprivate static let carrierFailure = Purpose("carrier.failure")
+  fileprivate static let brownOut = Purpose("carrier.brown_out")
+  fileprivate static let postDialDelay = Purpose("carrier.post_dial_delay")
+}

@@ -1,0 +1,72 @@
+internal import SimCore
+internal import VoicePipeline
+
+/// The carriers of a scenario, and the pool that dials over them.
+struct CarrierAssembly {
+  let carriers: [SimulatedCarrier]
+  let pool: CarrierPool
+  /// What calls come in over.
+  let inboundTrunk: SimulatedCarrier
+
+  init(
+    _ scenario: Scenario,
+    on cell: Cell,
+    lines: any LineProvider,
+    demand: DemandMeter,
+    goals: GoalMix,
+    faults: FaultSchedule
+  ) {
+    var register = LimitRegister(cell: cell)
+    func carrier(_ spec: CarrierSpec, answers: AnswerSpec) -> SimulatedCarrier {
+      let callers = CallerNeighbourhood(
+        callers: scenario.callers,
+        lines: lines,
+        timing: LineTiming(agent: scenario.agent, carrier: spec),
+        demand: demand,
+        goals: goals,
+        greeting: answers.voicemailSpeaks ? answers.voicemailGreeting : nil
+      )
+      return SimulatedCarrier(
+        cell: cell,
+        spec: spec,
+        destinations: DestinationModel(answers: answers),
+        neighbourhood: callers,
+        health: faults.health(of: .carrier(spec.name)),
+        limits: register.limits(of: spec)
+      )
+    }
+    carriers = scenario.carriers.map { carrier($0, answers: scenario.answers) }
+    let trunk = scenario.inboundTrunk
+    inboundTrunk = carrier(trunk.carrier, answers: trunk.answers)
+    let members = zip(carriers, scenario.carriers).map { carrier, spec in
+      CarrierMember(
+        carrier: carrier,
+        weight: spec.weight,
+        callsPerSecond: spec.dialCallsPerSecond ?? spec.callsPerSecond,
+        pace: spec.dialCallsPerSecond == nil ? register.scope(of: spec) : nil,
+        pricePerMinute: spec.pricePerMinute
+      )
+    }
+    let routes = CarrierRoutes(
+      members,
+      order: scenario.routing.order,
+      breaker: scenario.routing.breaker
+    )
+    pool = CarrierPool(cell: cell, routes: routes, failsOver: scenario.routing.failover)
+  }
+}
+
+extension LineTiming {
+  /// Speech before a voice activity detector reports it: three frames of 20 ms.
+  private static let detectionOnset = Duration.milliseconds(60)
+
+  fileprivate init(agent: AgentSpec, carrier: CarrierSpec) {
+    let oneWay = agent.networkDelay + carrier.delay
+    self.init(
+      uplink: oneWay,
+      downlink: oneWay + agent.playoutBuffer,
+      onset: Self.detectionOnset,
+      hangover: agent.vadHangover
+    )
+  }
+}
