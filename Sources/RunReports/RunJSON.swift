@@ -32,6 +32,7 @@ package enum RunJSON {
       .init("models", RunJSON.models(facts)),
       .init("carriers", .array(facts.carriers.map(carrier))),
       .init("compliance", .array(facts.compliance.map(compliance))),
+      .init("audit", facts.audit.map(audit) ?? .null),
       .init("leads", leads(facts.leads)),
       .init("worst_calls", .array(facts.worstCalls.map(worstCall))),
       .init("exemplars", .array(exemplars(facts.exemplars))),

@@ -47,6 +47,7 @@ struct RunFactsAssembly {
       assumptions: scenario.assumptions + World.assumptions,
       claim: claim,
       engine: engine,
+      audit: audit,
       isLive: health != nil,
       host: host
     )
@@ -82,6 +83,19 @@ struct RunFactsAssembly {
       turnsPerCall: completed == 0
         ? 0 : Double(result.measurements.completedTurns) / Double(completed)
     )
+  }
+
+  private var audit: AuditFacts? {
+    result.measurements.audit.map { audit in
+      AuditFacts(
+        entries: audit.entries,
+        head: audit.head,
+        seal: audit.seal,
+        digest: audit.table.digest,
+        retention: scenario.retention,
+        retainUntil: audit.header.retainUntilText
+      )
+    }
   }
 
   private var services: [ServiceCostFacts] {
@@ -128,7 +142,7 @@ struct RunFactsAssembly {
     let parts = [
       scenarioFacts.digest, "\(scenario.seed)", result.traceDigest, tables.calls.digest,
       tables.turns.digest, tables.modelCalls.digest, windowsDigest, leads.facts.digest,
-      exemplarsDigest,
+      exemplarsDigest, audit?.digest ?? "",
     ]
     for part in parts { hash.update(Array((part + "\n").utf8)) }
     for bits in evidence.bits { hash.update(Array("\(bits)\n".utf8)) }

@@ -24,6 +24,8 @@ package struct RunFacts: Sendable {
   package var services: [ServiceCostFacts]
   package var carriers: [CarrierFacts]
   package var compliance: [ComplianceFacts]
+  /// Nil for a run that nobody audits.
+  package var audit: AuditFacts?
   package var leads: LeadFacts
   package var worstCalls: [WorstCallFacts]
   /// The first few of them, with what happened in them.
@@ -61,6 +63,7 @@ package struct RunFacts: Sendable {
     assumptions: [Assumption],
     claim: ClaimFacts?,
     engine: EngineFacts,
+    audit: AuditFacts? = nil,
     isLive: Bool = false,
     host: HostFacts
   ) {
@@ -79,6 +82,7 @@ package struct RunFacts: Sendable {
     self.services = services
     self.carriers = carriers
     self.compliance = compliance
+    self.audit = audit
     self.leads = leads
     self.worstCalls = worstCalls
     self.exemplars = exemplars

@@ -220,6 +220,7 @@ extension Scenario {
       callers: values.callers,
       goals: goals,
       compliance: values.compliance,
+      audit: values.audit,
       faults: values.faults ?? [],
       bindings: values.bindings,
       thresholds: values.thresholds,
@@ -252,6 +253,7 @@ extension Scenario {
     var agent: AgentSpec
     var callers: [CallerSpec]
     var compliance: ComplianceSpec
+    var audit: AuditSpec
     var faults: [FaultSpec]?
     var bindings: BindingsSpec
     var thresholds: [Threshold]

@@ -49,6 +49,7 @@ package struct World: Sendable {
       cell: cell,
       window: window,
       desk: scenario.agent.desk?.account(start: scenario.start, key: cell.key),
+      audit: scenario.auditLog(seed: seed, subjects: bindings.subjects, compress: compress),
       compress: compress
     )
     // Calls go on for a while after the last dial.
