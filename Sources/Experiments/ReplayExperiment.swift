@@ -154,7 +154,8 @@ struct RecordedRun {
     }
   }
 
-  private func text(_ section: String, _ key: String) -> String {
+  /// A value of a section of `run.json`; empty when it is not there.
+  func text(_ section: String, _ key: String) -> String {
     json[section]?[key]?.text ?? ""
   }
 }

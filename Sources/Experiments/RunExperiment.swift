@@ -133,6 +133,7 @@ struct ScenarioRun {
       turnsCompressed: tables.turns.compressed,
       modelCallsCompressed: tables.modelCalls.compressed,
       traceCompressed: Gzip.members(windows),
+      auditCompressed: result.measurements.audit?.table.compressed,
       rejects: leads.rejects
     )
   }

@@ -34,6 +34,7 @@ package enum RunJSON {
       .init("campaigns", .array(facts.campaigns.map(campaign))),
       .init("waiting_room", facts.waitingRoom.map(waitingRoom) ?? .null),
       .init("compliance", .array(facts.compliance.map(compliance))),
+      .init("audit", facts.audit.map(audit) ?? .null),
       .init("leads", leads(facts.leads)),
       .init("worst_calls", .array(facts.worstCalls.map(worstCall))),
       .init("exemplars", .array(exemplars(facts.exemplars))),

@@ -19,6 +19,7 @@ enum CommandTable {
       RunCommand.self,
       ReplayCommand.self,
       DiffTraceCommand.self,
+      AuditCommand.self,
       EmulateCommand.self,
       ValidateCommand.self,
       ExplainCommand.self,

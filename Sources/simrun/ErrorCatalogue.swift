@@ -13,7 +13,7 @@ enum ErrorCatalogue {
 
   static let all: [Entry] =
     commandLine + files + scenarios + leads + leadRows + directories + runs + traces + live
-    + fits
+    + fits + audits
 
   static func entry(_ code: String) -> Entry? { all.first { $0.code == code } }
 

@@ -4,7 +4,7 @@ import RunReports
 /// What the process says to the shell when it ends.
 enum ExitCode: Int32, CaseIterable {
   case success = 0
-  /// A threshold failed, a replay gave other bytes, or two runs differ.
+  /// A threshold failed, a replay gave other bytes, two runs differ, or an audit log was altered.
   case failed = 1
   /// Nothing may be concluded: too few samples, the run is invalid, or runs are not comparable.
   case inconclusive = 2
@@ -41,7 +41,7 @@ enum ExitCode: Int32, CaseIterable {
   var meaning: String {
     switch self {
     case .success: "done; every threshold passed"
-    case .failed: "a threshold failed, a replay gave other bytes, or two runs differ"
+    case .failed: "a threshold or a comparison failed, or an audit log was altered"
     case .inconclusive: "cannot judge: too few samples, an invalid run, runs of two builds"
     case .usage: "the command line is wrong"
     case .badInput: "a file is missing or wrong, or the output cannot be placed"

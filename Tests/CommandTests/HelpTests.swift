@@ -4,7 +4,8 @@ import Testing
 @Suite("Help and usage")
 struct HelpTests {
   static let verbs = [
-    "init", "run", "replay", "diff-trace", "validate", "explain", "presets", "fit", "leads",
+    "init", "run", "replay", "diff-trace", "audit", "validate", "explain", "presets", "fit",
+    "leads",
     "doctor",
     "bench", "errors", "help",
   ]
@@ -55,6 +56,12 @@ struct HelpTests {
     (["bench", "kernel", "--events", "9"], "CLI-007", "Usage: simrun bench [WHAT]"),
     (["bench", "--runs", "0"], "CLI-007", "Usage: simrun bench"),
     (["bench", "--json=yes"], "CLI-004", "Usage: simrun bench"),
+    (["audit", "verfy", "run"], "AUD-001", "'verify'"),
+    (["audit", "verify", "run", "--on", "soon"], "AUD-001", "simrun audit verify"),
+    (["audit", "verify", "run", "--call", "1"], "CLI-015", "simrun help"),
+    (["audit", "show", "run", "--on", "2033-03-02", "--call", "1"], "CLI-015", "simrun help"),
+    (["audit", "show", "run"], "CLI-005", "simrun help"),
+    (["audit", "show", "run", "--call", "0"], "CLI-007", "Usage: simrun audit ACTION PATH"),
   ])
   func `a wrong command line ends 64 with its code and a remedy`(
     words: [String],

@@ -247,6 +247,8 @@ extension EdgeCase {
     }
     for index in facts.carriers.indices { facts.carriers[index].name = attack }
     for index in facts.compliance.indices { facts.compliance[index].rule = attack }
+    facts.audit?.retention.name = attack
+    facts.audit?.retention.provenance.source = attack
     facts.leads.file = attack
     facts.leads.rejected = [(reason: attack, count: 14)]
     for index in facts.worstCalls.indices { facts.worstCalls[index].cause = attack }

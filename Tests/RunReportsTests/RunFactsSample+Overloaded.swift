@@ -181,6 +181,21 @@ extension RunFactsSample {
     return ServiceCostFacts(service: service, usage: usage, cost: cost.map { Nanodollars($0) })
   }
 
+  static var audit: AuditFacts {
+    AuditFacts(
+      entries: 41_207,
+      head: String(repeating: "6aa139c6", count: 8),
+      seal: String(repeating: "e0d6e227", count: 8),
+      digest: String(repeating: "1f8decc2", count: 8),
+      retention: RetentionClass(
+        name: "telemarketing",
+        years: 5,
+        provenance: Provenance(grade: .verified, source: "16 CFR 310.5")
+      ),
+      retainUntil: "2031-03-02"
+    )
+  }
+
   static var compliance: [ComplianceFacts] {
     [
       ComplianceFacts(

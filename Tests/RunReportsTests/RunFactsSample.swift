@@ -30,6 +30,7 @@ enum RunFactsSample {
     facts.services = services
     facts.carriers = world.carriers
     facts.compliance = compliance
+    facts.audit = audit
     facts.leads.rejected = [
       ("phone number is not valid", 9), ("duplicate phone number", 4), ("unterminated quote", 1),
     ]

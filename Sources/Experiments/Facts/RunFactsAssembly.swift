@@ -47,6 +47,7 @@ struct RunFactsAssembly {
       assumptions: scenario.assumptions + World.assumptions,
       claim: claim,
       engine: engine,
+      audit: audit,
       isLive: health != nil,
       host: host
     )
@@ -87,6 +88,19 @@ struct RunFactsAssembly {
     )
   }
 
+  private var audit: AuditFacts? {
+    result.measurements.audit.map { audit in
+      AuditFacts(
+        entries: audit.entries,
+        head: audit.head,
+        seal: audit.seal,
+        digest: audit.table.digest,
+        retention: scenario.retention,
+        retainUntil: audit.header.retainUntilText
+      )
+    }
+  }
+
   private var services: [ServiceCostFacts] {
     let pricing = scenario.agent.pricing
     return ModelCall.Service.allCases.compactMap { service in
@@ -115,7 +129,7 @@ struct RunFactsAssembly {
     let parts = [
       scenarioFacts.digest, "\(scenario.seed)", result.traceDigest, tables.calls.digest,
       tables.turns.digest, tables.modelCalls.digest, windowsDigest, leads.facts.digest,
-      exemplarsDigest,
+      exemplarsDigest, audit?.digest ?? "",
     ]
     for part in parts { hash.update(Array((part + "\n").utf8)) }
     for bits in evidence.bits { hash.update(Array("\(bits)\n".utf8)) }

@@ -10,6 +10,8 @@ package struct RunArtifacts: Sendable {
   package var turnsCompressed: [UInt8]
   package var modelCallsCompressed: [UInt8]
   package var traceCompressed: [UInt8]
+  /// Of an audited run.
+  package var auditCompressed: [UInt8]?
   /// The refused rows of each lead file that has any, as CSV.
   package var rejects: [NamedTable]
 
@@ -20,6 +22,7 @@ package struct RunArtifacts: Sendable {
     turnsCompressed: [UInt8],
     modelCallsCompressed: [UInt8],
     traceCompressed: [UInt8],
+    auditCompressed: [UInt8]? = nil,
     rejects: [NamedTable] = []
   ) {
     self.facts = facts
@@ -28,6 +31,7 @@ package struct RunArtifacts: Sendable {
     self.turnsCompressed = turnsCompressed
     self.modelCallsCompressed = modelCallsCompressed
     self.traceCompressed = traceCompressed
+    self.auditCompressed = auditCompressed
     self.rejects = rejects
   }
 }
@@ -165,6 +169,7 @@ package enum RunDirectory {
     """
     run \(facts.engine.digest)
     trace \(facts.engine.traceDigest)
+    \(facts.audit.map { "audit.csv \($0.digest)\n" } ?? "")\
     calls.csv \(facts.engine.callsDigest)
     turns.csv \(facts.engine.turnsDigest)
     model-calls.csv \(facts.engine.modelCallsDigest)
@@ -192,6 +197,7 @@ package enum RunDirectory {
     ]
     files += facts.histogramLogs.map { ("hist/\($0.name).hlog", Array($0.log.text.utf8)) }
     files += facts.exemplars.map { (CallFile.name($0), Array(CallFile.text($0).utf8)) }
+    if let audit = artifacts.auditCompressed { files.append(("audit.csv.gz", audit)) }
     for table in artifacts.rejects { files.append((table.name, table.bytes)) }
     return files
   }

@@ -24,6 +24,8 @@ package struct RunFacts: Sendable {
   package var services: [ServiceCostFacts]
   package var carriers: [CarrierFacts]
   package var compliance: [ComplianceFacts]
+  /// Nil for a run that nobody audits.
+  package var audit: AuditFacts?
   package var leads: LeadFacts
   /// In the order of the scenario.
   package var campaigns: [CampaignReport] = []
@@ -65,6 +67,7 @@ package struct RunFacts: Sendable {
     assumptions: [Assumption],
     claim: ClaimFacts?,
     engine: EngineFacts,
+    audit: AuditFacts? = nil,
     isLive: Bool = false,
     host: HostFacts
   ) {
@@ -83,6 +86,7 @@ package struct RunFacts: Sendable {
     self.services = services
     self.carriers = carriers
     self.compliance = compliance
+    self.audit = audit
     self.leads = leads
     self.worstCalls = worstCalls
     self.exemplars = exemplars

@@ -1,3 +1,5 @@
+import VoicePipeline
+
 /// Which rules were applied, what they held back, and whether one was broken.
 enum ComplianceSection {
   static func section(_ facts: RunFacts) -> ReportSection? {
@@ -24,7 +26,35 @@ enum ComplianceSection {
       rows: rows,
       isWrapping: true
     )
-    return ReportSection(key: "compliance", title: "Compliance", lead: lead, body: table.markup)
+    return ReportSection(
+      key: "compliance",
+      title: "Compliance",
+      lead: lead,
+      body: table.markup + (facts.audit.map { audit($0, of: facts) } ?? "")
+    )
+  }
+
+  /// The log that explains every attempt.
+  private static func audit(_ audit: AuditFacts, of facts: RunFacts) -> Markup {
+    let source = audit.retention.provenance
+    return PageParts.keyValues([
+      (
+        "audit log",
+        """
+        <code>audit.csv.gz</code>: \(Figures.count(audit.entries)) entries, each chained by \
+        SHA-256 to all before it
+        """
+      ),
+      ("head", "<code>\(audit.head)</code>"),
+      (
+        "retention",
+        """
+        \(audit.retention.name), \(Figures.count(audit.retention.years)) years: to be kept until \
+        \(audit.retainUntil) (\(source.source); \(source.grade.rawValue))
+        """
+      ),
+    ]) + "<p class=\"hint\">Check it</p>"
+      + PageParts.command("simrun audit verify Reports/\(facts.directoryName)")
   }
 }
 

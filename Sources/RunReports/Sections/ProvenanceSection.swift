@@ -36,6 +36,9 @@ enum ProvenanceSection {
       ("zone table", "\(facts.build.zoneTableVersion)"),
       ("kernel", "\(Figures.count(Int(clamping: engine.events))) events"),
       ("trace", digest(engine.traceDigest)),
+    ]
+    if let audit = facts.audit { pairs.append(("audit.csv", digest(audit.digest))) }
+    pairs += [
       ("calls.csv", digest(engine.callsDigest)),
       ("turns.csv", digest(engine.turnsDigest)),
       ("model-calls.csv", digest(engine.modelCallsDigest)),

@@ -221,6 +221,7 @@ extension Scenario {
       callers: values.callers,
       goals: goals,
       compliance: values.compliance,
+      audit: values.audit,
       faults: values.faults ?? [],
       operations: values.operations ?? [],
       bindings: values.bindings,
@@ -256,6 +257,7 @@ extension Scenario {
     var agent: AgentSpec
     var callers: [CallerSpec]
     var compliance: ComplianceSpec
+    var audit: AuditSpec
     var faults: [FaultSpec]?
     var operations: [OperationSpec]?
     var bindings: BindingsSpec

@@ -47,6 +47,7 @@ package struct World: Sendable {
       cell: cell,
       window: scenario.window,
       desk: scenario.agent.desk?.account(start: scenario.start, key: cell.key),
+      audit: scenario.auditLog(seed: seed, subjects: bindings.subjects, compress: compress),
       compress: compress
     )
     let faults = scenario.faultSchedule(key: cell.key)
@@ -79,7 +80,8 @@ package struct World: Sendable {
       timeouts: scenario.timeouts,
       carriers: assembly.pool,
       log: log,
-      pricing: scenario.agent.pricing
+      pricing: scenario.agent.pricing,
+      campaigns: scenario.campaigns.map(\.name)
     )
     inbound = scenario.inboundCalls(on: cell, trunk: assembly.inboundTrunk, desk: desk)
     dialer = Dialer(

@@ -9,6 +9,8 @@ package struct WorldBindings: Sendable {
   package var ports: @Sendable (AgentPorts) -> AgentPorts
   /// Lays the lines between callers and agents.
   package var lines: any LineProvider
+  /// Names people in the audit log; nil takes a key from the seed, which is no secret.
+  package var subjects: SubjectKey?
   /// Whether the agents are at the far ends of those lines, and none are ours.
   package var agentsAreBeyondLines: Bool
 
@@ -16,11 +18,13 @@ package struct WorldBindings: Sendable {
     cell: Cell? = nil,
     lines: any LineProvider = FlowLines(),
     agentsAreBeyondLines: Bool = false,
+    subjects: SubjectKey? = nil,
     ports: @escaping @Sendable (AgentPorts) -> AgentPorts = { $0 }
   ) {
     self.cell = cell
     self.lines = lines
     self.agentsAreBeyondLines = agentsAreBeyondLines
+    self.subjects = subjects
     self.ports = ports
   }
 }

@@ -34,4 +34,19 @@ extension TextBuffer {
     }
     byte(ASCIICode.quote)
   }
+
+  /// Appends what another buffer holds as a CSV field, as `fieldCSV` does a string.
+  package mutating func fieldCSV(_ other: TextBuffer) {
+    let needsQuotes = (0..<other.count).contains {
+      let unit = other[$0]
+      return unit == ASCIICode.comma || unit == ASCIICode.quote || unit == 0x0A || unit == 0x0D
+    }
+    guard needsQuotes else { return append(other) }
+    byte(ASCIICode.quote)
+    for index in 0..<other.count {
+      if other[index] == ASCIICode.quote { byte(ASCIICode.quote) }
+      byte(other[index])
+    }
+    byte(ASCIICode.quote)
+  }
 }

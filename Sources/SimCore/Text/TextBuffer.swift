@@ -58,6 +58,27 @@ package struct TextBuffer: Sendable {
   /// Appends any bytes.
   package mutating func append(_ bytes: [UInt8]) { append(bytes.span) }
 
+  /// Appends what another buffer holds.
+  package mutating func append(_ other: TextBuffer) {
+    append(other.storage.span.extracting(0..<other.count))
+  }
+
+  /// Appends two lower-case hexadecimal digits for each byte.
+  package mutating func hexadecimal(_ bytes: Span<UInt8>) {
+    reserve(2 &* bytes.count)
+    let start = count
+    count &+= 2 &* bytes.count
+    var room = storage.mutableSpan
+    for index in bytes.indices {
+      room[start &+ 2 &* index] = SHA256.hexDigit(bytes[index] &>> 4)
+      room[start &+ 2 &* index &+ 1] = SHA256.hexDigit(bytes[index] & 15)
+    }
+  }
+
+  /// One of the bytes that were written.
+  @inlinable @inline(__always)
+  package subscript(index: Int) -> UInt8 { storage[index] }
+
   private mutating func append(_ source: Span<UInt8>) {
     reserve(source.count)
     let start = count

@@ -20,9 +20,7 @@ package struct SHA256: Sendable {
       start = min(64 - pendingCount, bytes.count)
       hold(bytes, 0..<start)
       guard pendingCount == 64 else { return }
-      let block = pending
-      state.fold(block.span, at: 0, blocks: 1)
-      pendingCount = 0
+      foldPending()
     }
     let blocks = (bytes.count - start) / 64
     state.fold(bytes, at: start, blocks: blocks)
@@ -39,12 +37,38 @@ package struct SHA256: Sendable {
 
   /// The 32 bytes of the digest of all that was fed; feeding may go on afterwards.
   package func finalize() -> [UInt8] {
+    let digest = digest()
+    return digest.indices.map { digest[$0] }
+  }
+
+  /// The same without an allocation, for the digests of many short texts.
+  package func digest() -> [32 of UInt8] {
     var copy = self
+    copy.pad()
+    return copy.state.digest
+  }
+
+  /// Appends a one, zeros, and the length in bits (FIPS 180-4, section 5.1.1).
+  private mutating func pad() {
     let bits = byteCount &* 8
-    let zeros = (119 - pendingCount) % 64
-    let length = (0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * $0)) }
-    copy.update([0x80] + [UInt8](repeating: 0, count: zeros) + length)
-    return copy.state.bytes
+    pending[pendingCount] = 0x80
+    var next = pendingCount + 1
+    if next > 56 {
+      for index in next..<64 { pending[index] = 0 }
+      foldPending()
+      next = 0
+    }
+    for index in next..<56 { pending[index] = 0 }
+    for index in 0..<8 {
+      pending[56 + index] = UInt8(truncatingIfNeeded: bits >> UInt64(56 - 8 * index))
+    }
+    foldPending()
+  }
+
+  private mutating func foldPending() {
+    let block = pending
+    state.fold(block.span, at: 0, blocks: 1)
+    pendingCount = 0
   }
 
   /// The digest as 64 hexadecimal digits.

@@ -78,10 +78,12 @@ struct SHA256State: Sendable {
   }
 
   /// The words in big-endian order.
-  var bytes: [UInt8] {
-    words.indices.flatMap { i in
-      (0..<4).map { UInt8(truncatingIfNeeded: words[i] >> UInt32(24 - 8 * $0)) }
+  var digest: [32 of UInt8] {
+    var bytes = [32 of UInt8](repeating: 0)
+    for index in 0..<32 {
+      bytes[index] = UInt8(truncatingIfNeeded: words[index / 4] >> UInt32(24 - 8 * (index % 4)))
     }
+    return bytes
   }
 
   @inline(__always)

@@ -29,6 +29,7 @@ package actor Dialer: CellActor {
 
   /// Begins all campaigns; each planned dial plans the next.
   package func start() {
+    for entry in campaigns.flatMap(\.refusals) { desk.log.onCell { $0.audit(entry) } }
     for campaign in campaigns.indices { planNext(campaign) }
   }
 
@@ -145,7 +146,7 @@ extension Dialer {
       campaigns[campaign].settings.capacity == .dial && campaigns[campaign].allowsOpenDial(at: now)
     let slot = isOpen ? nil : desk.router.onCell { $0.acquire() }
     guard isOpen || slot != nil else { return drop(dial, of: campaign, .noAgent) }
-    guard let queued = campaigns[campaign].nextLead(at: now, contacts: contacts) else {
+    guard let queued = nextLead(of: campaign) else {
       if let slot { desk.router.onCell { $0.release(slot) } }
       return drop(dial, of: campaign, .noLead)
     }
@@ -164,6 +165,20 @@ extension Dialer {
       desk: desk
     )
     cell.spawn { await call.run() }
+  }
+
+  /// The best lead that may be called, once the audit log knows why others may not.
+  private func nextLead(of campaign: Int) -> QueuedLead? {
+    let now = cell.now
+    var held: [(lead: Lead, rule: ComplianceRule, until: SimInstant?)] = []
+    let next = campaigns[campaign].nextLead(at: now, contacts: contacts) { lead, rule, until in
+      held.append((lead, rule, until))
+    }
+    for lead in held {
+      let entry = campaigns[campaign].held(lead.lead, by: lead.rule, until: lead.until, at: now)
+      desk.log.onCell { $0.audit(entry) }
+    }
+    return next
   }
 
   /// The attempt to reach a lead, which every account now knows of.
@@ -225,7 +240,18 @@ extension Dialer: CallOwner {
     if settings.policy.frequency != nil, call.outcome.isHumanAnswer, call.outcome != .blocked {
       contacts.conversed(phone, at: cell.now)
     }
-    campaigns[campaign].end(lead.index, call.outcome, at: cell.now)
+    if let pause = campaigns[campaign].end(lead.index, call.outcome, at: cell.now) {
+      let entry = AuditEntry(
+        .retryPlanned,
+        by: .dialer,
+        at: cell.now,
+        campaign: settings.name,
+        phone: phone.digits,
+        attempt: lead.attempt + 1,
+        data: .text("in \(pause.nanoseconds / 1_000_000_000) s, after \(call.outcome.rawValue)")
+      )
+      desk.log.onCell { $0.audit(entry) }
+    }
     if !waiting.isEmpty { dispatch() }
   }
 }

@@ -19,21 +19,31 @@ package actor RunLog: CellActor {
   private let window: MeasuredWindow
   private let desk: DeskAccount?
   private var measurements: RunMeasurements
+  /// Why each attempt was made, or was not; nil for a run that nobody audits.
+  private var auditLog: AuditLog?
 
   package init(
     cell: Cell,
     window: MeasuredWindow,
     desk: DeskAccount? = nil,
+    audit: AuditLog? = nil,
     compress: @escaping RecordTable.Compressor
   ) {
     self.cell = cell
     self.window = window
     self.desk = desk
     measurements = RunMeasurements(window: window, compress: compress)
+    auditLog = audit
   }
 
   /// Everything measured; asked for once, when the run is over.
-  package func finish() -> RunMeasurements { measurements }
+  package func finish() -> RunMeasurements {
+    measurements.audit = auditLog?.sealed(at: cell.now)
+    return measurements
+  }
+
+  /// Writes down a decision about a person, in the order of time.
+  package func audit(_ entry: AuditEntry) { auditLog?.record(entry) }
 
   package var callsStarted: Int { measurements.attempts.started }
 
@@ -47,6 +57,7 @@ package actor RunLog: CellActor {
 
   package func dialDropped(call: Int, reason: DropReason) {
     measurements.attempts.dropped += 1
+    audit(AuditEntry(.dropped, by: .dialer, at: cell.now, call: call, data: .text(reason.label)))
     cell.record(.dialDropped, call: call, a: UInt64(reason.rawValue))
   }
 

@@ -38,6 +38,8 @@ package struct RunMeasurements: Sendable {
   package private(set) var calls: RecordTable
   package private(set) var turns: RecordTable
   package private(set) var modelCalls: RecordTable
+  /// Of a run that is over, and audited.
+  package internal(set) var audit: FinishedAudit?
   package private(set) var outcomes = [Int](repeating: 0, count: CallOutcome.allCases.count)
   package private(set) var latencies = MeasuredLatencies()
   package private(set) var conversations = ConversationCounts()

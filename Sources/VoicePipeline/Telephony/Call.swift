@@ -57,6 +57,7 @@ package actor Call: CellActor {
 
   /// Places the call and lives it to its end.
   package func run() async {
+    audit(.dialled, by: .dialer, .dial(carrier: record.carrier, wait: record.planWait))
     switch await connect() {
     case .ended(let ending):
       record.outcome = ending.outcome
@@ -77,6 +78,11 @@ package actor Call: CellActor {
     record.tally = story.finished(isSettled: hangUp == .done)
     record.tally.take(usage)
     record.tally.cost = desk.pricing.cost(of: usage, over: record.holdTime ?? .zero)
+    audit(
+      .ended,
+      by: record.endedBy(hangUp),
+      .ending(record.outcome, carrier: record.carrier, held: record.holdTime)
+    )
     let (finished, usage, chronicle) = (record, usage, chronicle)
     desk.log.onCell { $0.record(finished, usage, chronicle) }
     owner?.ended(
@@ -124,6 +130,11 @@ package actor Call: CellActor {
         outcome: ending.outcome,
         response: ending.response
       )
+    )
+    audit(
+      .rerouted,
+      by: .dialer,
+      .reroute(from: record.carrier, to: next.carrier.name, after: ending.outcome)
     )
     record.carrier = next.carrier.name
     route = next.route
@@ -243,6 +254,21 @@ extension Call: CallObserver {
     cell.record(kind, call: attempt.id.number, a: a, b: b.traceBits)
   }
 
+  private func audit(_ event: AuditEvent, by decider: AuditDecider, _ data: AuditData) {
+    let campaign = attempt.lead.flatMap { lead in
+      lead.campaign < desk.campaigns.count ? desk.campaigns[lead.campaign] : nil
+    }
+    let entry = AuditEntry(
+      event,
+      by: decider,
+      at: cell.now,
+      of: attempt,
+      campaign: campaign,
+      data: data
+    )
+    desk.log.onCell { $0.audit(entry) }
+  }
+
   private func noted(_ note: AgentNote) {
     if case .called(let call) = note {
       desk.log.onCell(with: (call, attempt.id.number)) { $0.record($1.0, call: $1.1) }
@@ -310,5 +336,20 @@ extension Call: CallObserver {
     chronicle.add(CallChronicle.Turn(record: turn, agent: agent))
     record.responseMax = max(record.responseMax ?? .zero, turn.responseLatency)
     desk.log.onCell(with: (turn, record.caller)) { $0.record($1.0, label: $1.1) }
+  }
+}
+
+extension CallRecord {
+  /// From the planned instant to the dial.
+  fileprivate var planWait: Duration { planned.duration(to: started) }
+
+  /// Who brought the call to its end.
+  fileprivate func endedBy(_ hangUp: HangUpReason?) -> AuditDecider {
+    switch outcome {
+    case .busy, .unobtainable, .declined, .throttled, .carrierFailure: .carrier
+    case .noAnswer, .blocked, .unfinished, .voicemail: .dialer
+    case .completed, .abandoned, .failed, .transferred, .callback:
+      hangUp == nil ? .agent : .callee
+    }
   }
 }

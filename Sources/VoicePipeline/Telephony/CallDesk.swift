@@ -8,6 +8,8 @@ package struct CallDesk: Sendable {
   package var carriers: CarrierPool
   package var log: RunLog
   package var pricing: ModelPricing
+  /// The campaigns of the run, by place.
+  package var campaigns: [String]
 
   package init(
     router: PodRouter,
@@ -15,7 +17,8 @@ package struct CallDesk: Sendable {
     timeouts: LegTimeouts,
     carriers: CarrierPool,
     log: RunLog,
-    pricing: ModelPricing = .unknown
+    pricing: ModelPricing = .unknown,
+    campaigns: [String] = []
   ) {
     self.router = router
     self.agents = agents
@@ -23,6 +26,7 @@ package struct CallDesk: Sendable {
     self.carriers = carriers
     self.log = log
     self.pricing = pricing
+    self.campaigns = campaigns
   }
 }
 

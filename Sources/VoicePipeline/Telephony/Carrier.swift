@@ -3,7 +3,7 @@ package import SimCore
 /// One attempt to reach a phone.
 package struct CallAttempt: Sendable, Hashable {
   package var id: CallID
-  /// E.164 digits without the plus.
+  /// E.164 digits without the plus; zero for somebody who has called in.
   package var phone: UInt64
   /// The instant at which the load model wanted the dial.
   package var planned: SimInstant

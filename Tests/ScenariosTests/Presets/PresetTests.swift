@@ -10,7 +10,7 @@ struct PresetTests {
       switch family.path {
       case "carriers": "carriers: [{name: a, preset: \(preset)}]"
       case "callers": "callers: [{share: 100%, profile: \(preset)}]"
-      case "answers": "answers: \(preset)"
+      case "answers", "audit": "\(family.path): \(preset)"
       default: agent(family.path.split(separator: ".").dropFirst(), preset)
       }
     return try Loading.load(Loading.minimal + "\n" + section + "\n")

@@ -38,6 +38,7 @@ enum ScenarioFormat {
           + "`talk_time`, and the agent answers at random."
       ),
       Field("compliance", .section(compliance), .assumed("{}"), "The rules for a dial."),
+      Field("audit", .section(audit), .assumed("general"), "The log of every decision."),
       Field(
         "faults",
         .list(of: .section(fault), count: 0...1000),

@@ -33,6 +33,7 @@ package struct Scenario: Sendable, Hashable {
   /// What callers want settled; none for callers without a matter.
   package var goals: [GoalShare]
   package var compliance: ComplianceSpec
+  package var audit: AuditSpec
   /// What goes wrong with the agent's endpoints.
   package var faults: [FaultSpec]
   /// What operators do while the run goes on.

@@ -99,6 +99,7 @@ package struct Campaign: Sendable {
   package let settings: CampaignSettings
   let leads: LeadStore
   private var plan: ArrivalPlan
+  let start: CampaignStart
   private var queue: CampaignQueue
   private var gate: ComplianceGate
   private(set) var ledger: LeadLedger
@@ -121,6 +122,7 @@ package struct Campaign: Sendable {
     self.settings = settings
     self.leads = leads
     self.plan = plan
+    self.start = start
     pacer = Pacer(settings.pacing)
     var gate = ComplianceGate(
       policy: settings.policy,
@@ -154,12 +156,19 @@ package struct Campaign: Sendable {
   }
 
   /// The best lead that every rule lets through at this very moment.
-  mutating func nextLead(at now: SimInstant, contacts: ContactLedger) -> QueuedLead? {
+  ///
+  /// Told of each lead that a rule holds back, and until when; for good without a time.
+  mutating func nextLead(
+    at now: SimInstant,
+    contacts: ContactLedger,
+    heldBack: (Lead, ComplianceRule, SimInstant?) -> Void
+  ) -> QueuedLead? {
     while let queued = queue.next(at: now) {
       switch gate.clear(queued.lead, at: now, contacts: contacts) {
       case .allowed:
         return queued
-      case .heldBack(_, let until):
+      case .heldBack(let rule, let until):
+        heldBack(queued.lead, rule, until)
         // A lead that may be called later waits for it; one that never may is done with.
         if let until { queue.postpone(queued, until: until) } else { ledger.bar(queued.index) }
       }
@@ -177,13 +186,16 @@ package struct Campaign: Sendable {
   }
 
   /// Settles an attempt; the lead comes back if its outcome asks for another one.
-  mutating func end(_ lead: Int, _ outcome: CallOutcome, at now: SimInstant) {
-    guard let pause = ledger.end(lead, outcome) else { return }
+  ///
+  /// The time until then, if it does.
+  mutating func end(_ lead: Int, _ outcome: CallOutcome, at now: SimInstant) -> Duration? {
+    guard let pause = ledger.end(lead, outcome) else { return nil }
     account.retriesPlanned += 1
     queue.postpone(
       QueuedLead(index: lead, lead: leads[lead]),
       until: now.advanced(by: pause)
     )
+    return pause
   }
 
   mutating func apply(_ action: CampaignAction) {
