@@ -237,7 +237,9 @@ extension Dialer: CallOwner {
       isOpen: !call.hadAgent
     )
     audit.record(call, to: phone, of: campaign, policy: settings.policy)
-    if settings.policy.frequency != nil, call.outcome.isHumanAnswer, call.outcome != .blocked {
+    if settings.policy.frequency != nil, call.outcome.isHumanAnswer, call.outcome != .blocked,
+      settings.defect != .conversationForgotten
+    {
       contacts.conversed(phone, at: cell.now)
     }
     if let pause = campaigns[campaign].end(lead.index, call.outcome, at: cell.now) {

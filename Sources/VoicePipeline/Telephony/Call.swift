@@ -107,7 +107,8 @@ package actor Call: CellActor {
       if case .ended(let ending) = setup, ending.outcome == .throttled {
         owner?.throttled(attempt)
       }
-      guard case .ended(let ending) = setup, ending.mayGoElsewhere,
+      guard case .ended(let ending) = setup,
+        ending.mayGoElsewhere || desk.defect == .dialsAgainAfterRing && ending.hasRung,
         let next = desk.carriers.onCell({ $0.reserve(except: tried) })
       else { return setup }
       await goElsewhere(next, after: ending)
@@ -196,7 +197,9 @@ package actor Call: CellActor {
 
   private func outcome(of end: ConversationEnd) -> CallOutcome {
     // The far end may have released the leg already; then there is nothing to hang up.
-    leg.onCell { $0.hangUp() }
+    if desk.defect != .releaseForgotten || attempt.id.number % 4 > 0 {
+      leg.onCell { $0.hangUp() }
+    }
     switch end {
     case .failed(let failure):
       record.failure = failure
@@ -255,6 +258,7 @@ extension Call: CallObserver {
   }
 
   private func audit(_ event: AuditEvent, by decider: AuditDecider, _ data: AuditData) {
+    if desk.defect == .auditForgetful, event == .ended, attempt.id.number % 9 == 0 { return }
     let campaign = attempt.lead.flatMap { lead in
       lead.campaign < desk.campaigns.count ? desk.campaigns[lead.campaign] : nil
     }

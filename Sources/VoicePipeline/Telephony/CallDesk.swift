@@ -10,6 +10,7 @@ package struct CallDesk: Sendable {
   package var pricing: ModelPricing
   /// The campaigns of the run, by place.
   package var campaigns: [String]
+  package var defect: PlantedDefect?
 
   package init(
     router: PodRouter,
@@ -18,7 +19,8 @@ package struct CallDesk: Sendable {
     carriers: CarrierPool,
     log: RunLog,
     pricing: ModelPricing = .unknown,
-    campaigns: [String] = []
+    campaigns: [String] = [],
+    defect: PlantedDefect? = nil
   ) {
     self.router = router
     self.agents = agents
@@ -27,6 +29,8 @@ package struct CallDesk: Sendable {
     self.log = log
     self.pricing = pricing
     self.campaigns = campaigns
+    self.defect = defect
+    if defect == .ringCutShort { self.timeouts.ring = .seconds(6) }
   }
 }
 

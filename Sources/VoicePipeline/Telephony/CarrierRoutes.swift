@@ -48,6 +48,7 @@ package struct CarrierReservation: Sendable {
 /// are known to be ill.
 package struct CarrierRoutes: Sendable {
   private let order: RouteOrder
+  private let defect: PlantedDefect?
   private var routes: [CarrierRoute]
   /// Each answers when the next dial of its routes may start, so that no carrier has to throttle.
   private var paces: [TokenBucket] = []
@@ -55,8 +56,10 @@ package struct CarrierRoutes: Sendable {
   package init(
     _ members: [CarrierMember],
     order: RouteOrder = .weighted,
-    breaker: BreakerSettings = BreakerSettings()
+    breaker: BreakerSettings = BreakerSettings(),
+    defect: PlantedDefect? = nil
   ) {
+    self.defect = defect
     precondition(!members.isEmpty, "a dialer needs a carrier")
     self.order = order
     routes = []
@@ -66,7 +69,8 @@ package struct CarrierRoutes: Sendable {
       if known == nil {
         // Whole nanoseconds, rounded up: a carrier's own count must not see one call more.
         precondition(member.callsPerSecond > 0, "a carrier must let calls through")
-        let interval = Int64((1e9 / member.callsPerSecond).rounded(.up))
+        let calls = defect == .paceDoubled ? 2 * member.callsPerSecond : member.callsPerSecond
+        let interval = Int64((1e9 / calls).rounded(.up))
         paces.append(TokenBucket(every: .nanoseconds(interval)))
         names.append(member.pace ?? "")
       }
@@ -124,7 +128,7 @@ package struct CarrierRoutes: Sendable {
   /// Learns from how a leg over a carrier began or ended.
   package mutating func learn(_ setup: CallSetup, of route: Int, at now: SimInstant) {
     guard case .ended(let ending) = setup else { return routes[route].breaker.succeeded() }
-    if let pause = ending.refusal?.retryAfter {
+    if let pause = ending.refusal?.retryAfter, defect != .retryAfterIgnored {
       return routes[route].breaker.suspend(for: pause, at: now)
     }
     switch ending.showsFailure {

@@ -70,6 +70,7 @@ package struct CampaignSettings: Sendable {
   package var capacity: CapacityPolicy
   package var retry: RetryPolicy
   package var policy: CompliancePolicy
+  package var defect: PlantedDefect?
 
   package init(
     name: String,
@@ -78,8 +79,10 @@ package struct CampaignSettings: Sendable {
     pacing: PacingPolicy = .open,
     capacity: CapacityPolicy = .dial,
     retry: RetryPolicy = .none,
-    policy: CompliancePolicy = CompliancePolicy()
+    policy: CompliancePolicy = CompliancePolicy(),
+    defect: PlantedDefect? = nil
   ) {
+    self.defect = defect
     self.name = name
     self.rank = rank
     self.limits = limits
@@ -124,16 +127,22 @@ package struct Campaign: Sendable {
     self.plan = plan
     self.start = start
     pacer = Pacer(settings.pacing)
+    let policy = settings.policy.with(settings.defect)
     var gate = ComplianceGate(
-      policy: settings.policy,
+      policy: policy,
       zoneSets: leads.zoneSets,
       registry: registry,
-      start: start
+      start: start,
+      defect: settings.defect
     )
-    var ledger = LeadLedger(count: leads.count, policy: settings.retry)
+    var ledger = LeadLedger(
+      count: leads.count,
+      policy: settings.retry,
+      defect: settings.defect
+    )
     queue = CampaignQueue(
       leads: leads,
-      hours: settings.policy.hours,
+      hours: policy.hours,
       start: start,
       gate: &gate,
       refused: { ledger.refuse($0, $1) }
@@ -176,12 +185,20 @@ package struct Campaign: Sendable {
     return nil
   }
 
+  /// Whether the queue holds exactly the leads that are to be dialled, or dialled again.
+  var isBalanced: Bool {
+    queue.count + queue.postponedCount
+      == ledger.count(of: .waiting) + ledger.count(of: .retrying)
+  }
+
   /// Takes a lead into a call; which attempt it is, from 0.
   mutating func begin(_ lead: QueuedLead) -> Int { ledger.begin(lead.index) }
 
   /// Whether a dial may go out without an agent kept free for it.
   mutating func allowsOpenDial(at now: SimInstant) -> Bool {
-    guard settings.policy.limitsAbandonment else { return true }
+    guard settings.policy.limitsAbandonment, settings.defect != .abandonmentUnlimited else {
+      return true
+    }
     return gate.clearWithoutAgent(abandonment.allowsOpenDial(at: now))
   }
 
@@ -191,6 +208,7 @@ package struct Campaign: Sendable {
   mutating func end(_ lead: Int, _ outcome: CallOutcome, at now: SimInstant) -> Duration? {
     guard let pause = ledger.end(lead, outcome) else { return nil }
     account.retriesPlanned += 1
+    if settings.defect == .leadForgotten, lead % 5 == 0 { return pause }
     queue.postpone(
       QueuedLead(index: lead, lead: leads[lead]),
       until: now.advanced(by: pause)
@@ -199,8 +217,24 @@ package struct Campaign: Sendable {
   }
 
   mutating func apply(_ action: CampaignAction) {
-    guard !isStopped else { return }
+    guard !isStopped, settings.defect != .stopIgnored else { return }
     isHalted = action != .resume
     isStopped = action == .stop
+  }
+}
+
+extension CompliancePolicy {
+  /// The rules as a defect has them applied; the audit keeps to the true ones.
+  fileprivate func with(_ defect: PlantedDefect?) -> CompliancePolicy {
+    var policy = self
+    switch defect {
+    case .consentIgnored: policy.requiresConsent = false
+    case .joiningIgnored: policy.checksDoNotCallAtDial = false
+    case .hoursIgnored: policy.hours = CallingHours(secondsOfDay: 0..<86_400)
+    case .firstZoneOnly: policy.hours.asksFirstZoneOnly = true
+    case .frequencyIgnored: policy.checksFrequency = false
+    default: break
+    }
+    return policy
   }
 }

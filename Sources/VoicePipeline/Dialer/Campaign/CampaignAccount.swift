@@ -42,6 +42,8 @@ package struct CampaignReport: Sendable {
   package var heldToOne: Duration
   /// Answers by people, and those who found nobody there, by periods of 30 days.
   package var abandonment: [AbandonmentMeter.Count]
+  /// Whether its queue holds exactly the leads that were to be dialled, or dialled again.
+  package var isBalanced = true
 
   package init(
     name: String,
@@ -70,6 +72,7 @@ package struct CampaignReport: Sendable {
     leads = LeadState.allCases.map { campaign.ledger.count(of: $0) }
     heldToOne = campaign.pacer.heldToOne(until: end)
     abandonment = campaign.abandonment.counts
+    isBalanced = campaign.isBalanced
   }
 
   package func count(of state: LeadState) -> Int { leads[Int(state.rawValue)] }

@@ -37,14 +37,16 @@ package enum LeadState: UInt8, Sendable, Hashable, CaseIterable {
 /// The account of a campaign's leads: no lead is lost, and none is called out of turn.
 package struct LeadLedger: Sendable {
   private let policy: RetryPolicy
+  private let defect: PlantedDefect?
   private var states: [LeadState]
   /// Attempts so far, by lead; empty where there is one at most.
   private var attempts: [UInt8]
   /// Retries so far, six bits for each reason; empty where there are none.
   private var retries: [UInt32]
 
-  package init(count: Int, policy: RetryPolicy) {
+  package init(count: Int, policy: RetryPolicy, defect: PlantedDefect? = nil) {
     self.policy = policy
+    self.defect = defect
     states = [LeadState](repeating: .waiting, count: count)
     let counted = policy.attemptsMax > 1 ? count : 0
     attempts = [UInt8](repeating: 0, count: counted)
@@ -83,7 +85,9 @@ package struct LeadLedger: Sendable {
     }
     let shift = UInt32(reason.rawValue) * 6
     guard let rule = policy.rule(reason), !attempts.isEmpty,
-      attempts[lead] < policy.attemptsMax, retries[lead] >> shift & 63 < rule.most
+      attempts[lead] < policy.attemptsMax
+        || defect == .attemptsUnlimited && attempts[lead] < .max,
+      retries[lead] >> shift & 63 < rule.most
     else {
       // Whoever answered and found nobody was reached all the same.
       move(lead, from: [.calling], to: reason == .blocked ? .reached : .exhausted)

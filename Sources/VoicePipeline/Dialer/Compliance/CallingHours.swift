@@ -7,6 +7,8 @@ package import SimCore
 package struct CallingHours: Sendable, Hashable {
   /// Seconds since local midnight; the end itself is too late.
   package let secondsOfDay: Range<Int>
+  /// A planted defect: the other zones are not asked.
+  var asksFirstZoneOnly = false
 
   /// The hours of federal law in the United States.
   package static let federal = CallingHours(secondsOfDay: 8 * 3_600..<21 * 3_600)
@@ -21,13 +23,13 @@ package struct CallingHours: Sendable, Hashable {
   /// Whether every one of the zones allows a call; false without any zone.
   package func areOpen(in zones: [ZoneID], at unixSeconds: Int64) -> Bool {
     !zones.isEmpty
-      && zones.allSatisfy { secondsOfDay.contains($0.secondOfDay(at: unixSeconds)) }
+      && asked(zones).allSatisfy { secondsOfDay.contains($0.secondOfDay(at: unixSeconds)) }
   }
 
   /// The first second from the given one on at which some zone forbids a call.
   package func closing(in zones: [ZoneID], from unixSeconds: Int64) -> Int64 {
     var result = unixSeconds + Self.horizon
-    for zone in zones { result = min(result, closing(in: zone, from: unixSeconds)) }
+    for zone in asked(zones) { result = min(result, closing(in: zone, from: unixSeconds)) }
     return result
   }
 
@@ -38,11 +40,15 @@ package struct CallingHours: Sendable, Hashable {
     guard !zones.isEmpty else { return nil }
     var time = unixSeconds
     while time - unixSeconds <= Self.horizon {
-      let latest = zones.map { opening(in: $0, from: time) }.max() ?? time
+      let latest = asked(zones).map { opening(in: $0, from: time) }.max() ?? time
       if latest == time { return time }
       time = latest
     }
     return nil
+  }
+
+  private func asked(_ zones: [ZoneID]) -> ArraySlice<ZoneID> {
+    asksFirstZoneOnly ? zones.prefix(1) : zones[...]
   }
 
   /// Seconds after which a search ends: more than a year.

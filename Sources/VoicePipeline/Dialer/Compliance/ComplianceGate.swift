@@ -16,6 +16,7 @@ package struct ComplianceGate: Sendable {
   private let zoneSets: ZoneSets
   private let registry: DoNotCallRegistry
   private let start: CampaignStart
+  private let defect: PlantedDefect?
   /// One for each check, in the order of declaration.
   package private(set) var tallies = ComplianceCheck.allCases.map { ComplianceTally(check: $0) }
 
@@ -23,8 +24,10 @@ package struct ComplianceGate: Sendable {
     policy: CompliancePolicy,
     zoneSets: ZoneSets,
     registry: DoNotCallRegistry,
-    start: CampaignStart
+    start: CampaignStart,
+    defect: PlantedDefect? = nil
   ) {
+    self.defect = defect
     self.policy = policy
     self.zoneSets = zoneSets
     self.registry = registry
@@ -36,7 +39,9 @@ package struct ComplianceGate: Sendable {
     if policy.requiresConsent, !passes(.consentAtQueue, lead.consent == .granted) {
       return .heldBack(.consent, until: nil)
     }
-    if !passes(.doNotCallAtQueue, !registry.contains(lead, at: time)) {
+    if defect != .listIgnored,
+      !passes(.doNotCallAtQueue, !registry.contains(lead, at: time))
+    {
       return .heldBack(.doNotCall, until: nil)
     }
     return .allowed
@@ -49,7 +54,7 @@ package struct ComplianceGate: Sendable {
     at time: SimInstant,
     contacts: ContactLedger = ContactLedger()
   ) -> ComplianceDecision {
-    if policy.checksDoNotCallAtDial,
+    if policy.checksDoNotCallAtDial, defect != .listIgnored,
       !passes(.doNotCallAtDial, !registry.contains(lead, at: time))
     {
       return .heldBack(.doNotCall, until: nil)
