@@ -143,6 +143,7 @@ extension CallRecord {
   fileprivate var cause: String {
     switch outcome {
     case .abandoned: "caller hung up on dead air"
+    case .cutOff: "the carrier dropped it for want of audio"
     case .failed: "a model endpoint failed"
     default: bargeIns > 0 ? "slow reply, then talk-over" : "slow reply"
     }

@@ -18,9 +18,11 @@ struct CarrierAssembly {
     let answers = scenario.answers
     var register = LimitRegister(cell: cell)
     carriers = scenario.carriers.map { spec in
+      let health = faults.health(of: .carrier(spec.name))
       let callers = CallerNeighbourhood(
         callers: scenario.callers,
-        lines: lines,
+        lines: health?.touchesMedia == true
+          ? MutedLines(lines, health: health, timeout: spec.mediaTimeout) : lines,
         timing: LineTiming(agent: scenario.agent, carrier: spec),
         demand: demand,
         goals: goals,
@@ -31,8 +33,9 @@ struct CarrierAssembly {
         spec: spec,
         destinations: destinations,
         neighbourhood: callers,
-        health: faults.health(of: .carrier(spec.name)),
-        limits: register.limits(of: spec)
+        health: health,
+        limits: register.limits(of: spec),
+        inviteTimeout: scenario.routing.inviteTimeout
       )
     }
     let members = zip(carriers, scenario.carriers).map { carrier, spec in

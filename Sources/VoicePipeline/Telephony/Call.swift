@@ -166,7 +166,12 @@ package actor Call: CellActor {
       return .failed
     case .transferred: return .transferred
     case .callback: return .callback
-    case .released, .concluded, .abandoned: return hangUp == .impatient ? .abandoned : .completed
+    case .released, .concluded, .abandoned:
+      switch hangUp {
+      case .impatient: return .abandoned
+      case .cutOff: return .cutOff
+      case .done, nil: return .completed
+      }
     }
   }
 }
