@@ -31,6 +31,7 @@ package enum RunJSON {
       ),
       .init("models", RunJSON.models(facts)),
       .init("carriers", .array(facts.carriers.map(carrier))),
+      .init("faults", .array(facts.faults.map(fault))),
       .init("compliance", .array(facts.compliance.map(compliance))),
       .init("leads", leads(facts.leads)),
       .init("worst_calls", .array(facts.worstCalls.map(worstCall))),

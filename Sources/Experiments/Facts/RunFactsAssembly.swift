@@ -24,7 +24,7 @@ struct RunFactsAssembly {
     )
     let claim = evidence.facts
     let checks = checks(load: load)
-    return RunFacts(
+    var facts = RunFacts(
       scenario: scenarioFacts,
       build: request.build,
       verdict: Verdict(thresholds: thresholds, checks: checks, claim: claim),
@@ -50,6 +50,8 @@ struct RunFactsAssembly {
       isLive: health != nil,
       host: host
     )
+    facts.faults = result.faultFacts
+    return facts
   }
 
   private var scenarioFacts: ScenarioFacts {
