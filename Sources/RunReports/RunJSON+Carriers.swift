@@ -65,4 +65,13 @@ extension RunJSON {
       .init("holds", condition.holds.map { .boolean($0) } ?? .null),
     ])
   }
+
+  static func fault(_ facts: FaultFacts) -> JSONValue {
+    .object([
+      .init("part", .string(facts.part)),
+      .init("kind", .string(facts.kind)),
+      .init("start_s", .seconds(.nanoseconds(facts.start.nanoseconds))),
+      .init("end_s", .seconds(.nanoseconds(facts.end.nanoseconds))),
+    ])
+  }
 }

@@ -29,6 +29,7 @@ enum RunFactsSample {
     facts.conversations = conversations
     facts.services = services
     facts.carriers = world.carriers
+    facts.faults = faults
     facts.compliance = compliance
     facts.audit = audit
     facts.leads.rejected = [
@@ -44,6 +45,21 @@ enum RunFactsSample {
     measure(&facts)
     return facts
   }()
+
+  private static let faults = [
+    FaultFacts(
+      part: "north",
+      kind: "signalling-outage",
+      start: SimInstant(nanoseconds: 20 * 60_000_000_000),
+      end: SimInstant(nanoseconds: 23 * 60_000_000_000)
+    ),
+    FaultFacts(
+      part: "llm",
+      kind: "brown-out",
+      start: SimInstant(nanoseconds: 40 * 60_000_000_000),
+      end: SimInstant(nanoseconds: 90 * 60_000_000_000)
+    ),
+  ]
 
   /// Puts what the facts say into the thresholds.
   static func measure(_ facts: inout RunFacts) {

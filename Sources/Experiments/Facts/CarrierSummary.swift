@@ -87,3 +87,12 @@ extension TrafficProfileSpec {
     return conditions
   }
 }
+
+extension WorldResult {
+  /// When something was wrong by the scenario's own will.
+  var faultFacts: [FaultFacts] {
+    faults.windows.map {
+      FaultFacts(part: $0.target.name, kind: $0.kind.rawValue, start: $0.start, end: $0.end)
+    }
+  }
+}

@@ -53,6 +53,7 @@ struct RunFactsAssembly {
     )
     facts.campaigns = result.campaigns
     facts.waitingRoom = result.waitingRoom
+    facts.faults = result.faultFacts
     return facts
   }
 
@@ -160,6 +161,7 @@ extension CallRecord {
   fileprivate var cause: String {
     switch outcome {
     case .abandoned: "caller hung up on dead air"
+    case .cutOff: "the carrier dropped it for want of audio"
     case .failed: "a model endpoint failed"
     default: bargeIns > 0 ? "slow reply, then talk-over" : "slow reply"
     }

@@ -138,11 +138,11 @@ extension SwimLane {
       Self.flag(note).map { Flag(at: at, text: $0.text, style: $0.style) }
     }
     if let hangUp = story.hangUp {
-      let isBad = hangUp.reason == .impatient
+      let isBad = hangUp.reason != .done
       flags.append(
         Flag(
           at: hangUp.at,
-          text: isBad ? "hangs up, out of patience" : "hangs up",
+          text: hangUp.reason.flag,
           style: isBad ? "badt" : "inkt",
           reach: Row.caller - Row.half
         )
@@ -177,6 +177,16 @@ extension SwimLane {
     case .callbackPromised: ("call back promised", "inkt")
     case .reconnected: ("model reconnected", "wt")
     case .ignored, .cut, .called, .transcribed, .filled, .desk, .compressed: nil
+    }
+  }
+}
+
+extension HangUpReason {
+  fileprivate var flag: String {
+    switch self {
+    case .done: "hangs up"
+    case .impatient: "hangs up, out of patience"
+    case .cutOff: "cut off by the carrier"
     }
   }
 }

@@ -158,6 +158,8 @@ enum StyleSheet {
     .limit{stroke:var(--bad);stroke-dasharray:2 3}
     .ref{stroke:var(--ink3);stroke-dasharray:1 3}
     .warm{fill:var(--soft)}
+    .fault{fill:var(--badsoft)}
+    svg text.faultt{fill:var(--bad)}
     .claimed{fill:var(--base);opacity:.2}
     .unseen{fill:url(#hatch)}
     .hatch{stroke:var(--warn);stroke-width:1.6}

@@ -123,6 +123,7 @@ extension HangUpReason {
     switch self {
     case .done: "hangs up: all is said"
     case .impatient: "hangs up: out of patience"
+    case .cutOff: "is cut off: the carrier hears nothing"
     }
   }
 }

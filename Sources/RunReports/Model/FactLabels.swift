@@ -39,13 +39,14 @@ extension CallOutcome {
     case .carrierFailure: "carrier failure"
     case .transferred: "transferred to a human"
     case .callback: "to be called back"
+    case .cutOff: "dropped by the carrier: no audio"
     }
   }
 
   /// Whether the platform or a carrier lost a call that could have been had.
   var isLoss: Bool {
     switch self {
-    case .abandoned, .blocked, .failed, .throttled, .carrierFailure: true
+    case .abandoned, .blocked, .failed, .throttled, .carrierFailure, .cutOff: true
     default: false
     }
   }

@@ -37,6 +37,7 @@ package struct Share: Sendable, Hashable {
 /// | call success rate | goal reached, or a human where one was needed | answered by a human |
 /// | blocked calls | answered, and no slot was free | answered by a human |
 /// | abandoned calls | hung up on dead air | answered by a human |
+/// | cut-off calls | the carrier dropped it for want of audio | answered by a human |
 /// | failed calls | a model's failure ended the conversation | answered by a human |
 /// | word error rate | substitutions, deletions, insertions | words of the reference |
 ///
@@ -60,6 +61,7 @@ extension Share {
     case .callSuccessRate: return Share(conversations.succeeded, of: answered)
     case .blockedCalls: return Share(sum { $0 == .blocked }, of: answered)
     case .abandonedCalls: return Share(sum { $0 == .abandoned }, of: answered)
+    case .cutOffCalls: return Share(sum { $0 == .cutOff }, of: answered)
     case .failedCalls: return Share(sum { $0 == .failed }, of: answered)
     case .wordErrorRate:
       return wordErrors.reduce(Share(0, of: 0)) { sum, cell in

@@ -23,6 +23,8 @@ package struct RunFacts: Sendable {
   /// The services that were used, in the order of a turn.
   package var services: [ServiceCostFacts]
   package var carriers: [CarrierFacts]
+  /// What went wrong by the scenario's own will, and when.
+  package var faults: [FaultFacts] = []
   package var compliance: [ComplianceFacts]
   /// Nil for a run that nobody audits.
   package var audit: AuditFacts?

@@ -10,8 +10,8 @@ enum LoadSection {
     let blocked = load.blocked.reduce(0, +)
     guard load.activePeak > 0 || blocked > 0, !load.active.isEmpty else { return nil }
     let end = max(facts.scenario.duration, load.bucket * load.active.count)
-    var body = loadFigure(facts, .time(end)).markup
-    if blocked > 0 { body += blockedFigure(facts, .time(end)).markup }
+    var body = loadFigure(facts, end).markup
+    if blocked > 0 { body += blockedFigure(facts, end).markup }
     return ReportSection(key: "load", title: "Load", lead: lead(facts), body: body)
   }
 
@@ -38,7 +38,7 @@ enum LoadSection {
     return zip(load.offered, load.active).contains { $0 - $1 > 0.5 }
   }
 
-  private static func loadFigure(_ facts: RunFacts, _ time: Axis) -> ChartFigure {
+  private static func loadFigure(_ facts: RunFacts, _ end: Duration) -> ChartFigure {
     let load = facts.load
     let wanted = hasUnseen(load) ? load.offered.reduce(0, max) : 0
     let top = max(load.active.reduce(0, max), wanted, 1)
@@ -46,7 +46,7 @@ enum LoadSection {
     let axis = Axis.linear(upTo: showsSlots ? max(top, Double(load.slots)) : top, areWhole: true)
     var plot = Plot(
       name: "fig-load",
-      x: time,
+      x: .time(end),
       y: axis,
       height: 220,
       margins: margins,
@@ -57,6 +57,7 @@ enum LoadSection {
     if facts.scenario.warmUp > .zero {
       plot.span(0, minutes(facts.scenario.warmUp), "warm-up", "warm")
     }
+    plot.faults(of: facts, until: end)
     if showsSlots { plot.rule(Double(load.slots), "slots", "s3") }
     if hasUnseen(load) {
       for run in unseen(offered, active) { plot.band(run.active, run.offered, "unseen") }
@@ -116,14 +117,14 @@ enum LoadSection {
     index < values.count ? Figures.fixed(values[index], decimals: decimals) : Figures.none
   }
 
-  private static func blockedFigure(_ facts: RunFacts, _ time: Axis) -> ChartFigure {
+  private static func blockedFigure(_ facts: RunFacts, _ end: Duration) -> ChartFigure {
     let load = facts.load
     let most = Double(load.blocked.reduce(0, max))
     var axis = Axis.linear(upTo: most, areWhole: true)
     if let first = axis.ticks.first, let last = axis.ticks.last { axis.ticks = [first, last] }
     var plot = Plot(
       name: "fig-blocked",
-      x: time,
+      x: .time(end),
       y: axis,
       height: 64,
       margins: margins,

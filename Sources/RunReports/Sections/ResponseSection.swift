@@ -67,6 +67,7 @@ extension ResponseSection {
     if facts.scenario.warmUp > .zero {
       plot.span(0, LoadSection.minutes(facts.scenario.warmUp), "warm-up", "warm")
     }
+    plot.faults(of: facts, until: end)
     let width = self.width(windows)
     let curve = { (needs: Int, value: (LatencyWindow) -> Duration) -> [[Point]] in
       stretches(windows, width, needs: needs).map { stretch in

@@ -61,6 +61,15 @@ package struct CallerNeighbourhood: Sendable {
     return line
   }
 
+  /// A line that was answered where nobody is.
+  package func emptyLine(
+    of call: CallID,
+    on cell: Cell,
+    onHangUp: @escaping @Sendable () -> Void
+  ) -> any MediaPath {
+    FlowLines().line(of: call, on: cell, timing: timing, onHangUp: onHangUp)
+  }
+
   private func greet(on line: any TelephoneLine, cell: Cell, draws: DrawKey, label: CallerLabel) {
     let length = greeting ?? .uniform(.seconds(12), .seconds(35))
     let machine = MachineGreeting(

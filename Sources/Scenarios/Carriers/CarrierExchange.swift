@@ -8,8 +8,8 @@ struct CarrierExchange {
   private let health: EndpointHealth?
   private let limits: CarrierLimits
   /// What the carrier's own luck hangs on.
-  private let identity: UInt64
-  private(set) var use: CarrierUse
+  let identity: UInt64
+  var use: CarrierUse
 
   init(
     spec: CarrierSpec,
@@ -62,15 +62,43 @@ struct CarrierExchange {
 
   private static let kind = EntityKind("carrier")
 
-  func postDialDelay(_ draws: DrawKey) -> Duration {
-    spec.postDialDelay.sample(draws.bits(.postDialDelay))
+  /// Of a dial that has come in at an instant; no response is sooner than a round trip.
+  func postDialDelay(_ draws: DrawKey, at now: SimInstant) -> Duration {
+    var delay = spec.postDialDelay.sample(draws.bits(.postDialDelay))
+    let factor = effect(at: now).latencyFactor
+    if factor != 1 { delay = .nanoseconds(Int64(Double(delay.nanoseconds) * factor)) }
+    return max(delay, spec.delay * 2)
   }
 
-  func fate(_ draws: DrawKey) -> DestinationFate { destinations.fate(draws: draws) }
+  /// What becomes of a dial that is routed at an instant.
+  func fate(_ draws: DrawKey, at now: SimInstant) -> DestinationFate {
+    let stale = effect(at: now).staleShare
+    if stale > 0, draws.entity(Self.kind, identity).chance(stale, .staleRouting) {
+      return .refused(.notFound)
+    }
+    let fate = destinations.fate(draws: draws)
+    let falseAnswers = spec.signalling.falseAnswerShare
+    switch fate {
+    case .noAnswer, .refused:
+      guard falseAnswers > 0, draws.entity(Self.kind, identity).chance(falseAnswers, .falseAnswer)
+      else { return fate }
+      return .falseAnswer(ring: Self.falseRing)
+    default:
+      return fate
+    }
+  }
+
+  /// A phone rings no longer, whoever has forgotten it: timer C of RFC 3261 section 16.6.
+  static let ringMax = Duration.seconds(181)
+
+  /// Ringing before an answer that is none.
+  private static let falseRing = Duration.seconds(6)
 }
 
 extension Purpose {
   fileprivate static let carrierFailure = Purpose("carrier.failure")
   fileprivate static let brownOut = Purpose("carrier.brown_out")
+  fileprivate static let staleRouting = Purpose("carrier.stale_routing")
+  fileprivate static let falseAnswer = Purpose("carrier.false_answer")
   fileprivate static let postDialDelay = Purpose("carrier.post_dial_delay")
 }

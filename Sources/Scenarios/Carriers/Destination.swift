@@ -9,6 +9,8 @@ package enum DestinationFate: Sendable, Hashable {
   case noAnswer
   /// A final response instead of a ring.
   case refused(SIPResponse)
+  /// Nobody answers, and the carrier says that somebody has.
+  case falseAnswer(ring: Duration)
 }
 
 /// Draws the fate of calls from an answer mix.

@@ -7,28 +7,40 @@ package import VoicePipeline
 /// INVITE ─over a limit─▶ its refusal                                 ┌─▶ 486, 404, 603
 ///    └──▶ 100 ──post-dial delay──▶ 180 ──ring──▶ 200 + media path    │
 ///    │                  └───────────────────────────────────────────┘
-///    └─ signalling is gone: no answer of any kind
+///    └─ no way to the carrier: a transport error at once
 /// ```
+/// Over a sound network it says at once, after the network's delay, what the messages of a
+/// `WiredCall` would have said; with a network that loses some, or somebody at the wire, it sends
+/// them. What a dialer hears, and when, is the same.
 package actor SimulatedCarrier: CellActor {
   package nonisolated let cell: Cell
   package nonisolated let name: String
   private let neighbourhood: CallerNeighbourhood
+  private let timers: SIPTimers
+  private let isWired: Bool
+  private(set) var tap: (any WireTap)?
   private var exchange: CarrierExchange
   private var legs: [CallID: SimulatedLeg] = [:]
+  private var wired: [CallID: WiredCall] = [:]
   private var ended = EndedLegs()
 
-  /// `limits` is what the carrier shares with others; nil for limits of its own.
+  /// Makes a carrier; `limits` is what it shares with others, nil for limits of its own.
+  ///
+  /// `inviteTimeout` is the dialer's timer B.
   package init(
     cell: Cell,
     spec: CarrierSpec,
     destinations: DestinationModel,
     neighbourhood: CallerNeighbourhood,
     health: EndpointHealth? = nil,
-    limits: CarrierLimits? = nil
+    limits: CarrierLimits? = nil,
+    inviteTimeout: Duration = .seconds(32)
   ) {
     self.cell = cell
     name = spec.name
     self.neighbourhood = neighbourhood
+    timers = SIPTimers(spec.signalling.transport, b: inviteTimeout)
+    isWired = !spec.signalling.isIdeal || health?.touchesSignalling == true
     exchange = CarrierExchange(
       spec: spec,
       destinations: destinations,
@@ -40,108 +52,111 @@ package actor SimulatedCarrier: CellActor {
   /// What the carrier counted on its own side.
   package var use: CarrierUse { exchange.use }
 
-  private var roundTrip: Duration { exchange.spec.delay * 2 }
+  /// Shows every message of the dials to come to a tap.
+  package func install(_ tap: any WireTap) { self.tap = tap }
+
+  private var spec: CarrierSpec { exchange.spec }
+
+  /// When a message that is sent now is at the other end.
+  private var arrival: SimInstant { cell.now.advanced(by: spec.delay) }
 
   private func accept(_ attempt: CallAttempt, for leg: any CarrierEventReceiver) {
-    let effect = exchange.effect(at: cell.now)
-    // Nothing arrives: no leg is made that could ring one day.
-    if effect.isSilent { return }
-    var entry = SimulatedLeg(leg: leg)
-    if effect.isDown {
-      entry.timer = reject(attempt.id, with: CarrierRefusal(.serviceUnavailable))
-      legs[attempt.id] = entry
+    if exchange.effect(at: cell.now).isUnreachable {
+      after(.zero) { _ in leg.receive(.rejected(.unreachable)) }
       return
     }
-    switch exchange.admit(at: cell.now) {
+    guard !isWired, tap == nil else {
+      let call = WiredCall(
+        attempt,
+        over: self,
+        spec: spec,
+        timers: timers,
+        identity: exchange.identity,
+        for: leg
+      )
+      wired[attempt.id] = call
+      return call.onCell { $0.dial() }
+    }
+    legs[attempt.id] = SimulatedLeg(leg: leg)
+    if exchange.effect(at: arrival).isDown {
+      return reject(attempt.id, with: CarrierRefusal(.serviceUnavailable))
+    }
+    switch exchange.admit(at: arrival) {
     case .refused(let refusal):
-      let retryAfter = exchange.spec.retryAfter
-      entry.timer = reject(attempt.id, with: refusal.heard(retryAfter: retryAfter))
-      legs[attempt.id] = entry
+      reject(attempt.id, with: refusal.heard(retryAfter: spec.retryAfter))
     case .admitted(.zero):
-      legs[attempt.id] = entry
       begin(attempt)
     case .admitted(let wait):
-      entry.timer = after(wait) { $0.begin(attempt) }
-      legs[attempt.id] = entry
-      after(roundTrip) { $0.tell(attempt.id, .queued) }
+      legs[attempt.id]?.timer = after(wait) { $0.begin(attempt) }
+      after(spec.delay * 2) { $0.tell(attempt.id, .queued) }
     }
   }
 
   /// Routes an attempt whose turn it is.
   private func begin(_ attempt: CallAttempt) {
     let draws = attempt.id.draws(from: cell.key)
-    if let refusal = exchange.begin(draws, at: cell.now) {
-      legs[attempt.id]?.timer = reject(attempt.id, with: refusal)
-      return
+    if let refusal = exchange.begin(draws, at: arrival) {
+      return reject(attempt.id, with: refusal)
     }
     legs[attempt.id]?.isCarried = true
-    let delay = exchange.postDialDelay(draws)
+    // 100 Trying.
+    after(spec.delay * 2) { $0.tell(attempt.id, .trying) }
+    let delay = exchange.postDialDelay(draws, at: arrival)
     legs[attempt.id]?.timer = after(delay) { $0.route(attempt, draws: draws) }
-    after(min(roundTrip, delay)) { $0.confirm(attempt.id) }
-  }
-
-  /// 100 Trying.
-  private func confirm(_ call: CallID) {
-    guard let entry = legs[call], entry.isNew, !isSilent else { return }
-    tell(call, .trying)
   }
 
   private func tell(_ call: CallID, _ news: CarrierEvent) {
+    guard let leg = legs[call]?.leg else { return }
     legs[call]?.news = news
-    legs[call]?.leg.receive(news)
+    leg.receive(news)
   }
-
-  private var isSilent: Bool { exchange.effect(at: cell.now).isSilent }
 
   /// A final response goes out; it reaches the dialer a round trip after the INVITE.
-  private func reject(_ call: CallID, with refusal: CarrierRefusal) -> TimerID {
-    after(roundTrip) { carrier in
-      guard let entry = carrier.remove(call) else { return }
-      carrier.refuse(call, entry.leg, with: refusal)
-    }
+  private func reject(_ call: CallID, with refusal: CarrierRefusal) {
+    legs[call]?.timer = after(spec.delay * 2) { $0.refuse(call, with: refusal) }
   }
 
-  private func refuse(
-    _ call: CallID,
-    _ leg: any CarrierEventReceiver,
-    with refusal: CarrierRefusal
-  ) {
-    if let wait = retransmission {
-      after(wait) { $0.refuse(call, leg, with: refusal) }
-      return
-    }
+  private func refuse(_ call: CallID, with refusal: CarrierRefusal) {
+    guard let entry = remove(call) else { return }
     let rejection = CarrierEvent.rejected(refusal)
     ended.append(call, rejection, at: cell.now)
-    leg.receive(rejection)
+    entry.leg.receive(rejection)
   }
 
   private func route(_ attempt: CallAttempt, draws: DrawKey) {
-    guard var entry = legs[attempt.id] else { return }
-    switch exchange.fate(draws) {
+    switch exchange.fate(draws, at: cell.now.advanced(by: .zero - spec.delay)) {
     case .refused(let response):
-      remove(attempt.id)
-      return refuse(attempt.id, entry.leg, with: CarrierRefusal(response))
+      return refuse(attempt.id, with: CarrierRefusal(response))
     case .noAnswer:
-      entry.timer = nil
+      legs[attempt.id]?.timer = after(CarrierExchange.ringMax) {
+        $0.refuse(attempt.id, with: CarrierRefusal(SIPResponse(480)))
+      }
     case .human(let ring):
-      entry.timer = after(ring) { $0.answer(attempt.id, by: .human) }
+      answer(attempt.id, after: ring, by: .human)
     case .voicemail(let ring):
-      entry.timer = after(ring) { $0.answer(attempt.id, by: .machine) }
+      answer(attempt.id, after: ring, by: .machine)
+    case .falseAnswer(let ring):
+      answer(attempt.id, after: ring, by: .machine, isEmpty: true)
     }
-    entry.news = .ringing
-    legs[attempt.id] = entry
-    if !isSilent { entry.leg.receive(.ringing) }
+    tell(attempt.id, .ringing)
   }
 
-  private func answer(_ call: CallID, by answeredBy: AnsweredBy) {
-    guard legs[call] != nil else { return }
+  private func answer(
+    _ call: CallID,
+    after ring: Duration,
+    by answeredBy: AnsweredBy,
+    isEmpty: Bool = false
+  ) {
+    legs[call]?.answerDue = cell.now.advanced(by: ring)
+    legs[call]?.timer = after(ring) { $0.answer(call, by: answeredBy, isEmpty: isEmpty) }
+  }
+
+  private func answer(_ call: CallID, by answeredBy: AnsweredBy, isEmpty: Bool) {
+    guard let entry = legs[call] else { return }
     legs[call]?.timer = nil
-    if let wait = retransmission {
-      // The 200 is sent again until it is acknowledged (RFC 3261 section 13.3.1.4).
-      legs[call]?.timer = after(wait) { $0.answer(call, by: answeredBy) }
-      return
-    }
-    let media = neighbourhood.line(of: call, on: cell, answeredBy: answeredBy) { [weak self] in
+    if entry.isCancelled { exchange.use.answersTooLate += 1 }
+    if isEmpty { exchange.use.answersFalse += 1 }
+    let media = line(of: call, answeredBy: answeredBy, isEmpty: isEmpty) { [weak self] in
       self?.onCell { $0.release(call) }
     }
     legs[call]?.answered = cell.now
@@ -149,32 +164,13 @@ package actor SimulatedCarrier: CellActor {
   }
 
   private func release(_ call: CallID) {
-    guard let entry = remove(call) else { return }
-    let leg = entry.leg
-    after(exchange.spec.delay + (retransmission ?? .zero)) { _ in leg.receive(.released) }
+    guard let leg = remove(call)?.leg else { return }
+    after(spec.delay) { _ in leg.receive(.released) }
   }
-
-  /// How long it takes until a message that is lost now is sent again to somebody who hears it; nil
-  /// while signalling works.
-  ///
-  /// Sent again after T1 and then after twice the time, up to T2 (timers E and G). A party that has
-  /// heard nothing for 64 T1 notices by its media that the call is over, so that comes last.
-  private var retransmission: Duration? {
-    guard isSilent else { return nil }
-    var (wait, step) = (Duration.milliseconds(500), Duration.milliseconds(500))
-    while wait < Self.transactionMax {
-      if !exchange.effect(at: cell.now.advanced(by: wait)).isSilent { return wait }
-      step = min(step * 2, .seconds(4))
-      wait += step
-    }
-    return Self.transactionMax
-  }
-
-  /// 64 T1 (RFC 3261 section 17.1.1.2).
-  private static let transactionMax = Duration.seconds(32)
 
   /// Says the latest news of a leg to its new receiver, as a wake-up of its own.
   private func repeatNews(of call: CallID, to leg: any CarrierEventReceiver) {
+    if let wired = wired[call] { return wired.onCell { $0.repeatNews(to: leg) } }
     legs[call]?.leg = leg
     after(.zero) { carrier in
       if let entry = carrier.legs[call] {
@@ -183,6 +179,22 @@ package actor SimulatedCarrier: CellActor {
         leg.receive(carrier.ended.news(of: call) ?? .released)
       }
     }
+  }
+
+  /// A CANCEL goes out: it is too late for a phone that is picked up before it is there, the 200 of
+  /// which is under way or will be (RFC 3261 section 9.1).
+  private func giveUp(_ call: CallID) {
+    if let wired = wired[call] { return wired.onCell { $0.cancel() } }
+    if let due = legs[call]?.answerDue, due <= cell.now.advanced(by: spec.delay * 2) {
+      legs[call]?.isCancelled = true
+      return
+    }
+    end(call)
+  }
+
+  private func release(dialled call: CallID) {
+    if let wired = wired[call] { return wired.onCell { $0.hangUp() } }
+    end(call)
   }
 
   private func end(_ call: CallID) {
@@ -198,6 +210,41 @@ package actor SimulatedCarrier: CellActor {
   }
 }
 
+// What a call of which the messages are sent asks of its carrier.
+extension SimulatedCarrier {
+  var effect: FaultEffect { exchange.effect(at: cell.now) }
+
+  func admit() -> Admission { exchange.admit(at: cell.now) }
+
+  func begin(_ draws: DrawKey) -> CarrierRefusal? { exchange.begin(draws, at: cell.now) }
+
+  func postDialDelay(_ draws: DrawKey) -> Duration {
+    exchange.postDialDelay(draws, at: cell.now)
+  }
+
+  func fate(_ draws: DrawKey) -> DestinationFate { exchange.fate(draws, at: cell.now) }
+
+  func end(answered: SimInstant?) { exchange.end(answered: answered, at: cell.now) }
+
+  func countLateAnswer() { exchange.use.answersTooLate += 1 }
+
+  func countFalseAnswer() { exchange.use.answersFalse += 1 }
+
+  func forget(_ call: CallID) { wired[call] = nil }
+
+  /// The line to whoever has picked up.
+  func line(
+    of call: CallID,
+    answeredBy: AnsweredBy,
+    isEmpty: Bool,
+    onHangUp: @escaping @Sendable () -> Void
+  ) -> any MediaPath {
+    isEmpty
+      ? neighbourhood.emptyLine(of: call, on: cell, onHangUp: onHangUp)
+      : neighbourhood.line(of: call, on: cell, answeredBy: answeredBy, onHangUp: onHangUp)
+  }
+}
+
 extension SimulatedCarrier: Carrier {
   package nonisolated func invite(_ attempt: CallAttempt, for leg: any CarrierEventReceiver) {
     onCell { $0.accept(attempt, for: leg) }
@@ -207,9 +254,9 @@ extension SimulatedCarrier: Carrier {
     onCell { $0.repeatNews(of: call, to: leg) }
   }
 
-  package nonisolated func cancel(_ call: CallID) { onCell { $0.end(call) } }
+  package nonisolated func cancel(_ call: CallID) { onCell { $0.giveUp(call) } }
 
-  package nonisolated func hangUp(_ call: CallID) { onCell { $0.end(call) } }
+  package nonisolated func hangUp(_ call: CallID) { onCell { $0.release(dialled: call) } }
 }
 
 private struct SimulatedLeg {
@@ -219,15 +266,11 @@ private struct SimulatedLeg {
   var news: CarrierEvent?
   /// It holds a channel.
   var isCarried = false
+  /// When the dialer hears that somebody has picked up; nil while that is open.
+  var answerDue: SimInstant?
+  /// It was cancelled too late.
+  var isCancelled = false
   var answered: SimInstant?
-
-  /// Whether the carrier has said nothing yet, but for having queued it.
-  var isNew: Bool {
-    switch news {
-    case nil, .queued: true
-    default: false
-    }
-  }
 }
 
 /// How rejected legs ended, for whoever asks again soon after.

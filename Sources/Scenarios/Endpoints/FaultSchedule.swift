@@ -11,17 +11,20 @@ package struct FaultSchedule: Sendable, Hashable {
     package var start: SimInstant
     package var end: SimInstant
     package var effect: FaultEffect
+    package var kind: FaultKind
 
     package init(
       target: FaultedPart,
       start: SimInstant,
       end: SimInstant,
-      effect: FaultEffect
+      effect: FaultEffect,
+      kind: FaultKind = .outage
     ) {
       self.target = target
       self.start = start
       self.end = end
       self.effect = effect
+      self.kind = kind
     }
   }
 
@@ -56,7 +59,7 @@ package struct FaultSchedule: Sendable, Hashable {
       guard start < horizon else { return windows }
       now = start.advanced(by: lasting.sample(key.bits(.outageLength, index)))
       windows.append(
-        Window(target: fault.part, start: start, end: now, effect: .outage)
+        Window(target: fault.part, start: start, end: now, effect: .outage, kind: fault.kind)
       )
       index += 1
     }
@@ -80,7 +83,8 @@ extension FaultSchedule.Window {
       target: fault.part,
       start: start,
       end: start.advanced(by: fault.length),
-      effect: FaultEffect(fault)
+      effect: FaultEffect(fault),
+      kind: fault.kind
     )
   }
 }
@@ -93,6 +97,16 @@ package struct FaultEffect: Sendable, Hashable {
   /// Nothing comes back at all.
   package var isSilent = false
   package var quotaFactor = 1.0
+  /// What it does to a carrier's messages.
+  package var signalling = SignallingQuality()
+  /// From an answer to the 200 that says so.
+  package var answerDelay = Duration.zero
+  /// No request finds its way to the carrier.
+  package var isUnreachable = false
+  /// Numbers that exist and get a 404.
+  package var staleShare = 0.0
+  package var mutesCaller = false
+  package var mutesAgent = false
 
   package init() {}
 
@@ -112,6 +126,18 @@ package struct FaultEffect: Sendable, Hashable {
     case .rateLimit: quotaFactor = fault.factor
     case .outage, .randomOutages: isDown = true
     case .signallingOutage: isSilent = true
+    case .mediaOutage:
+      mutesCaller = true
+      mutesAgent = true
+    case .oneWayAudio:
+      mutesCaller = fault.mute == .caller
+      mutesAgent = fault.mute == .agent
+    case .lateAnswer: answerDelay = fault.lateBy
+    case .lostMessages: signalling.loss = fault.share
+    case .duplicateMessages: signalling.duplicates = fault.share
+    case .reorderedMessages: signalling.reorder = fault.share
+    case .dnsLoss, .registrationLoss: isUnreachable = true
+    case .staleRouting: staleShare = fault.share
     }
   }
 
@@ -123,6 +149,12 @@ package struct FaultEffect: Sendable, Hashable {
     both.isDown = isDown || other.isDown
     both.isSilent = isSilent || other.isSilent
     both.quotaFactor *= other.quotaFactor
+    both.signalling = signalling.combined(with: other.signalling)
+    both.answerDelay = max(answerDelay, other.answerDelay)
+    both.isUnreachable = isUnreachable || other.isUnreachable
+    both.staleShare = 1 - (1 - staleShare) * (1 - other.staleShare)
+    both.mutesCaller = mutesCaller || other.mutesCaller
+    both.mutesAgent = mutesAgent || other.mutesAgent
     return both
   }
 }
@@ -144,6 +176,23 @@ package struct EndpointHealth: Sendable, Hashable {
       let effect = active.reduce(FaultEffect.none) { $0.combined(with: $1.effect) }
       phases.append(Phase(start: edge, effect: effect))
     }
+  }
+
+  /// Whether it ever does something to a carrier's messages.
+  package var touchesSignalling: Bool {
+    phases.contains {
+      $0.effect.isSilent || !$0.effect.signalling.isIdeal || $0.effect.answerDelay > .zero
+    }
+  }
+
+  /// Whether it ever takes audio away.
+  package var touchesMedia: Bool {
+    phases.contains { $0.effect.mutesCaller || $0.effect.mutesAgent }
+  }
+
+  /// When it changes next; nil for never again.
+  package func change(after now: SimInstant) -> SimInstant? {
+    phases.first { $0.start > now }?.start
   }
 
   package func effect(at now: SimInstant) -> FaultEffect {

@@ -40,6 +40,11 @@ extension Scenario {
     carrier.throttle = .reject(LimitRefusal(status: 503))
     carrier.postDialDelay = .fixed(.zero)
     carrier.failureShare = 0
+    carrier.signalling.loss = 0
+    carrier.signalling.duplicates = 0
+    carrier.signalling.reorder = 0
+    carrier.signalling.earlyMediaShare = 0
+    carrier.signalling.falseAnswerShare = 0
     var answers = self.answers
     answers.human = 1
     answers.voicemail = 0

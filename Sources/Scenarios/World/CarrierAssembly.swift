@@ -18,9 +18,11 @@ struct CarrierAssembly {
   ) {
     var register = LimitRegister(cell: cell)
     func carrier(_ spec: CarrierSpec, answers: AnswerSpec) -> SimulatedCarrier {
+      let health = faults.health(of: .carrier(spec.name))
       let callers = CallerNeighbourhood(
         callers: scenario.callers,
-        lines: lines,
+        lines: health?.touchesMedia == true
+          ? MutedLines(lines, health: health, timeout: spec.mediaTimeout) : lines,
         timing: LineTiming(agent: scenario.agent, carrier: spec),
         demand: demand,
         goals: goals,
@@ -31,8 +33,9 @@ struct CarrierAssembly {
         spec: spec,
         destinations: DestinationModel(answers: answers),
         neighbourhood: callers,
-        health: faults.health(of: .carrier(spec.name)),
-        limits: register.limits(of: spec)
+        health: health,
+        limits: register.limits(of: spec),
+        inviteTimeout: scenario.routing.inviteTimeout
       )
     }
     carriers = scenario.carriers.map { carrier($0, answers: scenario.answers) }

@@ -20,6 +20,7 @@ package struct World: Sendable {
   private let inbound: InboundCalls?
   private let server: BatchingServer?
   private let carriers: [SimulatedCarrier]
+  private let faults: FaultSchedule
   /// Length of a slice: short enough for a smooth progress line and a quick answer to ctrl-C.
   private let slice: Duration
   private var slices = 0
@@ -50,7 +51,7 @@ package struct World: Sendable {
       audit: scenario.auditLog(seed: seed, subjects: bindings.subjects, compress: compress),
       compress: compress
     )
-    let faults = scenario.faultSchedule(key: cell.key)
+    faults = scenario.faultSchedule(key: cell.key)
     demand = DemandMeter(cell: cell)
     let goals = GoalMix(scenario.goals)
     let settings = AgentTuning(scenario.agent, goals: goals, key: cell.key)
@@ -140,6 +141,7 @@ package struct World: Sendable {
         waitingRoom: inbound?.onCell { $0.account },
         server: server?.use,
         carriers: carriers.map { carrier in carrier.onCell { $0.use } },
+        faults: faults,
         end: cell.now,
         events: cell.eventCount,
         traceDigest: cell.digest,
@@ -172,6 +174,8 @@ package struct WorldResult: Sendable {
   package var server: ServerUse?
   /// What each carrier counted on its own side, in the order of the scenario.
   package var carriers: [CarrierUse]
+  /// What went wrong, and when.
+  package var faults: FaultSchedule
   /// The end of the last call.
   package var end: SimInstant
   package var events: UInt64

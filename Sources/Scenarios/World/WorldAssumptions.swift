@@ -6,6 +6,10 @@ extension World {
   package static let assumptions: [Assumption] = [
     assumed("world.machine_detection", "machines recognized at the answer, none mistaken"),
     assumed("world.network_jitter", "none: constant delays of the flow tier"),
+    assumed("world.carrier.tcp_retransmission", "200 ms for a lost segment, doubled each time"),
+    assumed("world.carrier.ring_max", "181 s until a carrier gives up what nobody cancels"),
+    assumed("world.carrier.false_answer", "after 6 s of ringing"),
+    assumed("world.carrier.hold_start", "exponential with a mean of 20 s after the answer"),
     assumed("world.voice_activity.onset", "60 ms of speech before its start is reported"),
     assumed("world.model.cancel_delay", "50 ms until an endpoint notices a closed stream"),
     assumed("world.endpoint.refusal_delay", "50 ms until an endpoint says that it does no work"),

@@ -118,6 +118,8 @@ package enum HangUpReason: String, Sendable, Hashable, Codable {
   case done
   /// Dead air outlasted the caller's patience.
   case impatient
+  /// Nobody did: the carrier dropped the call, for it heard nothing on it.
+  case cutOff
 }
 
 /// What a caller said in one stretch of speech.

@@ -25,11 +25,13 @@ package enum CallOutcome: String, Sendable, Hashable, Codable, CaseIterable {
   case transferred
   /// A human answered and is to be called back.
   case callback
+  /// A human answered, and the carrier dropped the call for want of audio.
+  case cutOff
 
   /// Whether a human answered the call.
   package var isHumanAnswer: Bool {
     switch self {
-    case .completed, .abandoned, .blocked, .failed, .transferred, .callback: true
+    case .completed, .abandoned, .blocked, .failed, .transferred, .callback, .cutOff: true
     default: false
     }
   }

@@ -112,7 +112,9 @@ extension CallOutcome {
   /// What ITU-T E.425 counts as effective: answer, user busy, ring no answer, terminal reject.
   var isThroughTheNetwork: Bool {
     switch self {
-    case .completed, .abandoned, .blocked, .failed, .transferred, .callback, .voicemail: true
+    case .completed, .abandoned, .blocked, .failed, .transferred, .callback, .cutOff,
+      .voicemail:
+      true
     case .busy, .noAnswer, .declined: true
     case .unfinished, .unobtainable, .throttled, .carrierFailure: false
     }

@@ -20,6 +20,7 @@ package struct MeasuredLatencies: Sendable {
   private var timeToFirstWord = LatencyHistogram()
   private var holdTime = LatencyHistogram()
   private var callDuration = LatencyHistogram()
+  private var failoverTime = LatencyHistogram()
   private var handleTime = LatencyHistogram()
   private var bargeInStop = LatencyHistogram()
   private var deadAir = LatencyHistogram()
@@ -47,6 +48,7 @@ package struct MeasuredLatencies: Sendable {
     case .timeToFirstWord: timeToFirstWord
     case .holdTime: holdTime
     case .callDuration: callDuration
+    case .failoverTime: failoverTime
     case .handleTime: handleTime
     case .bargeInStop: bargeInStop
     case .deadAir: deadAir
@@ -58,6 +60,7 @@ package struct MeasuredLatencies: Sendable {
     dialDelay.record(call.planned.duration(to: call.started))
     if let delay = call.postDialDelay { postDialDelay.record(delay) }
     if let first = call.timeToFirstWord { timeToFirstWord.record(first) }
+    for leg in call.failedLegs { failoverTime.record(leg.started.duration(to: leg.redialled)) }
     if let duration = call.holdTime { callDuration.record(duration) }
     guard call.pod != nil, let hold = call.holdTime else { return }
     holdTime.record(hold)

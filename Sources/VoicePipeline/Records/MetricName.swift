@@ -39,6 +39,8 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   /// Answer to end of every answered call, machines included; its mean is the average call duration
   /// of the trade.
   case callDuration = "call_duration"
+  /// From a dial that a carrier failed to the same dial over another one.
+  case failoverTime = "failover_time"
   /// The caller's onset over the agent's voice to the agent's silence, where it broke off.
   case bargeInStop = "barge_in_stop"
   /// Silences of both sides of over 2 s.
@@ -47,6 +49,8 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case callSuccessRate = "call_success_rate"
   case blockedCalls = "blocked_calls"
   case abandonedCalls = "abandoned_calls"
+  /// Conversations that a carrier dropped for want of audio.
+  case cutOffCalls = "cut_off_calls"
   /// Conversations that a model's failure ended.
   case failedCalls = "failed_calls"
   case answerSeizureRatio = "answer_seizure_ratio"
@@ -140,10 +144,11 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
     case .responseLatency, .toolTurnLatency, .plainTurnLatency, .handleTime, .endpointing,
       .transcription, .modelQueue, .languageModel,
       .timeToFirstToken, .synthesis, .network, .postDialDelay, .dialDelay, .timeToFirstWord,
-      .holdTime, .callDuration, .routing, .tools, .firstSentence, .bargeInStop, .deadAir,
-      .inboundWait:
+      .holdTime, .callDuration, .failoverTime, .routing, .tools, .firstSentence, .bargeInStop,
+      .deadAir, .inboundWait:
       .latency
-    case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .failedCalls,
+    case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .cutOffCalls,
+      .failedCalls,
       .answerSeizureRatio, .networkEffectivenessRatio, .sessionEstablishmentRatio, .throttledLegs,
       .turnsAnswered, .falseEndpoints, .agentInterruptions, .bargeInSuccess, .missedBargeIns,
       .falseBargeIns, .talkOver, .goalSuccess, .completionRate, .containment,
@@ -164,6 +169,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
     switch self {
     case .doNotCallViolations: "do-not-call violations"
     case .postDialDelay: "post-dial delay"
+    case .cutOffCalls: "cut-off calls"
     case .answerSeizureRatio: "answer-seizure ratio"
     case .bargeInStop: "barge-in stop"
     case .bargeInSuccess: "barge-in success"

@@ -206,7 +206,12 @@ package actor Call: CellActor {
       return .failed
     case .transferred: return .transferred
     case .callback: return .callback
-    case .released, .concluded, .abandoned: return hangUp == .impatient ? .abandoned : .completed
+    case .released, .concluded, .abandoned:
+      switch hangUp {
+      case .impatient: return .abandoned
+      case .cutOff: return .cutOff
+      case .done, nil: return .completed
+      }
     }
   }
 }
@@ -352,7 +357,7 @@ extension CallRecord {
     switch outcome {
     case .busy, .unobtainable, .declined, .throttled, .carrierFailure: .carrier
     case .noAnswer, .blocked, .unfinished, .voicemail: .dialer
-    case .completed, .abandoned, .failed, .transferred, .callback:
+    case .completed, .abandoned, .cutOff, .failed, .transferred, .callback:
       hangUp == nil ? .agent : .callee
     }
   }

@@ -98,6 +98,8 @@ package actor CallLeg: CellActor {
       stopTimer()
     case .cancel:
       carrier.cancel(attempt.id)
+    case .discard(let media):
+      media.close(.released)
     case .bye:
       carrier.hangUp(attempt.id)
     case .setUp(let result):

@@ -57,6 +57,8 @@ package enum CallLegEffect: Sendable {
   case stopTimer
   case cancel
   case bye
+  /// Closes the media path of an answer that came too late.
+  case discard(any MediaPath)
   case setUp(CallSetup)
   /// The far end released an answered leg.
   case released
@@ -124,8 +126,8 @@ package struct CallLegMachine: Sendable, Hashable, Codable {
     case (.connected, .hangUp):
       state = .ended
       return [.bye]
-    case (.ended, .carrier(.answered)):
-      return [.bye]
+    case (.ended, .carrier(.answered(_, let media))):
+      return [.discard(media), .bye]
     // What was given up before it was heard of must not ring on; before a provisional response it
     // could not be cancelled (RFC 3261 section 9.1).
     case (.ended, .carrier(.trying)), (.ended, .carrier(.queued)), (.ended, .carrier(.ringing)):

@@ -269,6 +269,24 @@ struct BadInput: Sendable, CustomTestStringConvertible {
       "a carrier in place"
     ),
     BadInput(
+      "a measure that the fault has not",
+      "faults: [{carrier: trunk, kind: media-outage, share: 3%}]",
+      .contradiction,
+      5,
+      54,
+      "faults[0].share",
+      "Leave it out"
+    ),
+    BadInput(
+      "a model without a line",
+      "faults: [{endpoint: tts, kind: media-outage}]",
+      .contradiction,
+      5,
+      32,
+      "faults[0].kind",
+      "a carrier in place"
+    ),
+    BadInput(
       "no carriers",
       "carriers: []",
       .outOfRange,

@@ -33,6 +33,7 @@ struct CallLegMachineTests {
     case .stopTimer: "stop timer"
     case .cancel: "cancel"
     case .bye: "bye"
+    case .discard: "discard media"
     case .setUp(.answered(let by, _)): "answered by \(by)"
     case .setUp(.ended(let ending)): "ended \(ending.outcome)"
     case .released: "released"

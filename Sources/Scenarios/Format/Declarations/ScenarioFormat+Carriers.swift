@@ -239,5 +239,18 @@ extension ScenarioFormat {
       .assumed("20ms", "part of 130 ms for network and buffer in both directions"),
       "One way, between the carrier's edge and the callee."
     ),
+    Field(
+      "signalling",
+      .section(signalling),
+      .assumed("{}"),
+      "How its SIP messages travel."
+    ),
+    Field(
+      "media_timeout",
+      .value(DurationNotation(range: .seconds(1) ... .seconds(3_600))),
+      .assumed("30s", "session border controllers hang up after 30 s to 5 min without audio"),
+      "How long the carrier keeps an answered call without audio in either direction, or one whose "
+        + "BYE it never got."
+    ),
   ]
 }

@@ -1,7 +1,7 @@
 internal import SimCore
 internal import VoicePipeline
 
-// Endpoints beside the cascade: speech-to-speech, turn ends, routing, tools, humans; and faults.
+// Endpoints beside the cascade: speech-to-speech, turn ends, routing, tools and humans.
 extension ScenarioFormat {
   /// Keys of the agent that are absent in a plain cascade.
   static let furtherEndpoints = [
@@ -283,66 +283,6 @@ extension ScenarioFormat {
         .value(IntegerNotation(range: 0...100_000)),
         .required(example: "5"),
         "How many."
-      ),
-    ]
-  )
-
-  static let fault = Section(
-    title: "faults[]",
-    summary: "Something that goes wrong with an endpoint or a carrier for a while.",
-    fields: [
-      Field(
-        "endpoint",
-        .value(ChoiceNotation(choices: FaultTarget.allCases.map(\.rawValue))),
-        .absent,
-        "The endpoint that it befalls; or write a carrier."
-      ),
-      Field(
-        "carrier",
-        .value(NameNotation()),
-        .absent,
-        "The carrier that it befalls, by its name."
-      ),
-      Field(
-        "kind",
-        .value(ChoiceNotation(choices: FaultKind.allCases.map(\.rawValue))),
-        .required(example: "brown-out"),
-        "Slow and faulty (brown-out), gone (outage), with its quotas cut (rate-limit), or gone "
-          + "time and again (random-outages); of a carrier: some dials end with 503 (brown-out), "
-          + "all do (outage), its calls per second are cut (rate-limit), or messages vanish both "
-          + "ways while calls in progress go on (signalling-outage)."
-      ),
-      Field(
-        "at",
-        .value(DurationNotation(range: .zero ... .seconds(31 * 86_400))),
-        .assumed("0s"),
-        "When it begins, since the start of the run."
-      ),
-      Field(
-        "for",
-        property: "length",
-        .value(DurationNotation(range: .milliseconds(1) ... .seconds(31 * 86_400))),
-        .assumed("20m", "mean length of an outage"),
-        "How long it lasts; of random outages, the mean."
-      ),
-      Field(
-        "latency_factor",
-        .value(NumberNotation(range: 1...1000, unit: "")),
-        .assumed("3"),
-        "Brown-out: factor on latencies."
-      ),
-      Field("error_share", .value(ShareNotation()), .assumed("10%"), "Brown-out: failed requests."),
-      Field(
-        "factor",
-        .value(NumberNotation(range: 0...1, unit: "")),
-        .assumed("0.3"),
-        "Rate limit: what is left of each quota."
-      ),
-      Field(
-        "every",
-        .value(DurationNotation(range: .seconds(3_600) ... .seconds(3_650 * 86_400))),
-        .assumed("30d", "one outage in 30 days"),
-        "Random outages: mean time from the end of one to the next."
       ),
     ]
   )

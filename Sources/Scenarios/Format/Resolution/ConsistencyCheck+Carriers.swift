@@ -40,6 +40,80 @@ extension ConsistencyCheck {
     }
   }
 
+  mutating func faults() {
+    let carriers = carrierNodes.compactMap { $0["name"]?.value(as: String.self) }
+    for fault in root["faults"]?.elements ?? [] {
+      let carrier = fault["carrier"]?.value(as: String.self)
+      let endpoint = fault["endpoint"]?.value(as: String.self)
+      if (carrier == nil) == (endpoint == nil) {
+        log.add(
+          .contradiction,
+          at: fault.mark,
+          path: fault.path,
+          carrier == nil ? "the fault befalls nothing" : "the fault befalls two things",
+          remedy: "Write an endpoint, such as llm, or the name of a carrier."
+        )
+      }
+      if let carrier, let node = fault["carrier"], !carriers.contains(carrier) {
+        log.add(
+          .contradiction,
+          at: node.mark,
+          path: node.path,
+          "no carrier is named '\(carrier)'",
+          remedy: "Write one of these: \(carriers.joined(separator: ", "))."
+        )
+      }
+      guard let word = fault["kind"]?.value(as: String.self), let kind = FaultKind(rawValue: word)
+      else { continue }
+      kindFits(kind, fault)
+      measuresFit(kind, fault)
+    }
+  }
+
+  /// A fault of signalling or audio befalls a carrier, and one that its transport knows.
+  private mutating func kindFits(_ kind: FaultKind, _ fault: ResolvedNode) {
+    guard let node = fault["kind"] else { return }
+    if fault["endpoint"] != nil, kind.isOfCarriers {
+      log.add(
+        .contradiction,
+        at: node.mark,
+        path: node.path,
+        "only a carrier can have a \(kind.rawValue)",
+        remedy: "Write outage or brown-out, or a carrier in place of the endpoint."
+      )
+    }
+    let carrier = fault["carrier"]?.value(as: String.self)
+    let befallen = carrierNodes.first { $0["name"]?.value(as: String.self) == carrier }
+    let transport = befallen?["signalling"]?["transport"]?.value(as: String.self)
+    guard carrier != nil, transport == SIPTransport.tcp.rawValue,
+      kind == .duplicateMessages || kind == .reorderedMessages
+    else { return }
+    log.add(
+      .contradiction,
+      at: node.mark,
+      path: node.path,
+      "TCP neither doubles messages nor changes their order",
+      remedy: "Write lost-messages, which TCP makes late, or signalling: {transport: udp}."
+    )
+  }
+
+  /// What is written of a fault is what its kind has.
+  private mutating func measuresFit(_ kind: FaultKind, _ fault: ResolvedNode) {
+    let all = Set(FaultKind.allCases.flatMap(\.keys))
+    for entry in fault.entries where all.contains(entry.field.key) {
+      let isWritten = entry.node.origin == .file || entry.node.origin == .override
+      guard isWritten, !kind.keys.contains(entry.field.key) else { continue }
+      let known = kind.keys.joined(separator: " and ")
+      log.add(
+        .contradiction,
+        at: entry.node.mark,
+        path: entry.node.path,
+        "a \(kind.rawValue) has no \(entry.field.key)",
+        remedy: known.isEmpty ? "Leave it out." : "Leave it out; it has \(known)."
+      )
+    }
+  }
+
   private func agree(_ left: ResolvedNode?, _ right: ResolvedNode?) -> Bool {
     left?.yaml == right?.yaml
   }

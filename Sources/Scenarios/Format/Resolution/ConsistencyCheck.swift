@@ -81,44 +81,6 @@ struct ConsistencyCheck {
     }
   }
 
-  private mutating func faults() {
-    let carriers = (root["carriers"]?.elements ?? []).compactMap {
-      $0["name"]?.value(as: String.self)
-    }
-    for fault in root["faults"]?.elements ?? [] {
-      let carrier = fault["carrier"]?.value(as: String.self)
-      let endpoint = fault["endpoint"]?.value(as: String.self)
-      if (carrier == nil) == (endpoint == nil) {
-        log.add(
-          .contradiction,
-          at: fault.mark,
-          path: fault.path,
-          carrier == nil ? "the fault befalls nothing" : "the fault befalls two things",
-          remedy: "Write an endpoint, such as llm, or the name of a carrier."
-        )
-      }
-      if let carrier, let node = fault["carrier"], !carriers.contains(carrier) {
-        log.add(
-          .contradiction,
-          at: node.mark,
-          path: node.path,
-          "no carrier is named '\(carrier)'",
-          remedy: "Write one of these: \(carriers.joined(separator: ", "))."
-        )
-      }
-      guard let node = fault["kind"], let kind = node.value(as: String.self) else { continue }
-      if endpoint != nil, kind == FaultKind.signallingOutage.rawValue {
-        log.add(
-          .contradiction,
-          at: node.mark,
-          path: node.path,
-          "only a carrier has signalling",
-          remedy: "Write outage, or a carrier in place of the endpoint."
-        )
-      }
-    }
-  }
-
   private mutating func warmUp() {
     guard let duration = root["duration"]?.value(as: Duration.self), let node = root["warm_up"],
       let warmUp = node.value(as: Duration.self), warmUp >= duration

@@ -36,6 +36,9 @@ package struct CarrierSpec: Sendable, Hashable, Decodable {
   package var failureShare: Double
   /// One way, between the platform and the callee.
   package var delay: Duration
+  package var signalling: SignallingSpec
+  /// How long the carrier keeps an answered call of which it hears nothing.
+  package var mediaTimeout: Duration
 }
 
 /// What shares one limit on dials per second.

@@ -16,7 +16,7 @@ package enum RetryReason: Int, Sendable, Hashable, CaseIterable {
     case .voicemail: self = .voicemail
     case .throttled, .carrierFailure: self = .failed
     case .blocked: self = .blocked
-    case .completed, .abandoned, .failed, .unfinished, .unobtainable, .declined, .transferred,
+    case .completed, .abandoned, .cutOff, .failed, .unfinished, .unobtainable, .declined, .transferred,
       .callback:
       return nil
     }

@@ -1,0 +1,26 @@
+package import SimCore
+
+/// Something that happens to a message on the wire.
+package struct WireEvent: Sendable, Hashable {
+  /// Where on its way the message is.
+  package enum Moment: String, Sendable, Hashable {
+    case sent
+    /// One of its copies, if it has several.
+    case received
+    case lost
+  }
+
+  package var at: SimInstant
+  package var carrier: String
+  package var call: Int
+  package var moment: Moment
+  package var message: SIPMessage
+}
+
+/// Sees what goes over the wires of simulated carriers, and nothing else.
+///
+/// A carrier with a tap sends every message as one; without a tap and over a sound network it does
+/// not have to, and the dialer hears the same at the same instants.
+package protocol WireTap: AnyObject, Sendable {
+  func saw(_ event: WireEvent)
+}

@@ -1,0 +1,90 @@
+internal import SimCore
+internal import VoicePipeline
+
+// What goes wrong, when, and with what.
+extension ScenarioFormat {
+  static let fault = Section(
+    title: "faults[]",
+    summary: "Something that goes wrong with an endpoint or a carrier for a while.",
+    fields: [
+      Field(
+        "endpoint",
+        .value(ChoiceNotation(choices: FaultTarget.allCases.map(\.rawValue))),
+        .absent,
+        "The endpoint that it befalls; or write a carrier."
+      ),
+      Field(
+        "carrier",
+        .value(NameNotation()),
+        .absent,
+        "The carrier that it befalls, by its name."
+      ),
+      Field(
+        "kind",
+        .value(ChoiceNotation(choices: FaultKind.allCases.map(\.rawValue))),
+        .required(example: "brown-out"),
+        "Slow and faulty (brown-out), gone (outage), with its quotas cut (rate-limit), or gone "
+          + "time and again (random-outages). Of a carrier: slow to ring, and some dials end with "
+          + "503 (brown-out), all do (outage), its calls per second are cut (rate-limit); messages "
+          + "vanish both ways while calls in progress go on (signalling-outage), some are lost, "
+          + "doubled or late (lost-messages, duplicate-messages, reordered-messages), or the 200 "
+          + "is (late-200); no audio passes (media-outage), or none of one side (one-way-audio); "
+          + "dials find no way to it (dns-loss, registration-loss), or numbers that exist get a "
+          + "404 (stale-routing)."
+      ),
+      Field(
+        "at",
+        .value(DurationNotation(range: .zero ... .seconds(31 * 86_400))),
+        .assumed("0s"),
+        "When it begins, since the start of the run."
+      ),
+      Field(
+        "for",
+        property: "length",
+        .value(DurationNotation(range: .milliseconds(1) ... .seconds(31 * 86_400))),
+        .assumed("20m", "mean length of an outage"),
+        "How long it lasts; of random outages, the mean."
+      ),
+    ] + measures
+  )
+
+  private static let measures = [
+    Field(
+      "latency_factor",
+      .value(NumberNotation(range: 1...1000, unit: "")),
+      .assumed("3"),
+      "Brown-out: factor on latencies; of a carrier, on its post-dial delay."
+    ),
+    Field("error_share", .value(ShareNotation()), .assumed("10%"), "Brown-out: failed requests."),
+    Field(
+      "factor",
+      .value(NumberNotation(range: 0...1, unit: "")),
+      .assumed("0.3"),
+      "Rate limit: what is left of each quota."
+    ),
+    Field(
+      "every",
+      .value(DurationNotation(range: .seconds(3_600) ... .seconds(3_650 * 86_400))),
+      .assumed("30d", "one outage in 30 days"),
+      "Random outages: mean time from the end of one to the next."
+    ),
+    Field(
+      "share",
+      .value(ShareNotation()),
+      .assumed("10%"),
+      "Lost, duplicate and reordered messages: of all messages. Stale routing: of the numbers."
+    ),
+    Field(
+      "late_by",
+      .value(DurationNotation(range: .milliseconds(1) ... .seconds(180))),
+      .assumed("5s"),
+      "Late 200: from the moment at which somebody picks up."
+    ),
+    Field(
+      "mute",
+      .value(ChoiceNotation(choices: MutedSide.allCases.map(\.rawValue))),
+      .assumed("agent", "the direction towards a callee behind a router fails more often; ours"),
+      "One-way audio: who is not heard."
+    ),
+  ]
+}

@@ -1,0 +1,113 @@
+internal import SimCore
+
+/// Something that goes wrong with an endpoint or a carrier for a while.
+package struct FaultSpec: Sendable, Hashable, Decodable {
+  /// One of the two is written.
+  package var endpoint: FaultTarget?
+  package var carrier: String?
+  package var kind: FaultKind
+  /// Since the start of the run.
+  package var at: Duration
+  /// Of random outages, the mean.
+  package var length: Duration
+  /// Brown-out: factor on latencies.
+  package var latencyFactor: Double
+  /// Brown-out: share of requests that fail.
+  package var errorShare: Double
+  /// Rate limit: factor on the quotas.
+  package var factor: Double
+  /// Random outages: mean time from the end of one to the next.
+  package var every: Duration
+  /// Messages or numbers that it befalls.
+  package var share: Double
+  /// Late 200: from the answer to the 200.
+  package var lateBy: Duration
+  /// One-way audio: who is not heard.
+  package var mute: MutedSide
+}
+
+extension FaultSpec {
+  /// What the fault befalls.
+  package var part: FaultedPart {
+    if let endpoint { return .endpoint(endpoint) }
+    guard let carrier else { preconditionFailure("a fault befalls an endpoint or a carrier") }
+    return .carrier(carrier)
+  }
+}
+
+/// A part of the world that a fault befalls.
+package enum FaultedPart: Sendable, Hashable {
+  case endpoint(FaultTarget)
+  /// By its name.
+  case carrier(String)
+
+  /// The name as a scenario writes it.
+  package var name: String {
+    switch self {
+    case .endpoint(let target): target.rawValue
+    case .carrier(let name): name
+    }
+  }
+}
+
+/// An endpoint that a fault befalls.
+package enum FaultTarget: String, Sendable, Hashable, Decodable, CaseIterable {
+  case stt
+  case llm
+  case tts
+  case realtime
+  case tools
+}
+
+/// Who is not heard over a line.
+package enum MutedSide: String, Sendable, Hashable, Decodable, CaseIterable {
+  case caller
+  case agent
+}
+
+/// The forms of faults.
+package enum FaultKind: String, Sendable, Hashable, Decodable, CaseIterable {
+  case brownOut = "brown-out"
+  case outage
+  case rateLimit = "rate-limit"
+  case randomOutages = "random-outages"
+  /// Messages vanish, calls in progress go on.
+  case signallingOutage = "signalling-outage"
+  /// No audio either way.
+  case mediaOutage = "media-outage"
+  case oneWayAudio = "one-way-audio"
+  /// The carrier says late that somebody has answered.
+  case lateAnswer = "late-200"
+  case lostMessages = "lost-messages"
+  case duplicateMessages = "duplicate-messages"
+  case reorderedMessages = "reordered-messages"
+  /// The carrier's name has no address.
+  case dnsLoss = "dns-loss"
+  /// The carrier has forgotten the trunk.
+  case registrationLoss = "registration-loss"
+  /// Numbers that exist get a 404.
+  case staleRouting = "stale-routing"
+
+  /// Whether it can befall a carrier only.
+  package var isOfCarriers: Bool {
+    switch self {
+    case .brownOut, .outage, .rateLimit, .randomOutages: false
+    case .signallingOutage, .mediaOutage, .oneWayAudio, .lateAnswer, .lostMessages,
+      .duplicateMessages, .reorderedMessages, .dnsLoss, .registrationLoss, .staleRouting:
+      true
+    }
+  }
+
+  /// The keys that say more about it, beside target, kind and time.
+  package var keys: [String] {
+    switch self {
+    case .brownOut: ["latency_factor", "error_share"]
+    case .rateLimit: ["factor"]
+    case .randomOutages: ["every"]
+    case .lostMessages, .duplicateMessages, .reorderedMessages, .staleRouting: ["share"]
+    case .lateAnswer: ["late_by"]
+    case .oneWayAudio: ["mute"]
+    case .outage, .signallingOutage, .mediaOutage, .dnsLoss, .registrationLoss: []
+    }
+  }
+}
