@@ -31,6 +31,7 @@ enum RunFactsSample {
     facts.carriers = world.carriers
     facts.compliance = compliance
     facts.audit = audit
+    facts.detection = detection
     facts.leads.rejected = [
       ("phone number is not valid", 9), ("duplicate phone number", 4), ("unterminated quote", 1),
     ]

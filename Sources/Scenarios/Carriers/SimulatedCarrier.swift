@@ -155,11 +155,24 @@ package actor SimulatedCarrier: CellActor {
       legs[call]?.timer = after(wait) { $0.answer(call, by: answeredBy) }
       return
     }
-    let media = neighbourhood.line(of: call, on: cell, answeredBy: answeredBy) { [weak self] in
-      self?.onCell { $0.release(call) }
-    }
-    legs[call]?.news = .answered(answeredBy, media)
-    entry.leg.receive(.answered(answeredBy, media))
+    let media = neighbourhood.line(
+      of: call,
+      on: cell,
+      answeredBy: answeredBy,
+      onDetection: { [weak self] news in self?.onCell { $0.detect(call, news) } ?? false },
+      onHangUp: { [weak self] in self?.onCell { $0.release(call) } }
+    )
+    let answer = CarrierEvent.answered(neighbourhood.reported(answeredBy), media)
+    legs[call]?.news = answer
+    entry.leg.receive(answer)
+  }
+
+  /// A detector has told something of an answered leg.
+  private func detect(_ call: CallID, _ news: DetectionNews) -> Bool {
+    guard let entry = legs[call] else { return false }
+    legs[call]?.detected.append(news)
+    entry.leg.receive(.detected(news))
+    return true
   }
 
   private func release(_ call: CallID) {
@@ -193,6 +206,7 @@ package actor SimulatedCarrier: CellActor {
     after(.zero) { carrier in
       if let entry = carrier.legs[call] {
         if let news = entry.news { leg.receive(news) }
+        for news in entry.detected { leg.receive(.detected(news)) }
       } else {
         leg.receive(carrier.ended.news(of: call) ?? .released)
       }
@@ -253,6 +267,8 @@ private struct SimulatedLeg {
   var timer: TimerID?
   /// What was reported last.
   var news: CarrierEvent?
+  /// What a detector has told since.
+  var detected: [DetectionNews] = []
 }
 
 /// How rejected legs ended, for whoever asks again soon after.

@@ -16,6 +16,7 @@ package struct World: Sendable {
   private let cell: Cell
   private let log: RunLog
   private let demand: DemandMeter
+  private let detection: DetectionMeter?
   private let dialer: Dialer
   private let server: BatchingServer?
   /// Length of a slice: short enough for a smooth progress line and a quick answer to ctrl-C.
@@ -40,11 +41,8 @@ package struct World: Sendable {
     cell = bindings.cell ?? Cell(seed: seed, isAntithetic: isAntithetic, mode: mode)
     cell.keepTrace(retention)
     slice = max(scenario.duration / 200, .seconds(1))
-    let horizon = SimInstant.zero.advanced(by: scenario.duration)
-    let window = MeasuredWindow(
-      start: SimInstant.zero.advanced(by: scenario.warmUp),
-      end: horizon
-    )
+    let window = scenario.window
+    let horizon = window.end
     log = RunLog(
       cell: cell,
       window: window,
@@ -59,6 +57,7 @@ package struct World: Sendable {
       horizon: horizon.advanced(by: .seconds(86_400))
     )
     demand = DemandMeter(cell: cell)
+    detection = scenario.answers.detection.meter(on: cell, window: window)
     let goals = GoalMix(scenario.goals)
     let settings = AgentTuning(scenario.agent, goals: goals, key: cell.key)
     let ports =
@@ -80,11 +79,13 @@ package struct World: Sendable {
         on: cell,
         lines: bindings.lines,
         demand: demand,
+        detection: detection,
         goals: goals,
         faults: faults
       ),
       log: log,
-      pricing: scenario.agent.pricing
+      pricing: scenario.agent.pricing,
+      answering: scenario.answers.detection.policy
     )
     let campaign = SimulatedCampaign(scenario: scenario, leads: leads, key: cell.key)
     dialer = Dialer(
@@ -131,6 +132,7 @@ package struct World: Sendable {
       WorldResult(
         measurements: log.onCell { $0.finish() },
         demand: demand.onCell { $0.curve },
+        detection: detection?.onCell { $0.counts },
         compliance: dialer.onCell { $0.compliance },
         server: server?.use,
         end: cell.now,
@@ -156,6 +158,8 @@ package struct WorldResult: Sendable {
   package var measurements: RunMeasurements
   /// Conversations that callers wanted, blocked ones included.
   package var demand: ConcurrencyCurve
+  /// Nil where the carrier knows who has answered.
+  package var detection: DetectionCounts?
   package var compliance: ComplianceReport
   /// Of a language model on a machine of ours.
   package var server: ServerUse?
@@ -192,6 +196,13 @@ extension World {
 }
 
 extension Scenario {
+  fileprivate var window: MeasuredWindow {
+    MeasuredWindow(
+      start: SimInstant.zero.advanced(by: warmUp),
+      end: SimInstant.zero.advanced(by: duration)
+    )
+  }
+
   fileprivate var timeouts: LegTimeouts {
     LegTimeouts(invite: routing.inviteTimeout, ring: answers.ringTimeout)
   }
@@ -200,6 +211,7 @@ extension Scenario {
     on cell: Cell,
     lines: any LineProvider,
     demand: DemandMeter,
+    detection: DetectionMeter?,
     goals: GoalMix,
     faults: FaultSchedule
   ) -> CarrierPool {
@@ -216,7 +228,10 @@ extension Scenario {
           timing: LineTiming(agent: agent, carrier: spec),
           demand: demand,
           goals: goals,
-          greeting: answers.voicemailSpeaks ? answers.voicemailGreeting : nil
+          greeting: answers.voicemailSpeaks ? answers.voicemailGreeting : nil,
+          detection: detection == nil ? nil : answers.detection,
+          meter: detection,
+          detectorDelays: DetectorDelays(ear: spec.delay, report: agent.networkDelay)
         )
         let carrier = SimulatedCarrier(
           cell: cell,
@@ -236,6 +251,15 @@ extension Scenario {
       breaker: breaker
     )
     return CarrierPool(cell: cell, routes: routes, failsOver: routing.failover)
+  }
+}
+
+extension DetectionSpec {
+  /// Counts what detection comes to, where there is something to detect.
+  fileprivate func meter(on cell: Cell, window: MeasuredWindow) -> DetectionMeter? {
+    guard mode != .perfect else { return nil }
+    let price = Nanodollars(Int64((price * 1e9).rounded()))
+    return DetectionMeter(cell: cell, window: window, policy: policy, price: price)
   }
 }
 

@@ -31,6 +31,8 @@ package struct CallRecord: Sendable, Hashable {
   /// The first ring or final response.
   package var progressed: SimInstant?
   package var answered: SimInstant?
+  /// When an agent joined: later than the answer where it waits to know who has answered.
+  package var conversed: SimInstant?
   package var ended: SimInstant
   package var outcome: CallOutcome
   /// Of carriers that failed it before `carrier` took it, in order.
@@ -53,6 +55,8 @@ package struct CallRecord: Sendable, Hashable {
   package var humanTime = Duration.zero
   /// What became of the caller's matter, as a synthetic caller tells.
   package var goal: GoalResult?
+  /// A machine has answered, whatever it was taken for, as a synthetic one tells.
+  package var isMachine = false
 
   package init(
     id: CallID,
@@ -71,6 +75,9 @@ package struct CallRecord: Sendable, Hashable {
 
   /// Answer to end; nil when nobody answered.
   package var holdTime: Duration? { answered.map { $0.duration(to: ended) } }
+
+  /// The agent's joining to the end; nil when none did.
+  package var conversation: Duration? { conversed.map { $0.duration(to: ended) } }
 
   /// When its last leg was dialled.
   package var legStarted: SimInstant { failedLegs.last?.redialled ?? started }

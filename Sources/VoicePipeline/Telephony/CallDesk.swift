@@ -8,6 +8,7 @@ package struct CallDesk: Sendable {
   package var carriers: CarrierPool
   package var log: RunLog
   package var pricing: ModelPricing
+  package var answering: AnsweringPolicy
 
   package init(
     router: PodRouter,
@@ -15,7 +16,8 @@ package struct CallDesk: Sendable {
     timeouts: LegTimeouts,
     carriers: CarrierPool,
     log: RunLog,
-    pricing: ModelPricing = .unknown
+    pricing: ModelPricing = .unknown,
+    answering: AnsweringPolicy = AnsweringPolicy()
   ) {
     self.router = router
     self.agents = agents
@@ -23,6 +25,7 @@ package struct CallDesk: Sendable {
     self.carriers = carriers
     self.log = log
     self.pricing = pricing
+    self.answering = answering
   }
 }
 

@@ -19,6 +19,8 @@ package struct CallAttempt: Sendable, Hashable {
 package enum AnsweredBy: String, Sendable, Hashable, Codable {
   case human
   case machine
+  /// The carrier does not say, or has yet to listen.
+  case undetermined
 }
 
 /// What a carrier reports about a leg, each at the instant of the SIP message.
@@ -27,6 +29,8 @@ package enum CarrierEvent: Sendable {
   case trying
   case ringing
   case answered(AnsweredBy, any MediaPath)
+  /// What listening to an answered leg has told.
+  case detected(DetectionNews)
   /// A final response other than 2xx.
   case rejected(CarrierRefusal)
   /// The far end hung up (BYE).

@@ -34,6 +34,7 @@ struct CallLegMachineTests {
     case .cancel: "cancel"
     case .bye: "bye"
     case .setUp(.answered(let by, _)): "answered by \(by)"
+    case .detected(let news): "detected \(news)"
     case .setUp(.ended(let ending)): "ended \(ending.outcome)"
     case .released: "released"
     }
