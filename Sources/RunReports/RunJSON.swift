@@ -29,6 +29,7 @@ package enum RunJSON {
         "outcomes",
         .object(facts.outcomes.map { .init($0.outcome.rawValue, .integer($0.count)) })
       ),
+      .init("detection", facts.detection.map(detection) ?? .null),
       .init("models", RunJSON.models(facts)),
       .init("carriers", .array(facts.carriers.map(carrier))),
       .init("campaigns", .array(facts.campaigns.map(campaign))),

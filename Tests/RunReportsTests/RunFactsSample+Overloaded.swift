@@ -181,6 +181,27 @@ extension RunFactsSample {
     return ServiceCostFacts(service: service, usage: usage, cost: cost.map { Nanodollars($0) })
   }
 
+  static var detection: DetectionCounts {
+    var counts = DetectionCounts()
+    counts.humans.answers = 12_013
+    counts.machines.answers = 3_604
+    for (verdict, humans, machines) in [
+      (DetectionVerdict.human, 11_502, 291), (.machine, 363, 3_313), (.unknown, 100, 0),
+    ] {
+      for _ in 0..<humans { counts.humans.add(verdict) }
+      for _ in 0..<machines { counts.machines.add(verdict) }
+    }
+    counts.humansHungUp = 363
+    counts.machinesTalkedTo = 288
+    for milliseconds in stride(from: 1_700, to: 3_200, by: 5) {
+      counts.verdictTime.record(.milliseconds(milliseconds))
+      counts.greeted(.milliseconds(milliseconds + 100))
+    }
+    counts.greeted(nil)
+    counts.cost = Nanodollars(15_617 * 7_500_000)
+    return counts
+  }
+
   static var audit: AuditFacts {
     AuditFacts(
       entries: 41_207,

@@ -32,6 +32,7 @@ enum RunFactsSample {
     facts.faults = faults
     facts.compliance = compliance
     facts.audit = audit
+    facts.detection = detection
     facts.leads.rejected = [
       ("phone number is not valid", 9), ("duplicate phone number", 4), ("unterminated quote", 1),
     ]

@@ -48,6 +48,7 @@ struct RunFactsAssembly {
       claim: claim,
       engine: engine,
       audit: audit,
+      detection: result.detection,
       isLive: health != nil,
       host: host
     )

@@ -21,10 +21,11 @@ extension WorldResult {
       [(.responseLatency, nil)] + Self.stages.map { ($0.metric, .responseLatency) }
       + [
         (.languageModel, nil), (.timeToFirstWord, nil), (.bargeInStop, nil), (.deadAir, nil),
-        (.postDialDelay, nil), (.dialDelay, nil), (.holdTime, nil),
+        (.postDialDelay, nil), (.dialDelay, nil), (.holdTime, nil), (.verdictTime, nil),
+        (.feltDelay, nil),
       ]
     return metrics.compactMap { metric, parent in
-      guard let histogram = measurements.latencies.histogram(of: metric), histogram.count > 0
+      guard let histogram = histogram(of: metric), histogram.count > 0
       else { return nil }
       return LatencyFacts(metric: metric, parent: parent, histogram: histogram)
     }

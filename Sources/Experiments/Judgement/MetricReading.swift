@@ -15,7 +15,7 @@ package struct MetricReading: Sendable, Hashable {
 extension WorldResult {
   /// What the run measured for a metric.
   package func reading(_ metric: MetricName, _ statistic: Threshold.Statistic) -> MetricReading {
-    if let histogram = measurements.latencies.histogram(of: metric) {
+    if let histogram = histogram(of: metric) {
       return Self.reading(of: histogram, statistic)
     }
     let share = Share.of(
@@ -25,7 +25,7 @@ extension WorldResult {
       wordErrors: wordErrorFacts,
       legs: measurements.legs
     )
-    if let share {
+    if let share = share ?? detection?.share(of: metric) {
       return MetricReading(value: share.value, interval: share.interval, count: share.whole)
     }
     switch metric {
@@ -59,6 +59,11 @@ extension WorldResult {
       return cost(over: measurements.conversations.held)
     case .costPerSuccess:
       return cost(over: measurements.conversations.succeeded)
+    case .detectionCost:
+      let answers = detection?.answers ?? 0
+      let cost = detection?.cost.dollars ?? 0
+      let value = answers > 0 ? cost / Double(answers) : nil
+      return MetricReading(value: value, interval: nil, count: answers)
     case .inputTokens, .outputTokens, .contextTokens:
       return tokens(metric, statistic)
     case .serverMemory:
@@ -68,6 +73,11 @@ extension WorldResult {
     default:
       return MetricReading(value: nil, interval: nil, count: 0)
     }
+  }
+
+  /// The distribution of a latency, of conversations or of a detector.
+  func histogram(of metric: MetricName) -> LatencyHistogram? {
+    measurements.latencies.histogram(of: metric) ?? detection?.histogram(of: metric)
   }
 
   private func cost(over count: Int) -> MetricReading {
@@ -81,7 +91,7 @@ extension WorldResult {
     case .statistic(let metric, let statistic):
       return reading(metric, statistic)
     case .share(let metric, let comparison, let bound):
-      guard let histogram = measurements.latencies.histogram(of: metric), histogram.count > 0
+      guard let histogram = histogram(of: metric), histogram.count > 0
       else { return MetricReading(value: nil, interval: nil, count: 0) }
       let bound = Duration.nanoseconds(bound)
       let part =

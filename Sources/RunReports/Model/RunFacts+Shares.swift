@@ -84,6 +84,7 @@ extension RunFacts {
       wordErrors: wordErrors,
       legs: carriers.reduce(into: LegCounts()) { $0 += $1.legs }
     )
+      ?? detection?.share(of: metric)
   }
 
   /// The distribution of a latency, if the run has samples of it.
@@ -94,6 +95,13 @@ extension RunFacts {
   /// The first threshold on a statistic of a metric.
   package func threshold(_ metric: MetricName, _ statistic: String) -> ThresholdFacts? {
     thresholds.first { $0.metric == metric && $0.statistic == statistic }
+  }
+}
+
+extension DetectionCounts {
+  /// The share that a ratio over answers stands for; nil for a metric that is none.
+  package func share(of metric: MetricName) -> Share? {
+    share(metric).map { Share($0.part, of: $0.whole) }
   }
 }
 

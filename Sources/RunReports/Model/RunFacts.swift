@@ -20,6 +20,8 @@ package struct RunFacts: Sendable {
   package var wordErrors: [WordErrorFacts]
   package var outcomes: [OutcomeFacts]
   package var conversations: ConversationCounts
+  /// Of a run in which people had to be told from machines.
+  package var detection: DetectionCounts?
   /// The services that were used, in the order of a turn.
   package var services: [ServiceCostFacts]
   package var carriers: [CarrierFacts]
@@ -70,6 +72,7 @@ package struct RunFacts: Sendable {
     claim: ClaimFacts?,
     engine: EngineFacts,
     audit: AuditFacts? = nil,
+    detection: DetectionCounts? = nil,
     isLive: Bool = false,
     host: HostFacts
   ) {
@@ -89,6 +92,7 @@ package struct RunFacts: Sendable {
     self.carriers = carriers
     self.compliance = compliance
     self.audit = audit
+    self.detection = detection
     self.leads = leads
     self.worstCalls = worstCalls
     self.exemplars = exemplars

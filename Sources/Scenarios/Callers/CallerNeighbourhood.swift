@@ -10,6 +10,10 @@ package struct CallerNeighbourhood: Sendable {
   private let demand: DemandMeter
   private let goals: GoalMix
   private let greeting: DurationDistribution?
+  /// How people are told from machines; nil where the carrier knows.
+  private let detection: DetectionSpec?
+  private let meter: DetectionMeter?
+  private let detectorDelays: DetectorDelays
 
   /// `greeting` is the length of what voicemail says; nil for voicemail that keeps silent, which
   /// is all the same to an agent that hangs up on it.
@@ -19,7 +23,10 @@ package struct CallerNeighbourhood: Sendable {
     timing: LineTiming,
     demand: DemandMeter,
     goals: GoalMix = GoalMix([]),
-    greeting: DurationDistribution? = nil
+    greeting: DurationDistribution? = nil,
+    detection: DetectionSpec? = nil,
+    meter: DetectionMeter? = nil,
+    detectorDelays: DetectorDelays = DetectorDelays()
   ) {
     precondition(!callers.isEmpty, "somebody must answer")
     self.callers = callers.map(CallerKind.init)
@@ -29,31 +36,45 @@ package struct CallerNeighbourhood: Sendable {
     self.demand = demand
     self.goals = goals
     self.greeting = greeting
+    self.detection = detection
+    self.meter = meter
+    self.detectorDelays = detectorDelays
   }
 
-  /// The line of a call that has just been answered; `onHangUp` runs when the caller hangs up.
+  /// What the carrier says of an answer.
+  func reported(_ answeredBy: AnsweredBy) -> AnsweredBy {
+    detection == nil ? answeredBy : .undetermined
+  }
+
+  /// The line of a call that has just been answered; `onHangUp` runs when the caller hangs up, and
+  /// `onDetection` with what a detector tells: it answers whether the call is still there.
   package func line(
     of call: CallID,
     on cell: Cell,
     answeredBy: AnsweredBy,
+    onDetection: @escaping @Sendable (DetectionNews) -> Bool = { _ in false },
     onHangUp: @escaping @Sendable () -> Void
   ) -> any MediaPath {
-    guard answeredBy == .human || greeting != nil else {
+    guard answeredBy == .human || greeting != nil || detection != nil else {
       // A machine that says nothing needs no real line: the call ends at once.
       return FlowLines().line(of: call, on: cell, timing: timing, onHangUp: onHangUp)
     }
     let draws = call.draws(from: cell.key)
     let line = lines.line(of: call, on: cell, timing: timing, onHangUp: onHangUp)
     let kind = callers[mix.pick(draws.bits(.profile))]
-    if answeredBy == .machine || kind.spec.machine {
-      greet(on: line, cell: cell, draws: draws, label: kind.label)
+    let isMachine = answeredBy == .machine || kind.spec.machine
+    let answer = meter?.onCell { $0.answered(isMachine: isMachine) }
+    let mouth = overheard(line, cell, draws, isMachine, answer, onDetection)
+    if isMachine {
+      greet(on: line, mouth: mouth, cell: cell, draws: draws, label: kind.label, answer)
     } else {
       let caller = SyntheticCaller(
         cell: cell,
         persona: Persona(kind, draws: draws),
-        line: line,
+        line: mouth,
         demand: demand,
-        matter: goals.goal(draws: draws).map { CallerMatter($0, draws: draws) }
+        matter: goals.goal(draws: draws).map { CallerMatter($0, draws: draws) },
+        greeting: detection.flatMap { CalleeGreeting($0.greeting, draws: draws, answer) }
       )
       line.connect(caller)
       caller.onCell { $0.pickUp() }
@@ -70,14 +91,45 @@ package struct CallerNeighbourhood: Sendable {
     FlowLines().line(of: call, on: cell, timing: timing, onHangUp: onHangUp)
   }
 
-  private func greet(on line: any TelephoneLine, cell: Cell, draws: DrawKey, label: CallerLabel) {
+  /// The mouth of whoever has answered, with a detector beside it if one listens.
+  private func overheard(
+    _ line: any TelephoneLine,
+    _ cell: Cell,
+    _ draws: DrawKey,
+    _ isMachine: Bool,
+    _ answer: DetectedAnswer?,
+    _ onDetection: @escaping @Sendable (DetectionNews) -> Bool
+  ) -> any CallerMouth {
+    guard let detection, detection.mode != .off else { return line }
+    let detector = SimulatedDetector(
+      cell: cell,
+      detection: detection,
+      draws: draws,
+      delays: detectorDelays,
+      onVerdict: { answer?.found($0) },
+      tell: onDetection
+    )
+    detector.onCell { $0.begin() }
+    return OverheardMouth(line, detector: detector, isMachine: isMachine)
+  }
+
+  private func greet(
+    on line: any TelephoneLine,
+    mouth: any CallerMouth,
+    cell: Cell,
+    draws: DrawKey,
+    label: CallerLabel,
+    _ answer: DetectedAnswer?
+  ) {
     let length = greeting ?? .uniform(.seconds(12), .seconds(35))
     let machine = MachineGreeting(
       cell: cell,
-      line: line,
+      line: mouth,
       draws: draws,
       length: length.sample(draws.bits(.greeting)),
-      label: label
+      label: label,
+      isKnown: detection != nil,
+      onAgent: { answer?.machineHeard() }
     )
     line.connect(machine)
     machine.onCell { $0.pickUp() }

@@ -30,6 +30,10 @@ package actor MachineGreeting: TimedActor {
   private var timer: TimerID?
   private var observer: (any CallObserver)?
   private var isClosed = false
+  /// Whether the record is told that it is a machine.
+  private let isKnown: Bool
+  /// Runs when an agent is heard for the first time.
+  private var onAgent: (@Sendable () -> Void)?
 
   /// `length` is that of the greeting: it has as many sentences as fit.
   package init(
@@ -37,8 +41,12 @@ package actor MachineGreeting: TimedActor {
     line: any CallerMouth,
     draws: DrawKey,
     length: Duration,
-    label: CallerLabel
+    label: CallerLabel,
+    isKnown: Bool = false,
+    onAgent: (@Sendable () -> Void)? = nil
   ) {
+    self.isKnown = isKnown
+    self.onAgent = onAgent
     self.cell = cell
     self.line = line
     self.draws = draws
@@ -113,9 +121,12 @@ package actor MachineGreeting: TimedActor {
   private func observe(for observer: any CallObserver) {
     self.observer = observer
     observer.callerIdentified(label)
+    if isKnown { observer.callerNoted(.isMachine) }
   }
 
   private func heard(_ onset: AgentOnset) {
+    onAgent?()
+    onAgent = nil
     let heard = ReplyHeard(
       request: onset.request,
       onset: cell.now,

@@ -15,6 +15,7 @@ extension SyntheticCaller {
   func agentStarted(_ onset: AgentOnset) {
     guard !hasHungUp else { return }
     isAgentSpeaking = true
+    greeting?.agentBegan(at: cell.now)
     endQuiet()
     agentTurn += 1
     silenceBroken()

@@ -32,6 +32,8 @@ package actor SyntheticCaller: TimedActor {
     case noise
     /// The next key; the argument is its place.
     case press
+    /// The caller says something into the silence of a call that was just answered.
+    case greet
   }
 
   /// Nobody talks longer about one matter.
@@ -76,19 +78,24 @@ package actor SyntheticCaller: TimedActor {
   var cutIn: TimerID?
   private var goodbye: TimerID?
   var noise: TimerID?
+  /// What is said on picking up, and how long until the agent's first word.
+  var greeting: CalleeGreeting?
+  private var greet: TimerID?
 
   package init(
     cell: Cell,
     persona: Persona,
     line: any CallerMouth,
     demand: DemandMeter,
-    matter: CallerMatter? = nil
+    matter: CallerMatter? = nil,
+    greeting: CalleeGreeting? = nil
   ) {
     self.cell = cell
     self.persona = persona
     self.line = line
     self.demand = demand
     self.matter = matter
+    self.greeting = greeting
     answered = cell.now
   }
 
@@ -101,6 +108,7 @@ package actor SyntheticCaller: TimedActor {
     quietSince = cell.now
     if let quiet = persona.quiet(before: 0) { noise = schedule(.noise, after: quiet, 0) }
     waitForAgent()
+    if let greeting { greet = schedule(.greet, after: greeting.delay) }
   }
 
   private func observe(for observer: any CallObserver) {
@@ -118,7 +126,8 @@ package actor SyntheticCaller: TimedActor {
     demand.onCell { $0.ended(in: missed) }
     stopWaiting()
     stopCutIn()
-    for timer in [speechTimer, goodbye, noise] {
+    greeting?.lineClosed()
+    for timer in [speechTimer, goodbye, noise, greet] {
       if let timer { cell.cancel(timer) }
     }
     observer = nil
@@ -149,7 +158,13 @@ package actor SyntheticCaller: TimedActor {
     case .yield: yieldTurn()
     case .noise: makeNoise(Int(argument))
     case .press: press(Int(argument))
+    case .greet: sayGreeting()
     }
+  }
+
+  private func sayGreeting() {
+    guard !isAgentSpeaking, speech == nil, plan == nil else { return }
+    if let words = greeting?.begin() { begin(words) }
   }
 
   /// How much worse the call has made the caller's mood.
@@ -263,6 +278,7 @@ package actor SyntheticCaller: TimedActor {
     if let speechTimer { cell.cancel(speechTimer) }
     speechTimer = nil
     overlaps.callerStopped(at: cell.now)
+    greeting?.ended(at: cell.now)
     let words = utterance.words(by: start.duration(to: cell.now))
     observer?.callerSpoke(
       SpokenWords(

@@ -156,11 +156,23 @@ package actor SimulatedCarrier: CellActor {
     legs[call]?.timer = nil
     if entry.isCancelled { exchange.use.answersTooLate += 1 }
     if isEmpty { exchange.use.answersFalse += 1 }
-    let media = line(of: call, answeredBy: answeredBy, isEmpty: isEmpty) { [weak self] in
-      self?.onCell { $0.release(call) }
-    }
+    let media = line(
+      of: call,
+      answeredBy: answeredBy,
+      isEmpty: isEmpty,
+      onDetection: { [weak self] news in self?.onCell { $0.detect(call, news) } ?? false },
+      onHangUp: { [weak self] in self?.onCell { $0.release(call) } }
+    )
     legs[call]?.answered = cell.now
-    tell(call, .answered(answeredBy, media))
+    tell(call, .answered(reported(answeredBy, isEmpty: isEmpty), media))
+  }
+
+  /// A detector has told something of an answered leg.
+  private func detect(_ call: CallID, _ news: DetectionNews) -> Bool {
+    guard let entry = legs[call] else { return false }
+    legs[call]?.detected.append(news)
+    entry.leg.receive(.detected(news))
+    return true
   }
 
   private func release(_ call: CallID) {
@@ -175,6 +187,7 @@ package actor SimulatedCarrier: CellActor {
     after(.zero) { carrier in
       if let entry = carrier.legs[call] {
         if let news = entry.news { leg.receive(news) }
+        for news in entry.detected { leg.receive(.detected(news)) }
       } else {
         leg.receive(carrier.ended.news(of: call) ?? .released)
       }
@@ -237,11 +250,23 @@ extension SimulatedCarrier {
     of call: CallID,
     answeredBy: AnsweredBy,
     isEmpty: Bool,
+    onDetection: @escaping @Sendable (DetectionNews) -> Bool,
     onHangUp: @escaping @Sendable () -> Void
   ) -> any MediaPath {
     isEmpty
       ? neighbourhood.emptyLine(of: call, on: cell, onHangUp: onHangUp)
-      : neighbourhood.line(of: call, on: cell, answeredBy: answeredBy, onHangUp: onHangUp)
+      : neighbourhood.line(
+        of: call,
+        on: cell,
+        answeredBy: answeredBy,
+        onDetection: onDetection,
+        onHangUp: onHangUp
+      )
+  }
+
+  /// What is said of an answer; of a line where nobody is, that no person is there.
+  func reported(_ answeredBy: AnsweredBy, isEmpty: Bool) -> AnsweredBy {
+    isEmpty ? answeredBy : neighbourhood.reported(answeredBy)
   }
 }
 
@@ -271,6 +296,8 @@ private struct SimulatedLeg {
   /// It was cancelled too late.
   var isCancelled = false
   var answered: SimInstant?
+  /// What a detector has told since.
+  var detected: [DetectionNews] = []
 }
 
 /// How rejected legs ended, for whoever asks again soon after.

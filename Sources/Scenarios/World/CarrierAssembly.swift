@@ -13,11 +13,16 @@ struct CarrierAssembly {
     on cell: Cell,
     lines: any LineProvider,
     demand: DemandMeter,
+    detection: DetectionMeter?,
     goals: GoalMix,
     faults: FaultSchedule
   ) {
     var register = LimitRegister(cell: cell)
-    func carrier(_ spec: CarrierSpec, answers: AnswerSpec) -> SimulatedCarrier {
+    func carrier(
+      _ spec: CarrierSpec,
+      answers: AnswerSpec,
+      detection: DetectionMeter?
+    ) -> SimulatedCarrier {
       let health = faults.health(of: .carrier(spec.name))
       let callers = CallerNeighbourhood(
         callers: scenario.callers,
@@ -26,7 +31,10 @@ struct CarrierAssembly {
         timing: LineTiming(agent: scenario.agent, carrier: spec),
         demand: demand,
         goals: goals,
-        greeting: answers.voicemailSpeaks ? answers.voicemailGreeting : nil
+        greeting: answers.voicemailSpeaks ? answers.voicemailGreeting : nil,
+        detection: detection == nil ? nil : answers.detection,
+        meter: detection,
+        detectorDelays: DetectorDelays(ear: spec.delay, report: scenario.agent.networkDelay)
       )
       return SimulatedCarrier(
         cell: cell,
@@ -38,9 +46,12 @@ struct CarrierAssembly {
         inviteTimeout: scenario.routing.inviteTimeout
       )
     }
-    carriers = scenario.carriers.map { carrier($0, answers: scenario.answers) }
+    carriers = scenario.carriers.map {
+      carrier($0, answers: scenario.answers, detection: detection)
+    }
     let trunk = scenario.inboundTrunk
-    inboundTrunk = carrier(trunk.carrier, answers: trunk.answers)
+    // Who calls in is a person: nobody listens for machines.
+    inboundTrunk = carrier(trunk.carrier, answers: trunk.answers, detection: nil)
     let members = zip(carriers, scenario.carriers).map { carrier, spec in
       CarrierMember(
         carrier: carrier,

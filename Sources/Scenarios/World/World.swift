@@ -16,6 +16,7 @@ package struct World: Sendable {
   private let cell: Cell
   private let log: RunLog
   private let demand: DemandMeter
+  private let detection: DetectionMeter?
   private let dialer: Dialer
   private let inbound: InboundCalls?
   private let server: BatchingServer?
@@ -53,6 +54,7 @@ package struct World: Sendable {
     )
     faults = scenario.faultSchedule(key: cell.key)
     demand = DemandMeter(cell: cell)
+    detection = scenario.answers.detection.meter(on: cell, window: scenario.window)
     let goals = GoalMix(scenario.goals)
     let settings = AgentTuning(scenario.agent, goals: goals, key: cell.key)
     let ports =
@@ -67,6 +69,7 @@ package struct World: Sendable {
       on: cell,
       lines: bindings.lines,
       demand: demand,
+      detection: detection,
       goals: goals,
       faults: faults
     )
@@ -82,6 +85,7 @@ package struct World: Sendable {
       carriers: assembly.pool,
       log: log,
       pricing: scenario.agent.pricing,
+      answering: scenario.answers.detection.policy,
       campaigns: scenario.campaigns.map(\.name)
     )
     inbound = scenario.inboundCalls(on: cell, trunk: assembly.inboundTrunk, desk: desk)
@@ -136,6 +140,7 @@ package struct World: Sendable {
       WorldResult(
         measurements: log.onCell { $0.finish() },
         demand: demand.onCell { $0.curve },
+        detection: detection?.onCell { $0.counts },
         compliance: dialer.onCell { $0.compliance },
         campaigns: dialer.onCell { $0.reports },
         waitingRoom: inbound?.onCell { $0.account },
@@ -165,6 +170,8 @@ package struct WorldResult: Sendable {
   package var measurements: RunMeasurements
   /// Conversations that callers wanted, blocked ones included.
   package var demand: ConcurrencyCurve
+  /// Nil where the carrier knows who has answered.
+  package var detection: DetectionCounts?
   package var compliance: ComplianceReport
   /// In the order of the scenario.
   package var campaigns: [CampaignReport]
@@ -230,6 +237,15 @@ extension Scenario {
       setup: routing.setupTimeout,
       ring: max(answers.ringTimeout, compliance.ringMin)
     )
+  }
+}
+
+extension DetectionSpec {
+  /// Counts what detection comes to, where there is something to detect.
+  fileprivate func meter(on cell: Cell, window: MeasuredWindow) -> DetectionMeter? {
+    guard mode != .perfect else { return nil }
+    let price = Nanodollars(Int64((price * 1e9).rounded()))
+    return DetectionMeter(cell: cell, window: window, policy: policy, price: price)
   }
 }
 

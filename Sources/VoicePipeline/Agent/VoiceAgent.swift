@@ -95,6 +95,14 @@ package actor VoiceAgent: TimedActor {
     line.ended.send(.abandoned)
   }
 
+  /// Stops talking and leaves the line, for there is nobody to talk to.
+  package func dismiss() {
+    guard line != nil else { return }
+    abandon()
+    media.clear()
+    ports.sessions?.remove(call)
+  }
+
   package func fired(_ due: AgentTimer, _ argument: UInt64) {
     timers[due] = nil
     handle(.elapsed(due))

@@ -33,6 +33,8 @@ package enum CallerNote: Sendable, Hashable {
   case silent(Duration)
   /// What the agent said as it was heard, to its end or its breaking off.
   case heard(HeardSentence)
+  /// It is a machine that has answered.
+  case isMachine
 }
 
 /// One of the agent's sentences at the caller's ear.

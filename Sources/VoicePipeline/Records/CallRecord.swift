@@ -32,6 +32,8 @@ package struct CallRecord: Sendable, Hashable {
   /// The first ring or final response.
   package var progressed: SimInstant?
   package var answered: SimInstant?
+  /// When an agent joined: later than the answer where it waits to know who has answered.
+  package var conversed: SimInstant?
   package var ended: SimInstant
   package var outcome: CallOutcome
   /// The final response to its last leg.
@@ -60,6 +62,8 @@ package struct CallRecord: Sendable, Hashable {
   package var campaign: Int?
   /// Which attempt it was for its lead, from 0.
   package var attempt = 0
+  /// A machine has answered, whatever it was taken for, as a synthetic one tells.
+  package var isMachine = false
 
   package init(
     id: CallID,
@@ -78,6 +82,9 @@ package struct CallRecord: Sendable, Hashable {
 
   /// Answer to end; nil when nobody answered.
   package var holdTime: Duration? { answered.map { $0.duration(to: ended) } }
+
+  /// The agent's joining to the end; nil when none did.
+  package var conversation: Duration? { conversed.map { $0.duration(to: ended) } }
 
   /// When its last leg was dialled.
   package var legStarted: SimInstant { failedLegs.last?.redialled ?? started }

@@ -126,6 +126,18 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case serverMemory = "server_memory_gb"
   /// Requests of the mean length that fit into its memory and batch at the same time.
   case serverSlots = "server_slots"
+  /// Answer to the verdict of a detector of answering machines.
+  case verdictTime = "verdict_time"
+  /// End of a person's greeting to the agent's first word; zero where it had come before.
+  case feltDelay = "felt_delay"
+  /// People whom a detector took for machines, of those who answered.
+  case humansHungUp = "humans_hung_up"
+  /// Machines that an agent talked to, of those that answered.
+  case machinesTalkedTo = "machines_talked_to"
+  /// People who heard no word within 2 s of their greeting (16 CFR 310.4(b)(4)).
+  case lateConnects = "late_connects"
+  /// What the detector costs, for each answer.
+  case detectionCost = "detection_cost"
 
   /// What a value of the metric is.
   package enum Kind: Sendable, Hashable {
@@ -145,7 +157,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .transcription, .modelQueue, .languageModel,
       .timeToFirstToken, .synthesis, .network, .postDialDelay, .dialDelay, .timeToFirstWord,
       .holdTime, .callDuration, .failoverTime, .routing, .tools, .firstSentence, .bargeInStop,
-      .deadAir, .inboundWait:
+      .deadAir, .inboundWait, .verdictTime, .feltDelay:
       .latency
     case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .cutOffCalls,
       .failedCalls,
@@ -153,14 +165,14 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .turnsAnswered, .falseEndpoints, .agentInterruptions, .bargeInSuccess, .missedBargeIns,
       .falseBargeIns, .talkOver, .goalSuccess, .completionRate, .containment,
       .escalationAccuracy, .missedEscalations, .fallbacks, .fillers, .hellos, .modelFailures,
-      .afterHoursCapture, .inboundLost:
+      .afterHoursCapture, .inboundLost, .humansHungUp, .machinesTalkedTo, .lateConnects:
       .ratio
     case .activeCalls, .doNotCallViolations, .callingHoursViolations, .consentViolations,
       .callFrequencyViolations, .abandonmentViolations, .ringTimeViolations,
       .complianceViolations,
       .droppedCalls, .inputTokens, .outputTokens, .contextTokens, .serverMemory, .serverSlots:
       .count
-    case .costPerCall, .costPerSuccess: .money
+    case .costPerCall, .costPerSuccess, .detectionCost: .money
     }
   }
 

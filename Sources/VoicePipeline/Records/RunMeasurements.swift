@@ -91,10 +91,10 @@ package struct RunMeasurements: Sendable {
   ) {
     calls.append(call.append)
     if call.outcome == .blocked { blockedAt.append(call.ended) }
-    if let hold = call.holdTime, let answered = call.answered, call.pod != nil {
-      holdOfAll += hold
-      if window.contains(answered) {
-        holdTotal += hold
+    if let length = call.conversation, let conversed = call.conversed {
+      holdOfAll += length
+      if window.contains(conversed) {
+        holdTotal += length
         held += 1
       }
     }

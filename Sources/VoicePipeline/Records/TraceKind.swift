@@ -44,7 +44,11 @@ package enum TraceKind: UInt32, Sendable, CaseIterable {
     case .replyHeard:
       TraceWords("reply heard", a: .count("turn"), b: .duration("response"))
     case .callAnswered:
-      TraceWords("answered", a: .choice("by", ["human", "machine"]), b: .duration("after"))
+      TraceWords(
+        "answered",
+        a: .choice("by", ["human", "machine", "undetermined"]),
+        b: .duration("after")
+      )
     case .callerSpoke:
       TraceWords("caller spoke", a: .count("words"), b: .duration("for"))
     case .agentReplied:

@@ -22,6 +22,8 @@ package actor Call: CellActor {
   private var story = ConversationStory()
   private var usage = ModelUsage()
   private var chronicle = CallChronicle()
+  /// A detector has found a machine while the agent talked.
+  private var isMachineFound = false
 
   package init(
     cell: Cell,
@@ -65,16 +67,14 @@ package actor Call: CellActor {
     case .answered(let answeredBy, let media):
       record.answered = cell.now
       record.response = .answered
-      trace(
-        .callAnswered,
-        a: answeredBy == .human ? 0 : 1,
-        b: record.started.duration(to: cell.now)
-      )
+      let delay = record.started.duration(to: cell.now)
+      trace(.callAnswered, a: answeredBy.traceBits, b: delay)
       await answered(by: answeredBy, media: media)
     }
     record.progressed = await leg.progressed
     record.ended = cell.now
     if let slot { desk.router.onCell { $0.release(slot) } }
+    if record.isMachine, record.outcome.isHumanAnswer { record.outcome = .voicemail }
     record.tally = story.finished(isSettled: hangUp == .done)
     record.tally.take(usage)
     record.tally.cost = desk.pricing.cost(of: usage, over: record.holdTime ?? .zero)
@@ -148,12 +148,26 @@ package actor Call: CellActor {
   }
 
   private func answered(by answeredBy: AnsweredBy, media: any MediaPath) async {
-    guard answeredBy == .human else {
-      record.outcome = .voicemail
-      media.close(.released)
-      leg.onCell { $0.hangUp() }
-      return
+    switch answeredBy {
+    case .human: await talk(over: media)
+    case .machine: await takeLeave(of: media, message: nil)
+    case .undetermined where desk.answering.mode == .synchronous:
+      guard let verdict = await verdict() else {
+        // Who was listened to for too long has hung up.
+        record.outcome = .abandoned
+        media.close(.released)
+        return
+      }
+      if desk.answering.isMachine(verdict) {
+        await takeLeave(of: media, message: desk.answering.message)
+      } else {
+        await talk(over: media)
+      }
+    case .undetermined: await talk(over: media)
     }
+  }
+
+  private func talk(over media: any MediaPath) async {
     switch desk.agents {
     case .here(let ports, let settings):
       guard let slot = slot ?? desk.router.onCell({ $0.acquire() }) else {
@@ -171,27 +185,37 @@ package actor Call: CellActor {
         media: media,
         observer: self
       )
-      await converse(with: agent, on: slot.pod) { await agent.converse() }
+      let isListening = desk.answering.mode == .asynchronous
+      if isListening { stopAtMachine { agent.onCell { $0.dismiss() } } }
+      await converse(with: agent, on: slot.pod, over: media) { await agent.converse() }
       record.bargeIns = agent.onCell { $0.snapshot.bargeIns }
       desk.router.onCell { $0.release(slot) }
     case .beyondTheLine:
       let agent = DistantAgent(cell: cell, media: media)
-      await converse(with: agent, on: 0) { await agent.converse(observer: self) }
+      if desk.answering.mode == .asynchronous { stopAtMachine { agent.receive(.released) } }
+      await converse(with: agent, on: 0, over: media) { await agent.converse(observer: self) }
     }
   }
 
   private func converse(
     with agent: any AgentEventReceiver,
     on pod: Int,
+    over media: any MediaPath,
     _ conversation: () async -> ConversationEnd
   ) async {
     record.pod = pod
+    record.conversed = cell.now
     let call = attempt.id.number
     desk.log.onCell { $0.conversationStarted(call: call, pod: pod) }
     leg.onCell { leg in
       leg.whenReleased { agent.receive(.released) }
     }
-    record.outcome = outcome(of: await conversation())
+    let end = await conversation()
+    if isMachineFound {
+      await takeLeave(of: media, message: desk.answering.message)
+    } else {
+      record.outcome = outcome(of: end)
+    }
     desk.log.onCell { $0.conversationEnded(call: call) }
   }
 
@@ -212,6 +236,57 @@ package actor Call: CellActor {
       case .cutOff: return .cutOff
       case .done, nil: return .completed
       }
+    }
+  }
+}
+
+// Who has answered, as far as a detector can tell.
+extension Call {
+  /// Waits until the detector has made up its mind; nil when the call was released before.
+  private func verdict() async -> DetectionVerdict? {
+    await Reply<DetectionVerdict?>.wait(on: cell) { reply in
+      leg.onCell { leg in
+        leg.whenDetected { if case .verdict(let verdict) = $0 { reply.send(verdict) } }
+        leg.whenReleased { reply.send(nil) }
+      }
+    }
+  }
+
+  /// Stops a conversation when a detector finds out that it is with a machine.
+  private func stopAtMachine(_ stop: @escaping @Sendable () -> Void) {
+    let policy = desk.answering
+    leg.onCell { [self] leg in
+      leg.whenDetected { [self] news in
+        guard case .verdict(let verdict) = news, policy.isMachine(verdict) else { return }
+        onCell { $0.isMachineFound = true }
+        stop()
+      }
+    }
+  }
+
+  /// Ends a call to a machine, with a message if there is one.
+  private func takeLeave(of media: any MediaPath, message: Duration?) async {
+    record.outcome = .voicemail
+    if let message, await greetingEnds() { await pause(message) }
+    media.close(.released)
+    leg.onCell { $0.hangUp() }
+  }
+
+  /// Waits for the tone; false when the call is over before.
+  private func greetingEnds() async -> Bool {
+    await Reply<Bool>.wait(on: cell) { reply in
+      leg.onCell { leg in
+        leg.whenDetected { if case .greetingEnded = $0 { reply.send(true) } }
+        leg.whenReleased { reply.send(false) }
+      }
+    }
+  }
+
+  /// Lets time pass, or as much of it as the far end stays.
+  private func pause(_ length: Duration) async {
+    await Reply<Void>.wait(on: cell) { reply in
+      after(length) { _ in reply.send(()) }
+      leg.onCell { $0.whenReleased { reply.send(()) } }
     }
   }
 }
@@ -301,6 +376,7 @@ extension Call: CallObserver {
       guard silence > CallTally.deadAirAfter else { return }
       chronicle.add(.silent(silence, until: cell.now))
     case .heard(let sentence): chronicle.add(.heard(sentence))
+    case .isMachine: record.isMachine = true
     }
   }
 
@@ -359,6 +435,17 @@ extension CallRecord {
     case .noAnswer, .blocked, .unfinished, .voicemail: .dialer
     case .completed, .abandoned, .cutOff, .failed, .transferred, .callback:
       hangUp == nil ? .agent : .callee
+    }
+  }
+}
+
+extension AnsweredBy {
+  /// As a value of a trace event.
+  fileprivate var traceBits: UInt64 {
+    switch self {
+    case .human: 0
+    case .machine: 1
+    case .undetermined: 2
     }
   }
 }

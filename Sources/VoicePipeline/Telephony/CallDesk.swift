@@ -8,6 +8,7 @@ package struct CallDesk: Sendable {
   package var carriers: CarrierPool
   package var log: RunLog
   package var pricing: ModelPricing
+  package var answering: AnsweringPolicy
   /// The campaigns of the run, by place.
   package var campaigns: [String]
   package var defect: PlantedDefect?
@@ -19,6 +20,7 @@ package struct CallDesk: Sendable {
     carriers: CarrierPool,
     log: RunLog,
     pricing: ModelPricing = .unknown,
+    answering: AnsweringPolicy = AnsweringPolicy(),
     campaigns: [String] = [],
     defect: PlantedDefect? = nil
   ) {
@@ -28,6 +30,7 @@ package struct CallDesk: Sendable {
     self.carriers = carriers
     self.log = log
     self.pricing = pricing
+    self.answering = answering
     self.campaigns = campaigns
     self.defect = defect
     if defect == .ringCutShort { self.timeouts.ring = .seconds(6) }

@@ -9,6 +9,9 @@ package actor CallLeg: CellActor {
   private var timer: TimerID?
   private var setup: Reply<CallSetup>?
   private var onRelease: (@Sendable () -> Void)?
+  private var onDetection: (@Sendable (DetectionNews) -> Void)?
+  /// What listening to the answer has told so far.
+  private var detected: [DetectionNews] = []
   private let isResumed: Bool
   private var isAbandoned = false
 
@@ -57,6 +60,12 @@ package actor CallLeg: CellActor {
     if machine.state == .ended { action() } else { onRelease = action }
   }
 
+  /// Runs `action` with all that listening to the answer has told, and will tell.
+  package func whenDetected(_ action: @escaping @Sendable (DetectionNews) -> Void) {
+    onDetection = action
+    for news in detected { action(news) }
+  }
+
   package func hangUp() { handle(.hangUp) }
 
   /// Goes away as a process that is killed does: the carrier keeps the leg for another one.
@@ -67,6 +76,7 @@ package actor CallLeg: CellActor {
     stopTimer()
     perform(.setUp(.ended(LegEnding(.failed))))
     onRelease = nil
+    onDetection = nil
   }
 
   private func handle(_ event: CallLegEvent) {
@@ -74,7 +84,7 @@ package actor CallLeg: CellActor {
     for effect in machine.handle(event, at: cell.now) { perform(effect) }
     // Who waits for a release that cannot come any more would keep the leg, and the leg would keep
     // them.
-    if machine.state == .ended { onRelease = nil }
+    if machine.state == .ended { (onRelease, onDetection) = (nil, nil) }
   }
 
   private func stopTimer() {
@@ -105,6 +115,9 @@ package actor CallLeg: CellActor {
     case .setUp(let result):
       setup?.send(result)
       setup = nil
+    case .detected(let news):
+      detected.append(news)
+      onDetection?(news)
     case .released:
       onRelease?()
       onRelease = nil

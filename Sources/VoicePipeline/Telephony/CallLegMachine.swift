@@ -60,6 +60,7 @@ package enum CallLegEffect: Sendable {
   /// Closes the media path of an answer that came too late.
   case discard(any MediaPath)
   case setUp(CallSetup)
+  case detected(DetectionNews)
   /// The far end released an answered leg.
   case released
 }
@@ -120,6 +121,8 @@ package struct CallLegMachine: Sendable, Hashable, Codable {
     case (.connected, .carrier(.answered(let by, let media))):
       hasHandedOver = true
       return [.setUp(.answered(by, media))]
+    case (.connected, .carrier(.detected(let news))):
+      return [.detected(news)]
     case (.connected, .carrier(.released)):
       state = .ended
       return hasHandedOver ? [.released] : [.setUp(.ended(LegEnding(.abandoned, hasRung: true)))]
@@ -162,6 +165,8 @@ package struct CallLegMachine: Sendable, Hashable, Codable {
       progressed = progressed ?? now
       hasHandedOver = true
       return [.stopTimer, .setUp(.answered(by, media))]
+    case .detected:
+      return []
     case .rejected(let refusal):
       return end(LegEnding(refusal.outcome, refusal: refusal), at: now)
     case .released:

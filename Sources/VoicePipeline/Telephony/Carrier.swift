@@ -27,6 +27,8 @@ package struct CallAttempt: Sendable, Hashable {
 package enum AnsweredBy: String, Sendable, Hashable, Codable {
   case human
   case machine
+  /// The carrier does not say, or has yet to listen.
+  case undetermined
 }
 
 /// What a carrier reports about a leg, each at the instant of the SIP message.
@@ -37,6 +39,8 @@ package enum CarrierEvent: Sendable {
   case queued
   case ringing
   case answered(AnsweredBy, any MediaPath)
+  /// What listening to an answered leg has told.
+  case detected(DetectionNews)
   /// A final response other than 2xx.
   case rejected(CarrierRefusal)
   /// The far end hung up (BYE).

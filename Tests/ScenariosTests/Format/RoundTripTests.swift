@@ -23,6 +23,7 @@ enum ScenarioFiles {
   static let all = [
     "smoke.yaml", "first-light.yaml", "peak-20k.yaml", "people.yaml",
     "claims/five-hundred-leads.yaml", "claims/endpointing-sweep.yaml",
+    "claims/answering-machines.yaml",
     "claims/pipeline-budget.yaml", "claims/streaming-factorial.yaml",
     "claims/streaming-recognition.yaml", "claims/sub-500ms.yaml", "claims/dead-line.yaml",
     "claims/quantised-server.yaml", "claims/hedged-branches.yaml", "claims/model-stall.yaml",

@@ -11,6 +11,7 @@ struct PresetTests {
       case "carriers": "carriers: [{name: a, preset: \(preset)}]"
       case "callers": "callers: [{share: 100%, profile: \(preset)}]"
       case "answers", "audit": "\(family.path): \(preset)"
+      case "answers.detection": "answers: {detection: \(preset)}"
       default: agent(family.path.split(separator: ".").dropFirst(), preset)
       }
     return try Loading.load(Loading.minimal + "\n" + section + "\n")

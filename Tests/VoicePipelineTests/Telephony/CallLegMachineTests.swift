@@ -35,6 +35,7 @@ struct CallLegMachineTests {
     case .bye: "bye"
     case .discard: "discard media"
     case .setUp(.answered(let by, _)): "answered by \(by)"
+    case .detected(let news): "detected \(news)"
     case .setUp(.ended(let ending)): "ended \(ending.outcome)"
     case .released: "released"
     }

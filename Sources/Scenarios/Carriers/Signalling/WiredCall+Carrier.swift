@@ -119,10 +119,22 @@ extension WiredCall {
     guard far.phase != .over, let answeredBy = far.answeredBy else { return }
     let isEmpty = far.isAnsweredByNobody
     far.media = carrier.onCell {
-      $0.line(of: attempt.id, answeredBy: answeredBy, isEmpty: isEmpty) { [weak self] in
-        self?.onCell { $0.calleeHungUp() }
-      }
+      $0.line(
+        of: attempt.id,
+        answeredBy: answeredBy,
+        isEmpty: isEmpty,
+        onDetection: { [weak self] news in self?.onCell { $0.detect(news) } ?? false },
+        onHangUp: { [weak self] in self?.onCell { $0.calleeHungUp() } }
+      )
     }
+  }
+
+  /// A detector has told something of the answered call.
+  private func detect(_ news: DetectionNews) -> Bool {
+    guard far.phase != .over, !dialer.isReleased else { return false }
+    detected.append(news)
+    if dialer.isConnected { leg.receive(.detected(news)) }
+    return true
   }
 
   func answer() {

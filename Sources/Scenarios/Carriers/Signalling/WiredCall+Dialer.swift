@@ -91,7 +91,10 @@ extension WiredCall {
     if let refresh = spec.signalling.sessionRefresh {
       schedule(.reinvite, after: refresh, UInt64(SIPSide.dialer.rawValue))
     }
-    tell(.answered(answeredBy, media))
+    let isEmpty = far.isAnsweredByNobody
+    let reported = carrier.onCell { $0.reported(answeredBy, isEmpty: isEmpty) }
+    tell(.answered(reported, media))
+    for news in detected { leg.receive(.detected(news)) }
   }
 
   private func dialerIsAsked(_ request: SIPMessage) {

@@ -52,6 +52,8 @@ package actor WiredCall: TimedActor {
   var far = CarrierAgent()
   /// What was reported last.
   private var news: CarrierEvent?
+  /// What a detector has told since the answer.
+  var detected: [DetectionNews] = []
 
   init(
     _ attempt: CallAttempt,
@@ -116,6 +118,7 @@ package actor WiredCall: TimedActor {
     after(.zero) { call in
       if call.dialer.isReleased { return call.leg.receive(.released) }
       if let news = call.news { call.leg.receive(news) }
+      for news in call.detected { call.leg.receive(.detected(news)) }
     }
   }
 }

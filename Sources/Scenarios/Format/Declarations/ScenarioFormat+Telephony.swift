@@ -54,6 +54,12 @@ extension ScenarioFormat {
         .assumed("false"),
         "Whether voicemail says its greeting, beeps and records, for an agent that listens."
       ),
+      Field(
+        "detection",
+        .section(detection),
+        .assumed("perfect"),
+        "How people are told from machines."
+      ),
     ],
     presets: .answerMixes
   )

@@ -23,4 +23,5 @@ package struct AnswerSpec: Sendable, Hashable, Decodable {
   package var voicemailGreeting: DurationDistribution
   /// Whether it is said, for an agent that listens to it.
   package var voicemailSpeaks: Bool
+  package var detection: DetectionSpec
 }
