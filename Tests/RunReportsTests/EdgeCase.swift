@@ -249,6 +249,8 @@ extension EdgeCase {
     for index in facts.compliance.indices { facts.compliance[index].rule = attack }
     facts.leads.file = attack
     facts.leads.rejected = [(reason: attack, count: 14)]
+    facts.leads.format = attack
+    facts.leads.notes = ["Columns that are not read: \(attack)."]
     for index in facts.worstCalls.indices { facts.worstCalls[index].cause = attack }
     facts.exemplars = hostileExemplars
     facts.checks = [
