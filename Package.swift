@@ -56,12 +56,18 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
     .target(name: "CSimRuntime", cSettings: [.define("_GNU_SOURCE")]),
 
     module("SimCore", ["CSimRuntime"]),
-    module("VoicePipeline", ["SimCore"]),
-    // Linked statically: the bytes of a run must not depend on the library that a host has.
+    // Linked statically: the bytes of a run must not depend on the libraries that a host has.
+    module(
+      "VoicePipeline",
+      ["SimCore", "CZlib", "CExpat"],
+      linking: [.linkedLibrary(":libz.a"), .linkedLibrary(":libexpat.a")]
+    ),
     module(
       "Scenarios",
       ["SimCore", "VoicePipeline", "CYAML"],

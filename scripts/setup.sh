@@ -13,6 +13,10 @@ needs='header yaml.h|libyaml-dev|scenario files
 library libyaml.a|libyaml-dev|scenario files
 header libdeflate.h|libdeflate-dev|compressed run records
 library libdeflate.a|libdeflate-dev|compressed run records
+header zlib.h|zlib1g-dev|lead files of spreadsheets
+library libz.a|zlib1g-dev|lead files of spreadsheets
+header expat.h|libexpat1-dev|lead files of spreadsheets
+library libexpat.a|libexpat1-dev|lead files of spreadsheets
 header openssl/ssl.h|libssl-dev|encrypted connections
 command make|make|the commands of the README
 command python3|python3|tests that compare with independent readers'

@@ -14,8 +14,6 @@ struct LoadedLeads {
 
   /// Reads each file once, though several campaigns may name it.
   static func read(_ campaigns: [CampaignSpec], strict: Bool) throws(RunFailure) -> LoadedLeads {
-    var options = LeadFileOptions()
-    options.isStrict = strict
     var read: [(path: String, file: LeadFile)] = []
     var stores: [LeadStore] = []
     var facts: [LeadFacts] = []
@@ -25,27 +23,38 @@ struct LoadedLeads {
         stores.append(known.file.leads)
         continue
       }
-      let file = try load(campaign, options)
+      let file = try load(campaign.leadsPath, named: campaign.leads, strict: strict)
       read.append((campaign.leadsPath, file))
       stores.append(file.leads)
       facts.append(LeadFacts(file, named: campaign.leads))
-      if file.rejects.count > 0 {
+      if let table = file.rejectsTable {
         let name = campaigns.count == 1 ? "rejects.csv" : "rejects-\(campaign.name).csv"
-        rejects.append(NamedTable(name: name, bytes: file.rejects.csv()))
+        rejects.append(NamedTable(name: name, bytes: table))
       }
     }
     return LoadedLeads(stores: stores, facts: LeadFacts(facts), rejects: rejects)
   }
 
-  private static func load(
-    _ campaign: CampaignSpec,
-    _ options: LeadFileOptions
+  /// Reads a file that messages and reports call by another name than its path.
+  fileprivate static func load(
+    _ path: String,
+    named name: String,
+    strict: Bool
   ) throws(RunFailure) -> LeadFile {
+    var options = LeadFileOptions()
+    options.isStrict = strict
     do {
-      return try LeadFile.load(campaign.leadsPath, options: options)
+      return try LeadFile.load(path, options: options)
     } catch {
-      throw RunFailure(error, file: campaign.leads)
+      throw RunFailure(error, file: name)
     }
+  }
+}
+
+extension LeadFile {
+  /// The refused rows as CSV; nil when every row was taken.
+  fileprivate var rejectsTable: [UInt8]? {
+    rejects.count == 0 ? nil : rejects.csv(ofSheet: format.isSheet)
   }
 }
 
@@ -56,7 +65,9 @@ extension LeadFacts {
       digest: SHA256.text(file.digest),
       rows: file.rows,
       accepted: file.accepted,
-      rejected: file.rejects.countsByReason.map { (reason: $0.reason.text, count: $0.count) }
+      rejected: file.rejects.countsByReason.map { (reason: $0.reason.text, count: $0.count) },
+      format: file.format.text,
+      notes: file.format.notes
     )
   }
 
@@ -74,12 +85,31 @@ extension LeadFacts {
         rejected.append(reason)
       }
     }
+    var formats: [String] = []
+    for file in files where !formats.contains(file.format) { formats.append(file.format) }
     self.init(
       file: files.map(\.file).joined(separator: ", "),
       digest: SHA256.hex(of: Array(files.map(\.digest).joined(separator: "\n").utf8)),
       rows: files.reduce(0) { $0 + $1.rows },
       accepted: files.reduce(0) { $0 + $1.accepted },
-      rejected: rejected.sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
+      rejected: rejected.sorted { ($1.count, $0.reason) < ($0.count, $1.reason) },
+      format: formats.joined(separator: "; "),
+      notes: files.flatMap { file in file.notes.map { "\(file.file): \($0)" } }
     )
+  }
+}
+
+/// `simrun leads --check FILE`: what a campaign would take of a lead file.
+package struct LeadCheck: Sendable {
+  /// Lines for the terminal.
+  package let text: String
+  /// The refused rows as CSV; nil when every row was taken.
+  package let rejects: [UInt8]?
+
+  /// Reads a file from start to end; with `strict` its first bad row is a failure.
+  package static func read(_ path: String, strict: Bool) throws(RunFailure) -> LeadCheck {
+    let file = try LoadedLeads.load(path, named: path, strict: strict)
+    let facts = LeadFacts(file, named: path)
+    return LeadCheck(text: LeadText(facts).check, rejects: file.rejectsTable)
   }
 }

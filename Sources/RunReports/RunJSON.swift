@@ -235,6 +235,8 @@ extension RunJSON {
     .object([
       .init("file", .string(facts.file)),
       .init("digest", .string(facts.digest)),
+      .init("format", .string(facts.format)),
+      .init("notes", .array(facts.notes.map { .string($0) })),
       .init("rows", .integer(facts.rows)),
       .init("accepted", .integer(facts.accepted)),
       .init(

@@ -1,6 +1,7 @@
 import RunReports
 import Scenarios
 import SimCore
+import VoicePipeline
 
 /// What this binary is: the same for debug and release and for every checkout of one source tree.
 enum Build {
@@ -13,7 +14,9 @@ enum Build {
     compiler: BuildIdentity.compiler,
     libraries: [
       (name: "libdeflate", version: Gzip.libraryVersion),
+      (name: "libexpat", version: XMLLibrary.version),
       (name: "libyaml", version: YAMLLibrary.version),
+      (name: "zlib", version: InflaterLibrary.version),
     ],
     zoneTableVersion: ZoneTable.version
   )

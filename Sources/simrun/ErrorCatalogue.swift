@@ -118,13 +118,37 @@ enum ErrorCatalogue {
     ),
     ("002", "The lead file's path leads to a folder.", "Name the file in it."),
     ("003", "The lead file is empty.", "Give it a header and rows."),
-    ("004", "The lead file is UTF-16 or UTF-32.", "Save it as UTF-8."),
+    ("004", "The lead file is UTF-32.", "Save it as UTF-8, or as UTF-16."),
     ("005", "The header of the lead file cannot be read.", "Write it as the message says."),
     ("006", "The header lacks a column that is needed.", "Name the columns in the first line."),
     ("007", "The header has a column that is not known.", "Correct its name, or remove it."),
     ("008", "The header has a column twice.", "Remove or rename one of the two."),
     ("009", "The lead file has a header, but no rows.", "Give it rows."),
     ("010", "The lead file has more rows than can be counted.", "Split it."),
+    (
+      "011", "The lead file is of another kind: .xls, encrypted, PDF, HTML, gzip and the like.",
+      "Save it as .xlsx or as CSV UTF-8."
+    ),
+    (
+      "012", "A part of the workbook cannot be read.",
+      "Save it again in the spreadsheet, as .xlsx or as CSV UTF-8."
+    ),
+    (
+      "013", "A part of the workbook is larger than any lead file's, or swells to it.",
+      "Keep the leads alone in a workbook, or save their sheet as CSV UTF-8."
+    ),
+    (
+      "014", "The workbook has no sheet with cells, or its first sheet is hidden.",
+      "Put the leads on the first sheet, and show it."
+    ),
+    (
+      "015", "The lead file ends in the middle of a character of UTF-16.",
+      "Copy or export it again: its end is missing."
+    ),
+    (
+      "016", "The header of the lead file has more columns than are read.",
+      "Leave out what no campaign needs."
+    ),
   ].map { Entry(code: "LEAD-\($0)", cause: $1, remedy: $2) }
 
   /// Each is counted in the report, and fatal with `--strict-leads` only.

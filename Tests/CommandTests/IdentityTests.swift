@@ -9,6 +9,7 @@ struct IdentityTests {
     #expect(output.contains("source \(try Self.digest(of: Binary.root))\n"))
     #expect(output.contains("compiler Swift 6."))
     #expect(output.contains("libyaml ") && output.contains("libdeflate "))
+    #expect(output.contains("libexpat ") && output.contains("\nzlib "))
     #expect(output.contains("zone table "))
   }
 

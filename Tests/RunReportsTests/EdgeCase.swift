@@ -251,6 +251,8 @@ extension EdgeCase {
     facts.audit?.retention.provenance.source = attack
     facts.leads.file = attack
     facts.leads.rejected = [(reason: attack, count: 14)]
+    facts.leads.format = attack
+    facts.leads.notes = ["Columns that are not read: \(attack)."]
     for index in facts.worstCalls.indices { facts.worstCalls[index].cause = attack }
     facts.exemplars = hostileExemplars
     facts.checks = [

@@ -105,6 +105,8 @@ extension RunFactsSample {
     digest: String(repeating: "77ab10fe", count: 8),
     rows: 0,
     accepted: 0,
-    rejected: []
+    rejected: [],
+    format: "UTF-8 with commas",
+    notes: []
   )
 }

@@ -6,6 +6,8 @@ enum UnsafeCode {
     "Sources/SimCore/Files/": "system calls on buffers",
     "Sources/SimCore/Process/": "standard streams, environment and signals",
     "Sources/Scenarios/Format/": "the parser of libyaml",
+    "Sources/VoicePipeline/Dialer/Leads/Spreadsheet/Inflater.swift": "the inflater of zlib",
+    "Sources/VoicePipeline/Dialer/Leads/Spreadsheet/XMLTape.swift": "the parser of libexpat",
     "Sources/RunReports/": "the compressor of libdeflate",
     "Sources/LiveAdapters/Sockets/System/": "sockets, OpenSSL, and state that a cell guards",
   ]

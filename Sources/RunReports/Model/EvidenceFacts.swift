@@ -25,19 +25,27 @@ package struct LeadFacts: Sendable {
   package var accepted: Int
   /// Reason and number, in falling order of number, then by reason.
   package var rejected: [(reason: String, count: Int)]
+  /// How the file was read: encoding and separator, or the sheet.
+  package var format: String
+  /// What of it was not read, and what else its owner should know, a sentence each.
+  package var notes: [String]
 
   package init(
     file: String,
     digest: String,
     rows: Int,
     accepted: Int,
-    rejected: [(reason: String, count: Int)]
+    rejected: [(reason: String, count: Int)],
+    format: String,
+    notes: [String]
   ) {
     self.file = file
     self.digest = digest
     self.rows = rows
     self.accepted = accepted
     self.rejected = rejected
+    self.format = format
+    self.notes = notes
   }
 }
 

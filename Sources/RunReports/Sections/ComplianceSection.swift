@@ -58,14 +58,18 @@ enum ComplianceSection {
   }
 }
 
-/// The lead file: rows read, accepted, and refused by reason.
+/// The lead file: how it was read, its rows, those accepted, and those refused by reason.
 enum LeadsSection {
+  private static func notes(_ notes: [String]) -> Markup {
+    notes.reduce("") { $0 + "<p>\($1)</p>\n" }
+  }
+
   static func section(_ facts: RunFacts) -> ReportSection? {
     let leads = facts.leads
     guard leads.rows > 0 else { return nil }
     let refused = leads.rows - leads.accepted
     let lead: Markup = """
-      \(Figures.count(leads.rows)) rows of \(Markup.name(leads.file)); \
+      \(Figures.count(leads.rows)) rows of \(Markup.name(leads.file)), \(leads.format); \
       \(Figures.count(leads.accepted)) were accepted, \
       \(refused > 0 ? Figures.count(refused) : "none") refused.\
       \(refused > 0 ? " The refused ones are in rejects.csv, with line and reason." : "")
@@ -83,7 +87,7 @@ enum LeadsSection {
       key: "leads",
       title: "Leads",
       lead: lead,
-      body: rows.isEmpty ? "" : BarTable(rows: rows).markup
+      body: (rows.isEmpty ? "" : BarTable(rows: rows).markup) + notes(leads.notes)
     )
   }
 }

@@ -239,13 +239,10 @@ extension TerminalSummary {
     }
     if let cost = ModelCostText(facts).sentence { pair("Model cost", style.safe(cost)) }
     if let violations = complianceText { pair("Compliance", violations) }
-    let leads = facts.leads
-    if leads.rows > leads.accepted {
-      pair(
-        "Leads",
-        "\(Figures.count(leads.rows - leads.accepted)) of \(Figures.count(leads.rows)) rows "
-          + "refused: rejects.csv"
-      )
+    if facts.leads.rows > 0 {
+      let text = LeadText(facts.leads)
+      pair("Leads", text.account)
+      for note in facts.leads.notes { pair("", note) }
     }
     if let claim = facts.claim { pair("Claim \(claim.id)", claim.finding.words) }
     if let worst = facts.worstCalls.first {

@@ -43,13 +43,37 @@ package struct InputFile: ~Copyable {
     count: Int
   ) throws(FileError) -> Int {
     precondition(start >= 0 && count >= 0 && start + count <= block.count, "outside the block")
+    return try fill(&block, from: start, count: count, at: nil)
+  }
+
+  /// Puts `count` bytes from a place of the file on into a block; fewer at its end.
+  ///
+  /// Where the other reads go on stays as it is. A pipe fails with `ESPIPE`.
+  package func read(
+    into block: inout [UInt8],
+    count: Int,
+    at offset: Int
+  ) throws(FileError) -> Int {
+    precondition(count >= 0 && count <= block.count && offset >= 0, "outside the block")
+    return try fill(&block, from: 0, count: count, at: offset)
+  }
+
+  private func fill(
+    _ block: inout [UInt8],
+    from start: Int,
+    count: Int,
+    at offset: Int?
+  ) throws(FileError) -> Int {
     var filled = 0
     while filled < count {
       let step = unsafe block.withUnsafeMutableBytes { bytes in
         let rest = unsafe UnsafeMutableRawBufferPointer(
           rebasing: bytes[start + filled..<start + count]
         )
-        return unsafe CSimRuntime.read(descriptor, rest.baseAddress, rest.count)
+        guard let offset else {
+          return unsafe CSimRuntime.read(descriptor, rest.baseAddress, rest.count)
+        }
+        return unsafe pread(descriptor, rest.baseAddress, rest.count, offset + filled)
       }
       if step < 0 {
         let reason = simrun_errno()

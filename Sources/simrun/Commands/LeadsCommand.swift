@@ -6,44 +6,116 @@ import SimCore
 struct LeadsCommand: Command {
   static let declaration = CommandDeclaration(
     verb: "leads",
-    summary: "Writes a lead file of the United States: phone, time zone, consent.",
+    summary: "Writes a lead file of the United States, or checks one that is there.",
     details: [
       """
       The same seed gives the same bytes, and a longer file starts with the rows of a shorter one.
       No number comes twice.
+      """,
       """
+      A lead file is CSV (UTF-8 or UTF-16; commas, semicolons or tabs) or the first sheet of an \
+      .xlsx workbook. --check says how a file is read, how many rows a campaign would take, and \
+      why it would refuse the others; with --out it writes those with row, reason and remedy.
+      """,
     ],
     options: [
       CommandDeclaration.Option(name: "rows", value: "N", text: "how many leads"),
       CommandDeclaration.Option(name: "seed", value: "N", text: "another file; 1 without it"),
       CommandDeclaration.Option(name: "out", value: "FILE", text: "where to write it"),
+      CommandDeclaration.Option(
+        name: "check",
+        value: "FILE",
+        text: "reads a lead file instead, and gives an account of its rows"
+      ),
+      CommandDeclaration.Option(
+        name: "strict-leads",
+        text: "with --check: the first row that is refused is an error"
+      ),
       .force,
     ],
     examples: [
       (
         "simrun leads --rows 100000 --seed 1 --out Scenarios/leads/us-100k.csv",
         "what Scenarios/peak-20k.yaml reads"
-      )
+      ),
+      ("simrun leads --check list.xlsx --out refused.csv", "what of a spreadsheet can be used"),
     ]
   )
 
-  private let rows: Int
-  private let output: String
+  /// What is to be done.
+  private enum Job {
+    case write(rows: Int, seed: UInt64, output: String)
+    case check(file: String, strict: Bool, output: String?)
+  }
+
+  private let job: Job
   private let isForced: Bool
-  private let generator: LeadGenerator
 
   init(_ arguments: Arguments) throws(RunFailure) {
-    generator = LeadGenerator(seed: try arguments.number("seed") ?? 1)
-    rows = try arguments.requiredCount("rows", in: 1...generator.rowsMax)
-    output = try arguments.required("out")
     isForced = arguments.has("force")
+    let isStrict = arguments.has("strict-leads")
+    let output = arguments.value("out")
+    if let file = arguments.value("check") {
+      if let odd = ["rows", "seed"].first(where: { arguments.has($0) }) {
+        throw Self.conflict("--\(odd)", "--check")
+      }
+      job = .check(file: file, strict: isStrict, output: output)
+      return
+    }
+    if isStrict { throw Self.conflict("--strict-leads", "writing a file") }
+    let seed = try arguments.number("seed") ?? 1
+    let rowsMax = LeadGenerator(seed: seed).rowsMax
+    job = .write(
+      rows: try arguments.requiredCount("rows", in: 1...rowsMax),
+      seed: seed,
+      output: try arguments.required("out")
+    )
+  }
+
+  private static func conflict(_ word: String, _ other: String) -> RunFailure {
+    RunFailure(
+      code: "CLI-015",
+      class: .usage,
+      message: "\(word) and \(other) do not go together"
+    )
   }
 
   func run(_ console: Console) throws(RunFailure) -> ExitCode {
+    switch job {
+    case .write(let rows, let seed, let output):
+      try write(rows, LeadGenerator(seed: seed), to: output, console)
+    case .check(let file, let isStrict, let output):
+      try check(file, isStrict: isStrict, output: output, console)
+    }
+    return .success
+  }
+
+  private func check(
+    _ file: String,
+    isStrict: Bool,
+    output: String?,
+    _ console: Console
+  ) throws(RunFailure) {
+    if let output { try NewFile.check(output, isForced: isForced) }
+    let check = try LeadCheck.read(file, strict: isStrict)
+    if let output, let rejects = check.rejects {
+      try NewFile.write(output, isForced: isForced) { path throws(FileError) in
+        try Files.write(path, rejects)
+      }
+      console.note("wrote the refused rows to \(output)")
+    }
+    try console.output(check.text)
+  }
+
+  private func write(
+    _ rows: Int,
+    _ generator: LeadGenerator,
+    to output: String,
+    _ console: Console
+  ) throws(RunFailure) {
     try NewFile.write(output, isForced: isForced) { path throws(FileError) in
       try generator.write(rows: rows, to: path)
     }
     console.note("wrote \(FixedDecimal.grouped(rows)) leads to \(output)")
-    return .success
   }
 }

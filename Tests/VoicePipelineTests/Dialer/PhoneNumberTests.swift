@@ -15,7 +15,8 @@ struct PhoneNumberTests {
 
   @Test(arguments: [
     "2122334567", "12122334567", "+12122334567", "+1 (212) 233-4567", "212.233.4567",
-    " 212 233 4567 ", "1-212-233-4567", "(212)2334567", "+1.212.233.4567",
+    " 212 233 4567 ", "212\u{a0}233\u{202f}4567", "\u{202a}2122334567\u{202c}", "2122334567\t",
+    "212\u{2013}233\u{2212}4567", "1-212-233-4567", "(212)2334567", "+1.212.233.4567",
   ])
   func `separators do not matter`(_ text: String) throws {
     #expect(try PhoneNumber(text: text).e164 == "+12122334567")
@@ -23,12 +24,11 @@ struct PhoneNumberTests {
 
   @Test(arguments: [
     ("", RejectReason.phoneMissing), ("  ", .phoneMissing), ("()", .phoneMissing),
-    ("+", .phoneMalformed), ("n/a", .phoneMalformed), ("2.12234E+09", .phoneMalformed),
+    ("+", .phoneMalformed), ("n/a", .phoneMalformed),
     ("tel:+12122334567", .phoneMalformed), ("sip:2122334567@a", .phoneMalformed),
     ("2122334567x12", .phoneMalformed), ("++12122334567", .phoneMalformed),
     ("1+2122334567", .phoneMalformed), ("２１２２３３４５６７", .phoneMalformed),
-    ("٢١٢٢٣٣٤٥٦٧", .phoneMalformed), ("212\u{a0}2334567", .phoneMalformed),
-    ("2122334567\t", .phoneMalformed), ("=2122334567", .phoneMalformed),
+    ("٢١٢٢٣٣٤٥٦٧", .phoneMalformed), ("=2122334567", .formula),
     ("212233456", .phoneLength), ("21223345678", .phoneLength), ("2334567", .phoneLength),
     ("+1212233456", .phoneLength), ("121223345678", .phoneLength), ("12345", .phoneLength),
     (String(repeating: "2", count: 60_000), .phoneLength),

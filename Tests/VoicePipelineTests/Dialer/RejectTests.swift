@@ -47,6 +47,17 @@ private struct BadRow: Sendable {
     BadRow("2122334567,,,,perhaps", 5, .doNotCall),
     BadRow("2122334567,,,, ", 5, .doNotCall),
     BadRow("3122334567,,,,", 1, .duplicatePhone),
+    BadRow("2.12234E+09,,,,", 1, .phoneScientific),
+    BadRow("2026-03-04,,,,", 1, .phoneDate),
+    BadRow("2122334567 / 4122334567,,,,", 1, .phoneTwoNumbers),
+    BadRow("=A1+1,,,,", 1, .formula),
+    BadRow("2122334567,,,=B2,", 4, .formula),
+    BadRow("2122334567,#N/A,,,", 2, .cellError),
+    BadRow("2122334567,,#REF!,,", 3, .cellError),
+    BadRow("2122334567,,,,#NV", 5, .cellError),
+    BadRow("2122334567,2026-03-04,,,", 2, .timeZone),
+    BadRow("2122334567,,2026-03-04,,", 3, .priority),
+    BadRow("2122334567,,,0.5,", 4, .consent),
   ]
 }
 
@@ -73,14 +84,39 @@ struct RejectTests {
     #expect(RejectReason.allCases.first?.code == "LEAD-101")
   }
 
-  @Test func `bytes that are not UTF-8 are found in the field that holds them`() throws {
+  @Test func `bytes that are not UTF-8 refuse a row where they are read, with their place`() throws
+  {
     for bad in [[0xFF], [0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80]]
       as [[UInt8]]
     {
-      let bytes = Array("phone,lead_id\n2122334567,é".utf8) + bad + Array("\n3122334567,é".utf8)
+      let start = Array("phone,consent\n2122334567,é".utf8)
+      let bytes = start + bad + Array("\n3122334567,yes".utf8)
       let summary = try LeadFileSummary(bytes, blockSize: 9)
-      #expect(summary.rejects == [RejectedRow(line: 2, column: 2, reason: .encoding)], "\(bad)")
+      let place = BadByte(offset: start.count, value: bad[0])
+      let row = RejectedRow(line: 2, column: 2, reason: .encoding, badByte: place)
+      #expect(summary.rejects == [row], "\(bad)")
+      #expect(
+        row.remedy.hasPrefix("byte 0x\(String(bad[0], radix: 16, uppercase: true)) stands at")
+      )
       #expect(summary.leads.count == 1)
+    }
+  }
+
+  @Test func `bytes that are not UTF-8 do not matter where nothing is read, and are counted`()
+    throws
+  {
+    // Windows-1252, as older spreadsheets write it.
+    let header: [UInt8] = Array("phone,Stra".utf8) + [0xDF] + Array("e,lead_id\n".utf8)
+    let rows = Array("2122334567,M".utf8) + [0xFC] + Array("ller,1\n3122334567,Meier,2\n".utf8)
+    for blockSize in [1, 2, 7, 4_096] {
+      try withFile(header + rows) { path in
+        var options = LeadFileOptions()
+        options.blockSize = blockSize
+        let file = try LeadFile.load(path, options: options)
+        #expect(file.accepted == 2)
+        #expect(file.format.brokenElsewhere == 1)
+        #expect(file.format.unreadColumns == ["Stra\u{FFFD}e", "lead_id"])
+      }
     }
   }
 
@@ -89,7 +125,7 @@ struct RejectTests {
     for row in rows where row.reason != .duplicatePhone {
       let text = BadRow.header + "3122334567,,,,\n" + row.text + "\n911,,,,\n"
       let error = try loadError(Array(text.utf8), isStrict: true)
-      guard case .rejected(_, let found)? = error else {
+      guard case .rejected(_, let found, false)? = error else {
         Issue.record("not fatal: \(row.text)")
         continue
       }
@@ -100,7 +136,8 @@ struct RejectTests {
     }
     // A duplicate is known only once its number is looked up, later than the row behind it is read.
     let text = BadRow.header + "3122334567,,,,\n3122334567,,,,\n911,,,,\n"
-    guard case .rejected(_, let found)? = try loadError(Array(text.utf8), isStrict: true) else {
+    guard case .rejected(_, let found, false)? = try loadError(Array(text.utf8), isStrict: true)
+    else {
       Issue.record("a duplicate is not fatal")
       return
     }

@@ -43,7 +43,9 @@ extension ScenarioFormat {
       property: "leadFile",
       .value(PathNotation()),
       .required(example: "leads/us-100k.csv"),
-      "The file of leads, relative to the scenario file; `simrun leads` writes one."
+      "The file of leads, relative to the scenario file: CSV (UTF-8 or UTF-16; commas, semicolons "
+        + "or tabs) or the first sheet of an `.xlsx` workbook. `simrun leads` writes one, and "
+        + "checks one."
     ),
     Field(
       "rate",

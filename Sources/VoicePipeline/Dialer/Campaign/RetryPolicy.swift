@@ -16,8 +16,8 @@ package enum RetryReason: Int, Sendable, Hashable, CaseIterable {
     case .voicemail: self = .voicemail
     case .throttled, .carrierFailure: self = .failed
     case .blocked: self = .blocked
-    case .completed, .abandoned, .cutOff, .failed, .unfinished, .unobtainable, .declined, .transferred,
-      .callback:
+    case .completed, .abandoned, .cutOff, .failed, .unfinished, .unobtainable, .declined,
+      .transferred, .callback:
       return nil
     }
   }

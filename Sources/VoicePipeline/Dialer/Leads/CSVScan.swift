@@ -12,6 +12,9 @@ enum CSVScan {
 
 /// Finds the fields of one row of CSV (RFC 4180; line breaks are LF, CRLF or CR).
 ///
+/// A field may also be the formula of a text, `="00441234"`, by which spreadsheets are kept from
+/// taking it for a number; it is left as it stands.
+///
 /// What is found depends on the bytes of the row alone, never on how the file was cut into blocks:
 /// a scan reads from left to right, and the first thing that is wrong decides.
 enum CSVScanner {
@@ -22,7 +25,6 @@ enum CSVScanner {
   /// The most bytes beyond a row that is too long which a scan may need to see.
   static let lookahead = 16
 
-  private static let comma = UInt8(ascii: ",")
   private static let quote = UInt8(ascii: "\"")
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
@@ -31,21 +33,26 @@ enum CSVScanner {
   static func scan(
     _ block: [UInt8],
     _ range: Range<Int>,
+    _ separator: FieldSeparator,
     atEnd: Bool,
     into fields: inout RowFields
   ) -> CSVScan {
-    scan(
-      block.span.extracting(..<range.upperBound),
-      from: range.lowerBound,
-      atEnd: atEnd,
-      into: &fields
-    )
+    let bytes = block.span.extracting(..<range.upperBound)
+    let start = range.lowerBound
+    // One copy of the short way for each separator, which is a constant in it.
+    switch separator {
+    case .comma: return scan(bytes, from: start, .comma, atEnd: atEnd, into: &fields)
+    case .semicolon: return scan(bytes, from: start, .semicolon, atEnd: atEnd, into: &fields)
+    case .tab: return scan(bytes, from: start, .tab, atEnd: atEnd, into: &fields)
+    }
   }
 
   /// Rows without quotes, NUL and letters beyond ASCII take this short way.
+  @inline(__always)
   private static func scan(
     _ bytes: Span<UInt8>,
     from start: Int,
+    _ separator: FieldSeparator,
     atEnd: Bool,
     into fields: inout RowFields
   ) -> CSVScan {
@@ -53,29 +60,31 @@ enum CSVScanner {
     var fieldStart = start
     var index = start
     while index &+ 8 <= bytes.count {
-      var stops = Self.stops(bytes.word(at: index))
+      let word = bytes.word(at: index)
+      var stops = Self.stops(word)
+      if separator == .semicolon { stops |= semicolons(word) }
       while stops != 0 {
         let stop = index &+ stops.trailingZeroBitCount / 8
         stops &= stops &- 1
         let byte = bytes[stop]
-        if byte == comma {
+        if byte == separator.rawValue {
           fields.append(start: fieldStart, end: stop)
           fieldStart = stop &+ 1
         } else if byte == lineFeed || byte == carriageReturn {
           // In a row no longer than a field may be, no field is too long.
           if stop - start > fieldBytesMax {
-            return scanSlowly(bytes, from: start, atEnd: atEnd, into: &fields)
+            return scanSlowly(bytes, from: start, separator, atEnd: atEnd, into: &fields)
           }
           fields.append(start: fieldStart, end: stop)
           return .row(end: stop)
         } else if byte == quote || byte == 0 || byte >= 0x80 {
-          return scanSlowly(bytes, from: start, atEnd: atEnd, into: &fields)
+          return scanSlowly(bytes, from: start, separator, atEnd: atEnd, into: &fields)
         }
       }
       index &+= 8
     }
     return atEnd || index - start > fieldBytesMax
-      ? scanSlowly(bytes, from: start, atEnd: atEnd, into: &fields) : .incomplete
+      ? scanSlowly(bytes, from: start, separator, atEnd: atEnd, into: &fields) : .incomplete
   }
 
   /// The top bit of each byte that is not among `-./0-9:;<=>?@A-Z[\]^_`a-z{|}~`.
@@ -86,6 +95,14 @@ enum CSVScanner {
   private static func stops(_ word: UInt64) -> UInt64 {
     let plain = (word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x5353_5353_5353_5353
     return (~plain | word) & 0x8080_8080_8080_8080
+  }
+
+  /// The top bit of each byte that is a semicolon.
+  @inline(__always)
+  private static func semicolons(_ word: UInt64) -> UInt64 {
+    let difference = word ^ 0x3B3B_3B3B_3B3B_3B3B
+    let others = (difference & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F
+    return ~(others | difference) & 0x8080_8080_8080_8080
   }
 }
 
@@ -113,12 +130,15 @@ extension CSVScanner {
     case broken(RejectReason)
   }
 
+  @inline(never)
   private static func scanSlowly(
     _ bytes: Span<UInt8>,
     from start: Int,
+    _ separator: FieldSeparator,
     atEnd: Bool,
     into fields: inout RowFields
   ) -> CSVScan {
+    let separator = separator.rawValue
     fields.reset()
     var fieldStart = start
     while true {
@@ -127,15 +147,15 @@ extension CSVScanner {
       let limit = Limit(row: start, content: content)
       let field =
         isQuoted
-        ? quotedField(bytes, from: content, limit: limit, atEnd: atEnd, &fields)
-        : plainField(bytes, from: content, limit: limit, atEnd: atEnd, &fields)
+        ? quotedField(bytes, from: content, separator, limit: limit, atEnd: atEnd, &fields)
+        : plainField(bytes, from: content, separator, limit: limit, atEnd: atEnd, &fields)
       switch field {
       case .incomplete: return .incomplete
       case .broken(let reason):
         return .broken(RowFault(reason, field: fields.count + 1), fieldStart: fieldStart)
       case .complete(let end, let next):
         fields.append(start: content, end: end)
-        if next == bytes.count || bytes[next] != comma { return .row(end: next) }
+        if next == bytes.count || bytes[next] != separator { return .row(end: next) }
         fieldStart = next + 1
       }
     }
@@ -144,15 +164,27 @@ extension CSVScanner {
   private static func plainField(
     _ bytes: Span<UInt8>,
     from start: Int,
+    _ separator: UInt8,
     limit: Limit,
     atEnd: Bool,
     _ fields: inout RowFields
   ) -> FieldEnd {
     var index = start
+    var formula = TextFormula.none
     while index < bytes.count, index <= limit.last {
       switch bytes[index] {
-      case comma, lineFeed, carriageReturn: return .complete(end: index, next: index)
-      case quote: fields.note(.quote)
+      case separator, lineFeed, carriageReturn:
+        if formula == .open { fields.note(.quote) }
+        return .complete(end: index, next: index)
+      case quote:
+        if index == start + 1, bytes[start] == UInt8(ascii: "=") {
+          formula = .open
+        } else {
+          guard index + 1 < bytes.count || atEnd else { return .incomplete }
+          let closes = formula == .open && isClosed(bytes, at: index, separator)
+          formula = closes ? .closed : formula
+          if !closes { fields.note(.quote) }
+        }
       case 0: fields.note(.nulByte)
       case 0x80...: fields.hasHighBytes = true
       default: break
@@ -160,12 +192,22 @@ extension CSVScanner {
       index += 1
     }
     if index > limit.last { return .broken(limit.reason) }
-    return atEnd ? .complete(end: index, next: index) : .incomplete
+    guard atEnd else { return .incomplete }
+    if formula == .open { fields.note(.quote) }
+    return .complete(end: index, next: index)
+  }
+
+  /// Whether a field that is not quoted is the formula of a text.
+  private enum TextFormula {
+    case none
+    case open
+    case closed
   }
 
   private static func quotedField(
     _ bytes: Span<UInt8>,
     from start: Int,
+    _ separator: UInt8,
     limit: Limit,
     atEnd: Bool,
     _ fields: inout RowFields
@@ -184,7 +226,7 @@ extension CSVScanner {
       switch byte {
       case quote:
         guard hasNext, bytes[index + 1] == quote else {
-          guard isClosed(bytes, at: index) else { return .broken(.quote) }
+          guard isClosed(bytes, at: index, separator) else { return .broken(.quote) }
           if isDoubled { fields.markDoubled() }
           fields.innerBreaks += breaks
           return .complete(end: index, next: index + 1)
@@ -204,9 +246,13 @@ extension CSVScanner {
   }
 
   /// Whether a separator, a line break or the end of the file follows a closing quote.
-  private static func isClosed(_ bytes: Span<UInt8>, at index: Int) -> Bool {
+  private static func isClosed(
+    _ bytes: Span<UInt8>,
+    at index: Int,
+    _ separator: UInt8
+  ) -> Bool {
     guard index + 1 < bytes.count else { return true }
     let next = bytes[index + 1]
-    return next == comma || next == lineFeed || next == carriageReturn
+    return next == separator || next == lineFeed || next == carriageReturn
   }
 }

@@ -10,6 +10,9 @@ package enum LeadColumn: UInt8, Sendable, Hashable, CaseIterable {
   /// A name of the user's own; not kept, for a lead's identity is its number.
   case leadID
 
+  /// Whether its fields are read; a row may hold anything in the others.
+  var isRead: Bool { self != .leadID }
+
   /// As the header spells it.
   package var name: String {
     switch self {
@@ -30,6 +33,8 @@ package enum LeadColumn: UInt8, Sendable, Hashable, CaseIterable {
   /// The column whose name needs the fewest edits, if fewer than half of its letters.
   static func nearest(to name: String) -> LeadColumn? {
     let wanted = canonical(name)
+    // So short a word is also near to "phone".
+    if wanted == "zone" { return .timeZone }
     var best: (column: LeadColumn, distance: Int)?
     for column in allCases {
       for spelling in [column.name] + aliases(of: column) {

@@ -1,3 +1,5 @@
+internal import SimCore
+
 /// How to read a lead file.
 package struct LeadFileOptions: Sendable {
   /// Whether the first bad row is fatal.
@@ -20,8 +22,10 @@ package struct LeadFile: Sendable {
   package let rejects: RejectLog
   /// Rows below the header, taken or not; empty lines are none.
   package let rows: Int
-  /// Columns in the order of the file.
-  package let columns: [LeadColumn]
+  /// Columns in the order of the file; nil for one that is none of a lead file's.
+  package let columns: [LeadColumn?]
+  /// How the file was read, and what of it was not.
+  package let format: LeadFormat
   /// SHA-256 of the file's bytes; empty when not asked for.
   package let digest: [UInt8]
 
@@ -33,7 +37,34 @@ package struct LeadFile: Sendable {
     _ path: String,
     options: LeadFileOptions = LeadFileOptions()
   ) throws(LeadError) -> LeadFile {
-    var reader = try LeadReader(path: path, options: options)
+    var text = try LeadError.wrapped { () throws(FileError) in
+      CSVReader(
+        try InputFile(path: path),
+        blockSize: options.blockSize,
+        hashes: options.hashes
+      )
+    }
+    switch try LeadError.wrapped({ () throws(FileError) in try text.begin() }) {
+    case .text(let encoding, _):
+      let rows = LeadText(text, path: path, encoding: encoding, hashes: options.hashes)
+      return try read(rows, options)
+    case .zip where text.isPipe, .compound where text.isPipe:
+      // To open a pipe again could wait for ever.
+      throw .foreign(path: path, .pipe)
+    case .zip: return try read(try LeadSheet.open(path, options: options), options)
+    case .compound: throw .foreign(path: path, try CompoundFile.kind(of: path))
+    case .utf32: throw .encoding(path: path)
+    case .gzip: throw .foreign(path: path, .gzip)
+    case .pdf: throw .foreign(path: path, .pdf)
+    case .markup: throw .foreign(path: path, .markup)
+    }
+  }
+
+  private static func read<Rows: LeadRows & ~Copyable>(
+    _ rows: consuming Rows,
+    _ options: LeadFileOptions
+  ) throws(LeadError) -> LeadFile {
+    var reader = try LeadReader(rows, options: options)
     while try reader.readRow() {}
     return try reader.finish()
   }

@@ -1,11 +1,12 @@
 import SimCore
 
 /// Reads a lead file row by row into a packed store, and keeps account of the rows it refuses.
-struct LeadReader: ~Copyable {
+struct LeadReader<Rows: LeadRows & ~Copyable>: ~Copyable {
   private let path: String
   private let options: LeadFileOptions
-  private var rows: CSVReader
+  private var rows: Rows
   private var row: LeadRow
+  private let unreadColumns: [String]
   private var leads = LeadStore()
   private var phones = PhoneTable()
   private var rejects: RejectLog
@@ -15,63 +16,46 @@ struct LeadReader: ~Copyable {
   private var pendingCount = 0
   private var touched: UInt32 = 0
 
-  /// Opens a file and reads its header.
-  init(path: String, options: LeadFileOptions) throws(LeadError) {
-    self.path = path
+  /// Reads the header of a file.
+  init(_ rows: consuming Rows, options: LeadFileOptions) throws(LeadError) {
+    var rows = rows
+    path = rows.path
     self.options = options
     rejects = RejectLog(rowsMax: options.rejectedRowsMax)
-    var rows = CSVReader(
-      try Self.open(path),
-      blockSize: options.blockSize,
-      hashes: options.hashes
-    )
-    row = LeadRow(header: try Self.readHeader(&rows, path: path))
+    let header = try Self.readHeader(&rows)
+    rows.select(header)
+    row = LeadRow(header: header)
+    unreadColumns = header.unread
     self.rows = rows
   }
 
-  private static func open(_ path: String) throws(LeadError) -> InputFile {
-    do throws(FileError) { return try InputFile(path: path) } catch { throw .unreadable(error) }
-  }
-
-  private static func readHeader(
-    _ rows: inout CSVReader,
-    path: String
-  ) throws(LeadError) -> LeadHeader {
-    try skipByteOrderMark(&rows, path: path)
-    switch try step(&rows) {
-    case .end: throw .empty(path: path)
+  private static func readHeader(_ rows: inout Rows) throws(LeadError) -> LeadHeader {
+    let path = rows.path
+    switch try rows.header() {
+    case .end:
+      try rows.checkEnd()
+      throw .empty(path: path)
     case .fault(let fault, let line):
       throw .header(path: path, line: line, column: fault.field, reason: fault.reason)
-    case .row: return try LeadHeader(names: rows.texts(), path: path, line: rows.line)
+    case .row:
+      guard rows.fieldCount <= CSVReader.fieldsMax else {
+        throw .tooManyColumns(path: path, line: rows.line, count: rows.fieldCount)
+      }
+      return try LeadHeader(names: rows.texts(), path: path, line: rows.line)
     }
-  }
-
-  private static func step(_ rows: inout CSVReader) throws(LeadError) -> CSVReader.Step {
-    do throws(FileError) { return try rows.next() } catch { throw .unreadable(error) }
-  }
-
-  private static func skipByteOrderMark(
-    _ rows: inout CSVReader,
-    path: String
-  ) throws(LeadError) {
-    let isUTF8: Bool
-    do throws(FileError) {
-      isUTF8 = try rows.skipByteOrderMark()
-    } catch {
-      throw .unreadable(error)
-    }
-    if !isUTF8 { throw .encoding(path: path) }
   }
 
   /// Reads one more row; false at the end of the file.
   mutating func readRow() throws(LeadError) -> Bool {
-    switch try Self.step(&rows) {
+    switch try rows.nextRow() {
     case .end:
+      try rows.checkEnd()
       try store()
       return false
     case .fault(let fault, let line):
       rowCount += 1
-      try reject(fault.reason, column: fault.field, line: line)
+      let badByte = fault.reason == .encoding ? rows.badByte : nil
+      try reject(fault.reason, column: fault.field, line: line, badByte: badByte)
     case .row:
       rowCount += 1
       try takeRow()
@@ -82,11 +66,11 @@ struct LeadReader: ~Copyable {
   @inline(__always)
   private mutating func takeRow() throws(LeadError) {
     let columnCount = row.columns.count
-    guard rows.fields.count == columnCount else {
-      let odd = min(rows.fields.count, columnCount) + 1
+    guard rows.fieldCount == columnCount else {
+      let odd = min(rows.fieldCount, columnCount) + 1
       return try reject(.columnCount, column: odd, line: rows.line)
     }
-    switch row.read(rows.block, &rows.fields, &leads.zoneSets) {
+    switch rows.judge(&row, &leads.zoneSets) {
     case .fault(let fault): try reject(fault.reason, column: fault.field, line: rows.line)
     case .lead(let lead):
       pending[pendingCount] = PendingLead(lead: lead, line: rows.line)
@@ -120,12 +104,16 @@ struct LeadReader: ~Copyable {
   private mutating func reject(
     _ reason: RejectReason,
     column: Int?,
-    line: Int
+    line: Int,
+    badByte: BadByte? = nil
   ) throws(LeadError) {
     // Rows before this one come first, in the log and when the first fault is fatal.
     if pendingCount > 0 { try store() }
-    let row = RejectedRow(line: line, column: column, reason: reason)
-    if options.isStrict { throw .rejected(path: path, row: row) }
+    let row = RejectedRow(line: line, column: column, reason: reason, badByte: badByte)
+    if options.isStrict {
+      let isSheet = rows.format(unreadColumns: []).isSheet
+      throw .rejected(path: path, row: row, isSheet: isSheet)
+    }
     rejects.record(row)
   }
 
@@ -138,7 +126,8 @@ struct LeadReader: ~Copyable {
       rejects: rejects,
       rows: rowCount,
       columns: row.columns,
-      digest: options.hashes ? rows.digest() : []
+      format: rows.format(unreadColumns: unreadColumns),
+      digest: try rows.fileDigest()
     )
   }
 }

@@ -8,7 +8,7 @@ struct LeadRow {
     case fault(RowFault)
   }
 
-  let columns: [LeadColumn]
+  let columns: [LeadColumn?]
   private let phoneField: Int
   private let zoneField: Int?
   private let priorityField: Int?
@@ -38,6 +38,7 @@ struct LeadRow {
     if let plain = PhoneNumber(plain: bytes, fields[phoneField]) {
       phone = plain
     } else {
+      if fields.isDate(phoneField) { return fault(.phoneDate, phoneField) }
       switch PhoneReading(bytes, fields[phoneField]) {
       case .number(let number): phone = number
       case .refused(let reason): return fault(reason, phoneField)
@@ -46,24 +47,37 @@ struct LeadRow {
     var zone: ZoneID?
     if let zoneField, !fields[zoneField].isEmpty {
       zone = zoneNames.zone(bytes, fields[zoneField])
-      if zone == nil { return fault(.timeZone, zoneField) }
+      if zone == nil {
+        let text = CellText(bytes, fields[zoneField])
+        if case .text(let inner) = text { zone = zoneNames.zone(bytes, inner) }
+        if zone == nil { return fault(text.fault ?? .timeZone, zoneField) }
+      }
     }
     var priority = 0
     if let priorityField, !fields[priorityField].isEmpty {
       priority = Self.digit(bytes, fields[priorityField])
-      if priority > 9 { return fault(.priority, priorityField) }
+      if priority > 9 {
+        let text = CellText(bytes, fields[priorityField])
+        priority = text.integer(bytes) ?? .max
+        if priority > 9 { return fault(text.fault ?? .priority, priorityField) }
+      }
     }
     var consent = Consent.notRecorded
     if let consentField, !fields[consentField].isEmpty {
-      guard let flag = Self.flag(bytes, fields[consentField]) else {
-        return fault(.consent, consentField)
+      guard
+        let flag = Self.flag(bytes, fields[consentField]) ?? Self.word(bytes, fields[consentField])
+      else {
+        return fault(CellText(bytes, fields[consentField]).fault ?? .consent, consentField)
       }
       consent = flag ? .granted : .refused
     }
     var isOnList = false
     if let doNotCallField, !fields[doNotCallField].isEmpty {
-      guard let flag = Self.flag(bytes, fields[doNotCallField]) else {
-        return fault(.doNotCall, doNotCallField)
+      guard
+        let flag = Self.flag(bytes, fields[doNotCallField])
+          ?? Self.word(bytes, fields[doNotCallField])
+      else {
+        return fault(CellText(bytes, fields[doNotCallField]).fault ?? .doNotCall, doNotCallField)
       }
       isOnList = flag
     }
@@ -99,5 +113,47 @@ struct LeadRow {
     case 0x6E6F, 0x66_616C_7365, 0x6E, 0x30: return false
     default: return nil
     }
+  }
+
+  /// The same as a spreadsheet writes it, in one of the languages that have a word of their own.
+  private static func word(_ bytes: Span<UInt8>, _ field: Range<Int>) -> Bool? {
+    let text = CellText(bytes, field)
+    guard case .text(let range) = text, 1...11 ~= range.count else { return nil }
+    if let plain = flag(bytes, range) { return plain }
+    if let number = text.integer(bytes) { return number == 1 ? true : number == 0 ? false : nil }
+    let letters = range.map { index -> UInt8 in
+      UInt8(ascii: "A")...UInt8(ascii: "Z") ~= bytes[index] ? bytes[index] | 0x20 : bytes[index]
+    }
+    let word = String(decoding: letters, as: UTF8.self)
+    if yesWords.contains(word) { return true }
+    return noWords.contains(word) ? false : nil
+  }
+
+  /// German, French, Spanish, Italian, Dutch and Portuguese.
+  private static let yesWords = [
+    "wahr", "vrai", "verdadero", "vero", "waar", "verdadeiro", "ja", "oui", "si", "sí", "sÍ", "sì",
+    "sÌ", "sim",
+  ]
+  private static let noWords = [
+    "falsch", "faux", "falso", "onwaar", "nein", "non", "nee", "não", "nÃo",
+  ]
+}
+
+extension CellText {
+  /// Why a field of any column cannot be read; nil where only the column can say.
+  fileprivate var fault: RejectReason? {
+    switch self {
+    case .text: nil
+    case .formula: .formula
+    case .error: .cellError
+    }
+  }
+
+  /// The value of a small whole number, such as `5` and `5.0`.
+  fileprivate func integer(_ bytes: Span<UInt8>) -> Int? {
+    guard case .text(let range) = self, range.count <= 11,
+      let number = WrittenNumber(bytes, range), !number.hasExponent, number.wholeDigits == 1
+    else { return nil }
+    return number.integer.map { Int($0) }
   }
 }

@@ -14,7 +14,8 @@ package struct PhoneNumber: Sendable, Hashable, BitwiseCopyable {
   package var e164: String { "+1\(digits)" }
 
   /// Reads a number as people write it: ten digits, or eleven from 1 on, with or without `+` before
-  /// them and with spaces, hyphens, dots and parentheses among them.
+  /// them and with spaces, hyphens, dots and parentheses among them; or as a spreadsheet writes it,
+  /// where no digit is lost (`2125550123.0`, `'2125550123`, `="2125550123"`).
   package init(text: String) throws(RejectReason) {
     let bytes = Array(text.utf8)
     switch PhoneReading(bytes.span, 0..<bytes.count) {
@@ -31,10 +32,35 @@ enum PhoneReading {
 
   /// Reads any field, and judges it.
   init(_ bytes: Span<UInt8>, _ field: Range<Int>) {
+    switch CellText(bytes, field) {
+    case .formula: self = .refused(.formula)
+    case .error: self = .refused(.cellError)
+    case .text(let range): self = Self.spoiled(bytes, range) ?? Self.plain(bytes, range)
+    }
+  }
+
+  /// A number or a date as a spreadsheet writes it; nil for anything else.
+  ///
+  /// Only a number that stands there with each of its digits is taken.
+  private static func spoiled(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Self? {
+    if DateText.isDate(bytes, range) { return .refused(.phoneDate) }
+    guard let number = WrittenNumber(bytes, range) else { return nil }
+    guard number.hasExponent || number.hasDecimals && number.wholeDigits >= 10 else { return nil }
+    guard let digits = number.integer, number.isWrittenOut else {
+      if number.hasExponent { return .refused(.phoneScientific) }
+      // What stands behind a comma may be a second number.
+      return range.contains { bytes[$0] == UInt8(ascii: ",") } ? nil : .refused(.phoneMalformed)
+    }
+    let hasPlus = bytes[range.lowerBound] == UInt8(ascii: "+")
+    return judged(digits, count: digits.description.utf8.count, hasPlus: hasPlus)
+  }
+
+  private static func plain(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Self {
     var digits: UInt64 = 0
     var count = 0
     var hasPlus = false
-    for index in field {
+    var index = range.lowerBound
+    while index < range.upperBound {
       let byte = bytes[index]
       let digit = byte &- UInt8(ascii: "0")
       if digit <= 9 {
@@ -43,17 +69,51 @@ enum PhoneReading {
         count += 1
       } else if byte == UInt8(ascii: "+"), count == 0, !hasPlus {
         hasPlus = true
-      } else if !Self.isSeparator(byte) {
-        self = .refused(.phoneMalformed)
-        return
+      } else {
+        let length = separator(bytes, at: index, before: range.upperBound)
+        if length == 0 {
+          return .refused(hasTwoNumbers(bytes, range) ? .phoneTwoNumbers : .phoneMalformed)
+        }
+        index += length
+        continue
       }
+      index += 1
     }
-    self = Self.judged(digits, count: count, hasPlus: hasPlus)
+    // Two numbers of ten or eleven digits with blanks or hyphens between them.
+    if 20...22 ~= count { return .refused(.phoneTwoNumbers) }
+    return judged(digits, count: count, hasPlus: hasPlus)
   }
 
-  private static func isSeparator(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-      || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
+  /// The bytes of what may stand among the digits, or 0: blanks of every kind but line breaks,
+  /// hyphens and dashes, points and parentheses.
+  private static func separator(_ bytes: Span<UInt8>, at index: Int, before end: Int) -> Int {
+    switch bytes[index] {
+    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "("), UInt8(ascii: ")"): return 1
+    case 0x0A, 0x0D: return 0
+    case 0xE2:
+      guard index + 2 < end else { return 0 }
+      // U+2010 to U+2015, and the minus sign U+2212.
+      let isDash = bytes[index + 1] == 0x80 && 0x90...0x95 ~= bytes[index + 2]
+      if isDash || bytes[index + 1] == 0x88 && bytes[index + 2] == 0x92 { return 3 }
+      return CellText.blank(bytes, at: index, before: end)
+    default: return CellText.blank(bytes, at: index, before: end)
+    }
+  }
+
+  /// Whether at least seven digits stand on both sides of something that parts two numbers.
+  private static func hasTwoNumbers(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var numbers = 0
+    var digits = 0
+    for index in range {
+      let byte = bytes[index]
+      if byte &- UInt8(ascii: "0") <= 9 {
+        digits += 1
+        if digits == 7 { numbers += 1 }
+      } else if "/;,|&+\n\r".utf8.contains(byte) || byte | 0x20 >= UInt8(ascii: "a") {
+        digits = 0
+      }
+    }
+    return numbers >= 2
   }
 
   private static func judged(_ digits: UInt64, count: Int, hasPlus: Bool) -> Self {

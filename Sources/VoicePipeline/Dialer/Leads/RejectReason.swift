@@ -21,6 +21,11 @@ package enum RejectReason: UInt8, Error, Sendable, Hashable, CaseIterable {
   case consent
   case doNotCall
   case duplicatePhone
+  case phoneScientific
+  case phoneDate
+  case phoneTwoNumbers
+  case formula
+  case cellError
 
   /// The code in the error catalogue, `LEAD-101` onwards.
   package var code: String { "LEAD-\(101 + Int(rawValue))" }
@@ -49,6 +54,11 @@ package enum RejectReason: UInt8, Error, Sendable, Hashable, CaseIterable {
     case .consent: "consent not yes or no"
     case .doNotCall: "do_not_call not yes or no"
     case .duplicatePhone: "phone of an earlier row"
+    case .phoneScientific: "phone cut to scientific notation"
+    case .phoneDate: "phone turned into a date"
+    case .phoneTwoNumbers: "more than one phone"
+    case .formula: "formula without its result"
+    case .cellError: "error value of a spreadsheet"
     }
   }
 
@@ -60,11 +70,11 @@ package enum RejectReason: UInt8, Error, Sendable, Hashable, CaseIterable {
     case .unterminatedQuote: "close the quote, or remove it; reading went on with the next line"
     case .fieldTooLong, .rowTooLong: "shorten the row; no column of a lead file needs as much"
     case .nulByte: "export the file again as plain text"
-    case .encoding: "save the file as UTF-8"
+    case .encoding: "save the file as UTF-8; spreadsheets call it CSV UTF-8"
     case .phoneMissing: "give the row a phone number"
-    case .phoneMalformed:
-      "write digits with + - . ( ) and blanks only; a spreadsheet may have written 2.1E+09"
-    case .phoneLength: "write ten digits, or +1 and ten digits"
+    case .phoneMalformed: "write digits with + - . ( ) and blanks only"
+    case .phoneLength:
+      "write ten digits, or +1 and ten; a spreadsheet drops leading zeros of what is not text"
     case .phoneInternational: "leave the row out; only +1 numbers of the US and Canada are dialled"
     case .phoneAreaCode: "check the first three digits; toll-free codes are not dialled either"
     case .phoneExchange: "check digits four to six: they never start with 0 or 1"
@@ -73,6 +83,12 @@ package enum RejectReason: UInt8, Error, Sendable, Hashable, CaseIterable {
     case .priority: "write one digit; 9 is called first"
     case .consent, .doNotCall: "write yes or no (true, false, 1 and 0 will do)"
     case .duplicatePhone: "keep one row for each number; the first one was taken"
+    case .phoneScientific:
+      "digits are lost: format the column as text where they are still there, and export again"
+    case .phoneDate: "the number is lost: format the column as text, and enter it again"
+    case .phoneTwoNumbers: "write one number in each row"
+    case .formula: "paste the column as values in the spreadsheet, and export again"
+    case .cellError: "mend the cell in the spreadsheet, or leave it empty, and export again"
     }
   }
 }

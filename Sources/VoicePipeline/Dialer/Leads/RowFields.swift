@@ -14,6 +14,8 @@ struct RowFields {
   var innerBreaks = 0
   /// The first fault that spoils the row without hiding where it ends.
   var fault: RowFault?
+  /// Fields that are dates, by bit; only the cells of a sheet can be.
+  private var dates: UInt64 = 0
   /// Whether a byte beyond ASCII occurs, so that the row must be checked as UTF-8.
   var hasHighBytes = false
 
@@ -28,6 +30,7 @@ struct RowFields {
     innerBreaks = 0
     fault = nil
     hasHighBytes = false
+    dates = 0
     if !doubled.isEmpty { doubled = [] }
   }
 
@@ -39,6 +42,11 @@ struct RowFields {
     }
     count += 1
   }
+
+  /// The field that comes next is a date.
+  mutating func markDate() { if count < Self.capacity { dates |= 1 << UInt64(count) } }
+
+  func isDate(_ index: Int) -> Bool { dates >> UInt64(index) & 1 == 1 }
 
   mutating func markDoubled() { if count < Self.capacity { doubled.append(count) } }
 
@@ -70,5 +78,17 @@ package struct RowFault: Hashable, Sendable {
   package init(_ reason: RejectReason, field: Int) {
     self.reason = reason
     self.field = field
+  }
+}
+
+/// A byte that makes no character of UTF-8, and where it stands.
+package struct BadByte: Hashable, Sendable {
+  /// Bytes before it in the file.
+  package let offset: Int
+  package let value: UInt8
+
+  package init(offset: Int, value: UInt8) {
+    self.offset = offset
+    self.value = value
   }
 }
