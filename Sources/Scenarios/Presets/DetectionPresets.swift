@@ -61,7 +61,7 @@ extension PresetFamily {
         values: [
           PresetValue("mode", "asynchronous", .recalled("jambonz: amd runs beside the call")),
           PresetValue("machine_speech", "15s", .assumed("it counts words; its decision timeout")),
-          PresetValue("machine_words", "9", .verified("jambonz, amd: thresholdWordCount 9")),
+          PresetValue("machine_words", "9", .verified("jambonz documentation, amd: nine words")),
           PresetValue("speech_end", "2s", .recalled("jambonz, amd: greeting completion 2 s")),
           PresetValue("initial_silence", "5s", .recalled("jambonz, amd: no speech 5 s")),
           PresetValue("timeout", "15s", .recalled("jambonz, amd: decision 15 s")),
