@@ -11,6 +11,7 @@ package actor Call: CellActor {
   package nonisolated let cell: Cell
   private let attempt: CallAttempt
   private var leg: CallLeg
+  private let attestation: Attestation?
   private var route: Int
   private let desk: CallDesk
   private let owner: (any CallOwner)?
@@ -53,13 +54,18 @@ package actor Call: CellActor {
       started: cell.now,
       outcome: .carrierFailure
     )
+    attestation = first.carrier.attestation
     record.campaign = attempt.lead?.campaign
     record.attempt = attempt.lead?.attempt ?? 0
   }
 
   /// Places the call and lives it to its end.
   package func run() async {
-    audit(.dialled, by: .dialer, .dial(carrier: record.carrier, wait: record.planWait))
+    audit(
+      .dialled,
+      by: .dialer,
+      .dial(carrier: record.carrier, wait: record.planWait, attestation: attestation)
+    )
     switch await connect() {
     case .ended(let ending):
       record.outcome = ending.outcome
@@ -135,7 +141,12 @@ package actor Call: CellActor {
     audit(
       .rerouted,
       by: .dialer,
-      .reroute(from: record.carrier, to: next.carrier.name, after: ending.outcome)
+      .reroute(
+        from: record.carrier,
+        to: next.carrier.name,
+        after: ending.outcome,
+        attestation: next.carrier.attestation
+      )
     )
     record.carrier = next.carrier.name
     route = next.route
