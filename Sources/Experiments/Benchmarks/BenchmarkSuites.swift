@@ -5,6 +5,7 @@ package enum BenchmarkSuites {
       KernelSuite.self,
       CellsSuite.self,
       DeterminismSuite.self,
+      DialerSuite.self,
       LiveSuite.self,
       StatisticsSuite.self,
     ]

@@ -23,15 +23,13 @@ extension WorldResult {
     case .heldToOneMinutes:
       let held = campaigns.reduce(Duration.zero) { $0 + $1.heldToOne }
       return MetricReading(value: held.inNanoseconds / 60e9, interval: nil, count: started)
-    case .sentDialsPerSecond:
-      let legs = measurements.legs
+    case .effectiveDialsPerSecond:
       let window = measurements.window
       let seconds = window.start.duration(to: window.end).inNanoseconds / 1e9
-      let sent = Double(legs.attempts - legs.throttled)
       return MetricReading(
-        value: seconds > 0 ? sent / seconds : nil,
+        value: Double(measurements.routed) / seconds,
         interval: nil,
-        count: legs.attempts
+        count: measurements.routed
       )
     default:
       return nil

@@ -11,7 +11,7 @@ extension Scenario {
       CarrierMember(carrier: trunk, weight: 1, callsPerSecond: Self.trunkCallsPerSecond)
     ])
     var ownDesk = desk
-    ownDesk.carriers = CarrierPool(cell: cell, routes: routes, failsOver: false)
+    ownDesk.carriers = CarrierPool(cell: cell, routes: routes, failoverWait: nil)
     let end = min(inbound.until ?? duration, duration)
     return InboundCalls(
       cell: cell,

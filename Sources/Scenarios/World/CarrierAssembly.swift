@@ -16,7 +16,8 @@ struct CarrierAssembly {
     demand: DemandMeter,
     detection: DetectionMeter?,
     goals: GoalMix,
-    faults: FaultSchedule
+    faults: FaultSchedule,
+    defect: PlantedDefect?
   ) {
     var register = LimitRegister(cell: cell)
     let rings = RingMeter(cell: cell)
@@ -80,9 +81,15 @@ struct CarrierAssembly {
     let routes = CarrierRoutes(
       members,
       order: scenario.routing.order,
-      breaker: scenario.routing.breaker
+      breaker: scenario.routing.breaker,
+      defect: defect
     )
-    pool = CarrierPool(cell: cell, routes: routes, failsOver: scenario.routing.failover)
+    let routing = scenario.routing
+    pool = CarrierPool(
+      cell: cell,
+      routes: routes,
+      failoverWait: routing.failover ? routing.failoverWait : nil
+    )
   }
 }
 

@@ -3,12 +3,16 @@ internal import VoicePipeline
 
 extension Scenario {
   /// The dialer's side of a scenario: each campaign with its leads, in the order of the file.
-  func campaigns(over leads: [LeadStore], key: DrawKey) -> [Campaign] {
+  func campaigns(
+    over leads: [LeadStore],
+    key: DrawKey,
+    defect: PlantedDefect?
+  ) -> [Campaign] {
     precondition(leads.count == campaigns.count, "each campaign has its leads")
     return zip(campaigns, leads).enumerated().map { index, pair in
       let (spec, leads) = pair
       return Campaign(
-        spec.settings(of: self),
+        spec.settings(of: self, defect: defect),
         plan: spec.plan(draws: key.entity("campaign", UInt64(index))),
         leads: leads,
         registry: registry(key: key),
@@ -23,7 +27,7 @@ extension Scenario {
 }
 
 extension CampaignSpec {
-  fileprivate func settings(of scenario: Scenario) -> CampaignSettings {
+  fileprivate func settings(of scenario: Scenario, defect: PlantedDefect?) -> CampaignSettings {
     CampaignSettings(
       name: name,
       rank: CampaignRank(priority: priority, tenant: tenant ?? "", weight: weight),
@@ -35,7 +39,8 @@ extension CampaignSpec {
       capacity: capacity,
       retry: retry.policy,
       texts: sms?.policy,
-      policy: policy(scenario.compliance)
+      policy: policy(scenario.compliance),
+      defect: defect
     )
   }
 

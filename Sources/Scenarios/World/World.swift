@@ -22,6 +22,7 @@ package struct World: Sendable {
   private let server: BatchingServer?
   private let carriers: [SimulatedCarrier]
   private let rings: RingMeter
+  private let tap: (any WireTap)?
   private let faults: FaultSchedule
   /// Length of a slice: short enough for a smooth progress line and a quick answer to ctrl-C.
   private let slice: Duration
@@ -72,10 +73,12 @@ package struct World: Sendable {
       demand: demand,
       detection: detection,
       goals: goals,
-      faults: faults
+      faults: faults,
+      defect: bindings.defect
     )
     carriers = assembly.carriers
     rings = assembly.rings
+    tap = bindings.tap
     let desk = CallDesk(
       router: PodRouter(
         cell: cell,
@@ -88,12 +91,13 @@ package struct World: Sendable {
       log: log,
       pricing: scenario.agent.pricing,
       answering: scenario.answers.detection.policy,
-      campaigns: scenario.campaigns.map(\.name)
+      campaigns: scenario.campaigns.map(\.name),
+      defect: bindings.defect
     )
     inbound = scenario.inboundCalls(on: cell, trunk: assembly.inboundTrunk, desk: desk)
     dialer = Dialer(
       cell: cell,
-      campaigns: scenario.campaigns(over: leads, key: cell.key),
+      campaigns: scenario.campaigns(over: leads, key: cell.key, defect: bindings.defect),
       audit: ComplianceAudit(registry: scenario.registry(key: cell.key), start: scenario.start),
       desk: desk
     )
@@ -122,6 +126,7 @@ package struct World: Sendable {
     guard !isStarted else { return }
     isStarted = true
     cell.enter {
+      if let tap { for carrier in carriers { carrier.onCell { $0.install(tap) } } }
       dialer.onCell { $0.start() }
       inbound?.onCell { $0.start() }
       for operation in scenario.operations { dialer.onCell { $0.plan(operation, of: scenario) } }

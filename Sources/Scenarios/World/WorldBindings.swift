@@ -13,18 +13,26 @@ package struct WorldBindings: Sendable {
   package var subjects: SubjectKey?
   /// Whether the agents are at the far ends of those lines, and none are ours.
   package var agentsAreBeyondLines: Bool
+  /// Sees what goes over the wires of the carriers.
+  package var tap: (any WireTap)?
+  /// Planted by a test.
+  package var defect: PlantedDefect?
 
   package init(
     cell: Cell? = nil,
     lines: any LineProvider = FlowLines(),
     agentsAreBeyondLines: Bool = false,
     subjects: SubjectKey? = nil,
+    tap: (any WireTap)? = nil,
+    defect: PlantedDefect? = nil,
     ports: @escaping @Sendable (AgentPorts) -> AgentPorts = { $0 }
   ) {
     self.cell = cell
     self.lines = lines
     self.agentsAreBeyondLines = agentsAreBeyondLines
     self.subjects = subjects
+    self.tap = tap
+    self.defect = defect
     self.ports = ports
   }
 }

@@ -28,10 +28,14 @@ package struct CircuitBreaker: Sendable, Hashable {
   private var failuresInRow = 0
   /// Nil while it is closed.
   private var opening: Opening?
+  /// Until when the server wants to be left alone, whatever is heard of it meanwhile.
+  private var suspended: SimInstant?
   /// Until when the result of the trial is waited for.
   private var trialEnd: SimInstant?
   /// Times it has opened.
   package private(set) var openings = 0
+  /// Pauses that have begun, those of trials that failed included.
+  package private(set) var pauses = 0
 
   package init(_ settings: BreakerSettings = BreakerSettings()) { self.settings = settings }
 
@@ -40,6 +44,7 @@ package struct CircuitBreaker: Sendable, Hashable {
 
   /// The earliest instant, not before `now`, at which a request may go.
   package func earliest(at now: SimInstant) -> SimInstant {
+    let now = max(now, suspended ?? now)
     guard let opening else { return now }
     return max(now, trialEnd ?? opening.end)
   }
@@ -77,11 +82,14 @@ package struct CircuitBreaker: Sendable, Hashable {
 
   /// The server wants to be left alone for so long (Retry-After, RFC 3261 section 20.33).
   package mutating func suspend(for pause: Duration, at now: SimInstant) {
+    let end = now.advanced(by: pause)
+    suspended = max(suspended ?? end, end)
     open(for: pause, at: now)
   }
 
   private mutating func open(for pause: Duration, at now: SimInstant) {
     if opening == nil { openings += 1 }
+    pauses += 1
     opening = Opening(end: now.advanced(by: pause), pause: pause)
     trialEnd = nil
     history = 0

@@ -66,8 +66,9 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case throttledCalls = "throttled_calls"
   /// How long carriers held dials back over their limits, of those that waited.
   case carrierQueue = "carrier_queue"
-  /// Legs a second that no carrier refused over a limit.
-  case sentDialsPerSecond = "sent_dials_per_second"
+  /// Calls a second whose first ring or final response came within the window, refusals over a limit
+  /// left out.
+  case effectiveDialsPerSecond = "effective_dials_per_second"
   /// Calls that rang over more than one carrier.
   case rangTwice = "rang_twice"
   case activeCalls = "active_calls"
@@ -199,7 +200,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
     case .activeCalls, .doNotCallViolations, .callingHoursViolations, .consentViolations,
       .callFrequencyViolations, .abandonmentViolations, .ringTimeViolations,
       .complianceViolations,
-      .smsViolations, .textsSent, .debtContactsMax, .sentDialsPerSecond, .rangTwice,
+      .smsViolations, .textsSent, .debtContactsMax, .effectiveDialsPerSecond, .rangTwice,
       .priorityInversions, .leadsReached, .heldToOneMinutes,
       .droppedCalls, .inputTokens, .outputTokens, .contextTokens, .serverMemory, .serverSlots:
       .count

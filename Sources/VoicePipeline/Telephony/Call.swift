@@ -115,20 +115,30 @@ package actor Call: CellActor {
       }
       guard case .ended(let ending) = setup,
         ending.mayGoElsewhere || desk.defect == .dialsAgainAfterRing && ending.hasRung,
-        let next = desk.carriers.onCell({ $0.reserve(except: tried) })
+        let next = await reserve(except: tried),
+        // Who has heard the phone ring meanwhile is not rung again.
+        !leg.onCell({ $0.hasRungLate })
       else { return setup }
-      await goElsewhere(next, after: ending)
+      goElsewhere(next, after: ending)
     }
   }
 
-  private func goElsewhere(_ next: CarrierReservation, after ending: LegEnding) async {
-    let failed = cell.now
-    trace(.callRerouted, a: UInt64(next.route), b: failed.duration(to: next.start))
-    if next.start > failed {
+  /// Another carrier that takes the dial now; nil when there is none.
+  private func reserve(except tried: [Int]) async -> CarrierReservation? {
+    while true {
+      guard let next = desk.carriers.onCell({ $0.reserve(except: tried) }) else { return nil }
+      let wait = cell.now.duration(to: next.start)
+      trace(.callRerouted, a: UInt64(next.route), b: wait)
+      guard wait > .zero else { return next }
       await Reply<Void>.wait(on: cell) { reply in
-        after(failed.duration(to: next.start)) { _ in reply.send(()) }
+        after(wait) { _ in reply.send(()) }
       }
+      // What others have learnt of the carrier meanwhile counts for this dial too.
+      if !desk.carriers.onCell({ $0.isStale(next) }) { return next }
     }
+  }
+
+  private func goElsewhere(_ next: CarrierReservation, after ending: LegEnding) {
     record.failedLegs.append(
       FailedLeg(
         carrier: record.carrier,
@@ -184,7 +194,7 @@ package actor Call: CellActor {
       guard let slot = slot ?? desk.router.onCell({ $0.acquire() }) else {
         record.outcome = .blocked
         media.close(.released)
-        leg.onCell { $0.hangUp() }
+        hangUpLeg()
         return
       }
       self.slot = nil
@@ -230,11 +240,14 @@ package actor Call: CellActor {
     desk.log.onCell { $0.conversationEnded(call: call) }
   }
 
+  private func hangUpLeg() {
+    if desk.defect == .releaseForgotten, attempt.id.number % 3 == 0 { return }
+    leg.onCell { $0.hangUp() }
+  }
+
   private func outcome(of end: ConversationEnd) -> CallOutcome {
     // The far end may have released the leg already; then there is nothing to hang up.
-    if desk.defect != .releaseForgotten || attempt.id.number % 4 > 0 {
-      leg.onCell { $0.hangUp() }
-    }
+    hangUpLeg()
     switch end {
     case .failed(let failure):
       record.failure = failure
@@ -280,7 +293,7 @@ extension Call {
     record.outcome = .voicemail
     if let message, await greetingEnds() { await pause(message) }
     media.close(.released)
-    leg.onCell { $0.hangUp() }
+    hangUpLeg()
   }
 
   /// Waits for the tone; false when the call is over before.

@@ -41,6 +41,9 @@ package actor CallLeg: CellActor {
   /// What another process needs to take the leg over.
   package var snapshot: CallLegMachine { machine }
 
+  /// Whether the phone has rung after the leg was given up in silence.
+  package var hasRungLate: Bool { machine.hasRungLate }
+
   /// The first ring or final response; nil while there was none.
   package var progressed: SimInstant? { machine.progressed }
 

@@ -93,6 +93,8 @@ package struct CallLegMachine: Sendable, Hashable, Codable {
   package private(set) var progressed: SimInstant?
   /// When the leg is given up unless it is answered; nil before it rings.
   package private(set) var ringDeadline: SimInstant?
+  /// It was given up in silence, and the phone has rung all the same.
+  package private(set) var hasRungLate = false
   /// Whoever leads the call has the media path of the answer.
   private var hasHandedOver = false
   private let timeouts: LegTimeouts
@@ -130,10 +132,14 @@ package struct CallLegMachine: Sendable, Hashable, Codable {
       state = .ended
       return [.bye]
     case (.ended, .carrier(.answered(_, let media))):
+      hasRungLate = true
       return [.discard(media), .bye]
     // What was given up before it was heard of must not ring on; before a provisional response it
     // could not be cancelled (RFC 3261 section 9.1).
-    case (.ended, .carrier(.trying)), (.ended, .carrier(.queued)), (.ended, .carrier(.ringing)):
+    case (.ended, .carrier(.ringing)):
+      hasRungLate = true
+      return [.cancel]
+    case (.ended, .carrier(.trying)), (.ended, .carrier(.queued)):
       return [.cancel]
     default:
       return []

@@ -4,12 +4,17 @@ package import SimCore
 package actor CarrierPool: CellActor {
   package nonisolated let cell: Cell
   private var routes: CarrierRoutes
-  private let failsOver: Bool
+  /// How long a dial that a carrier has failed waits for another one; nil where it never tries.
+  private let failoverWait: Duration?
 
-  package init(cell: Cell, routes: CarrierRoutes, failsOver: Bool = true) {
+  package init(
+    cell: Cell,
+    routes: CarrierRoutes,
+    failoverWait: Duration? = .seconds(3)
+  ) {
     self.cell = cell
     self.routes = routes
-    self.failsOver = failsOver
+    self.failoverWait = failoverWait
   }
 
   /// The first instant, from now on, at which a carrier takes a dial.
@@ -23,10 +28,16 @@ package actor CarrierPool: CellActor {
     return reservation
   }
 
-  /// Books a dial that carriers have failed, with one that was not tried; nil when all were.
+  /// Books a dial that carriers have failed, with one that was not tried; nil when all were, or
+  /// none can take it soon.
   package func reserve(except tried: [Int]) -> CarrierReservation? {
-    failsOver ? routes.reserve(at: cell.now, except: tried) : nil
+    guard let failoverWait else { return nil }
+    let limit = cell.now.advanced(by: failoverWait)
+    return routes.reserve(at: cell.now, except: tried, until: limit)
   }
+
+  /// Whether the carrier of a booked dial has begun to be kept away from in the meantime.
+  package func isStale(_ reservation: CarrierReservation) -> Bool { routes.isStale(reservation) }
 
   package func learn(_ setup: CallSetup, of route: Int) {
     routes.learn(setup, of: route, at: cell.now)

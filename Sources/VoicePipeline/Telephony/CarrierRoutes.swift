@@ -42,6 +42,8 @@ package struct CarrierReservation: Sendable {
   package var carrier: any Carrier
   /// When the dial may start.
   package var start: SimInstant
+  /// Pauses of the carrier's breaker when it was booked.
+  fileprivate var pauses: Int
 }
 
 /// Which carrier takes which dial: within each one's calls-per-second limit, and past those that
@@ -83,12 +85,14 @@ package struct CarrierRoutes: Sendable {
     routes.indices.reduce(.distantFuture) { min($0, earliest(for: $1, at: now)) }
   }
 
-  /// Books the next dial; nil when every carrier is among those that were `tried`.
+  /// Books the next dial; nil when every carrier is among those that were `tried`, or none takes it
+  /// until the limit.
   ///
   /// It goes to the carrier that can start it first, among equals to the one whose turn it is.
   package mutating func reserve(
     at now: SimInstant,
-    except tried: [Int] = []
+    except tried: [Int] = [],
+    until limit: SimInstant = .distantFuture
   ) -> CarrierReservation? {
     var best: (route: Int, start: SimInstant, rank: Double)?
     for index in routes.indices where !tried.contains(index) {
@@ -97,12 +101,22 @@ package struct CarrierRoutes: Sendable {
       if let best, (best.start, best.rank) <= (start, rank) { continue }
       best = (index, start, rank)
     }
-    guard let best else { return nil }
+    guard let best, best.start <= limit else { return nil }
     if order == .weighted { catchUp(to: routes[best.route].nextDue) }
     paces[routes[best.route].pace].take(at: best.start)
     routes[best.route].book(at: best.start)
     let carrier = routes[best.route].member.carrier
-    return CarrierReservation(route: best.route, carrier: carrier, start: best.start)
+    return CarrierReservation(
+      route: best.route,
+      carrier: carrier,
+      start: best.start,
+      pauses: routes[best.route].breaker.pauses
+    )
+  }
+
+  /// Whether the carrier has begun to be kept away from since a dial was booked with it.
+  package func isStale(_ reservation: CarrierReservation) -> Bool {
+    routes[reservation.route].breaker.pauses != reservation.pauses
   }
 
   private func earliest(for index: Int, at now: SimInstant) -> SimInstant {

@@ -6,6 +6,8 @@ enum BenchOptions {
   enum Scope {
     case everything
     case everySuite
+    /// Of the suites that live many seeds.
+    case seeds
     case suite(String)
   }
 
@@ -57,27 +59,27 @@ enum BenchOptions {
       )
     ),
     (
-      .suite("determinism"),
+      .seeds,
       .init(
         name: "seeds",
         value: "N",
-        text: "of determinism, how many seeds are lived, each several times"
+        text: "of determinism and dialer, how many seeds are lived"
       )
     ),
     (
-      .suite("determinism"),
+      .seeds,
       .init(
         name: "first-seed",
         value: "N",
-        text: "of determinism, the first of the seeds; 0 by default"
+        text: "of determinism and dialer, the first of the seeds; 0 by default"
       )
     ),
     (
-      .suite("determinism"),
+      .seeds,
       .init(
         name: "seconds",
         value: "N",
-        text: "of determinism, starts no further seed after so many seconds"
+        text: "of determinism and dialer, starts no further seed after so many seconds"
       )
     ),
     (
@@ -110,6 +112,10 @@ enum BenchOptions {
       case .everySuite:
         if suite == nil {
           throw conflict("--\(option.name) belongs to a suite, such as bench kernel")
+        }
+      case .seeds:
+        if suite != "determinism", suite != "dialer" {
+          throw conflict("--\(option.name) belongs to bench determinism and bench dialer")
         }
       case .suite(let owner):
         if suite != owner { throw conflict("--\(option.name) belongs to bench \(owner)") }

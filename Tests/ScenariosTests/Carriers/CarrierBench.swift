@@ -137,6 +137,7 @@ struct HeardNews: Sendable {
   var name: String {
     switch event {
     case .trying: "trying"
+    case .detected: "detected"
     case .queued: "queued"
     case .ringing: "ringing"
     case .answered(let by, _): "answered by \(by)"

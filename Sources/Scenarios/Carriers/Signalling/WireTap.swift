@@ -13,6 +13,8 @@ package struct WireEvent: Sendable, Hashable {
   package var at: SimInstant
   package var carrier: String
   package var call: Int
+  /// The called number, as the Request-URI of every INVITE has it: E.164 digits without the plus.
+  package var phone: UInt64
   package var moment: Moment
   package var message: SIPMessage
 }

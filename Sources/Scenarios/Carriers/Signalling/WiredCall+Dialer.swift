@@ -66,7 +66,11 @@ extension WiredCall {
     if status < 200 {
       guard !dialer.hasFinal else { return }
       dialer.hasProvisional = true
-      if dialer.isCancelWanted { return cancel() }
+      if dialer.isCancelWanted {
+        cancel()
+        // Who has given up in silence must not ring the phone again that rings after all.
+        guard dialer.hasTimedOut, status == 180 || status == 183 else { return }
+      }
       tell(status == 100 ? .trying : status == 182 ? .queued : .ringing)
     } else if status < 300 {
       connect()

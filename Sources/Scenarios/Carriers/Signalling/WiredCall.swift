@@ -208,6 +208,7 @@ extension WiredCall {
         at: cell.now,
         carrier: carrier.name,
         call: attempt.id.number,
+        phone: attempt.phone,
         moment: moment,
         message: message
       )

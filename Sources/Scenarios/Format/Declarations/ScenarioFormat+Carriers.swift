@@ -38,6 +38,12 @@ extension ScenarioFormat {
           + "or 603."
       ),
       Field(
+        "failover_wait",
+        .value(DurationNotation(range: .zero ... .seconds(600))),
+        .assumed("3s", "a failover within 3 s is promised; later is better than long"),
+        "How long such a dial waits until another carrier takes it; then it counts as failed."
+      ),
+      Field(
         "breaker_failures",
         property: "failuresInRow",
         .value(IntegerNotation(range: 1...1000)),

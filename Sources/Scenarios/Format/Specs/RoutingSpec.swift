@@ -10,6 +10,8 @@ package struct RoutingSpec: Sendable, Hashable, Decodable {
   package var setupTimeout: Duration
   /// Whether a dial that a carrier fails goes to another one.
   package var failover: Bool
+  /// How long it waits for one at most.
+  package var failoverWait: Duration
   package var failuresInRow: Int
   package var failuresOfTwenty: Int
   package var pause: Duration
