@@ -36,6 +36,8 @@ extension RunJSON {
       .init("wait_max_ms", .milliseconds(account.waits.max)),
       .init("held_to_one_ms", .milliseconds(report.heldToOne)),
       .init("live_answers", .integer(report.abandonment.reduce(0) { $0 + $1.live })),
+      .init("priority_inversions", .integer(account.inversions)),
+      .init("texts", texts(report.texts)),
       .init("abandoned", .integer(report.abandonment.reduce(0) { $0 + $1.abandoned })),
     ])
   }
@@ -57,6 +59,36 @@ extension RunJSON {
       .init("wait_mean_ms", .milliseconds(account.waits.mean)),
       .init("told_enough", .integer(account.toldEnough)),
     ])
+  }
+
+  private static func texts(_ account: TextAccount) -> JSONValue {
+    .object([
+      .init("planned", .integer(account.planned)),
+      .init("sent", .integer(account.sent)),
+      .init("put_off", .integer(account.putOff)),
+      .init(
+        "held_back",
+        .object(
+          ComplianceRule.allCases.filter { account.heldBack(by: $0) > 0 }
+            .map { .init($0.audited.name, .integer(account.heldBack(by: $0))) }
+        )
+      ),
+      .init(
+        "dropped",
+        .object(
+          TextDropReason.allCases.map { .init(key($0), .integer(account.dropped(for: $0))) }
+        )
+      ),
+      .init("cost_usd", .fixed(account.cost.dollars, decimals: 4)),
+    ])
+  }
+
+  private static func key(_ reason: TextDropReason) -> String {
+    switch reason {
+    case .overtaken: "overtaken"
+    case .halted: "halted"
+    case .tooLate: "too_late"
+    }
   }
 
   private static func key(_ reason: DropReason) -> String {

@@ -55,6 +55,8 @@ extension WorldResult {
       return count(compliance.violations(of: .ringTime), of: compliance.dials)
     case .complianceViolations:
       return count(compliance.violationsTotal, of: compliance.dials)
+    case .smsViolations:
+      return count(compliance.textViolations, of: compliance.texts)
     case .costPerCall:
       return cost(over: measurements.conversations.held)
     case .costPerSuccess:
@@ -71,13 +73,14 @@ extension WorldResult {
     case .serverSlots:
       return MetricReading(value: server?.slots, interval: nil, count: measurements.held)
     default:
-      return MetricReading(value: nil, interval: nil, count: 0)
+      return dialingReading(metric) ?? MetricReading(value: nil, interval: nil, count: 0)
     }
   }
 
-  /// The distribution of a latency, of conversations or of a detector.
+  /// The distribution of a latency: of conversations, of a detector, or of dials.
   func histogram(of metric: MetricName) -> LatencyHistogram? {
     measurements.latencies.histogram(of: metric) ?? detection?.histogram(of: metric)
+      ?? dialingHistogram(of: metric)
   }
 
   private func cost(over count: Int) -> MetricReading {
@@ -126,7 +129,7 @@ extension WorldResult {
     return MetricReading(value: value, interval: nil, count: conversations.held)
   }
 
-  private func count(_ number: Int, of whole: Int) -> MetricReading {
+  func count(_ number: Int, of whole: Int) -> MetricReading {
     MetricReading(value: Double(number), interval: nil, count: whole)
   }
 

@@ -31,6 +31,8 @@ package struct Share: Sendable, Hashable {
 /// | metric | part | whole |
 /// |---|---|---|
 /// | answer-seizure ratio | answered by a human or a voicemail | attempts |
+/// | answer rate | answered by a human | attempts |
+/// | throttled calls | no carrier took it, for its limit | attempts |
 /// | network effectiveness ratio | answered, busy, no answer, declined | legs |
 /// | session establishment ratio | answered | legs |
 /// | throttled legs | refused over a carrier's limit | legs |
@@ -58,6 +60,9 @@ extension Share {
     switch metric {
     case .answerSeizureRatio:
       return Share(sum { $0.isHumanAnswer || $0 == .voicemail }, of: sum { $0 != .unfinished })
+    case .answerRate: return Share(answered, of: sum { $0 != .unfinished })
+    case .throttledCalls:
+      return Share(sum { $0 == .throttled }, of: sum { $0 != .unfinished })
     case .callSuccessRate: return Share(conversations.succeeded, of: answered)
     case .blockedCalls: return Share(sum { $0 == .blocked }, of: answered)
     case .abandonedCalls: return Share(sum { $0 == .abandoned }, of: answered)

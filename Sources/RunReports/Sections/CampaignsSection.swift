@@ -10,7 +10,7 @@ enum CampaignsSection {
       key: "campaigns",
       title: campaigns.count == 1 ? "Campaign" : "Campaigns",
       lead: "\(lead(campaigns))",
-      body: dials(campaigns).markup + leads(campaigns).markup
+      body: dials(campaigns).markup + leads(campaigns).markup + (texts(campaigns)?.markup ?? "")
     )
   }
 
@@ -65,6 +65,35 @@ enum CampaignsSection {
       rows: campaigns.map { campaign in
         [Markup.name(campaign.name), "\(Figures.count(campaign.leads.reduce(0, +)))"]
           + states.map { "\(Figures.count(campaign.count(of: $0)))" }
+      },
+      isWrapping: true
+    )
+  }
+
+  /// Nil where no campaign sends any.
+  private static func texts(_ campaigns: [CampaignReport]) -> Table? {
+    let rows = campaigns.filter { $0.texts.planned > 0 }
+    guard !rows.isEmpty else { return nil }
+    let rules = ComplianceRule.allCases.filter { rule in
+      rows.contains { $0.texts.heldBack(by: rule) > 0 }
+    }
+    let reasons = TextDropReason.allCases.filter { reason in
+      rows.contains { $0.texts.dropped(for: reason) > 0 }
+    }
+    return Table(
+      label: "Texts by campaign, after calls that reached nobody",
+      columns: [
+        .text("campaign"), .number("planned"), .number("sent"), .number("put off"),
+      ] + rules.map { .number("never, by \($0.label)") } + reasons.map { .number($0.label) }
+        + [.number("cost $")],
+      rows: rows.map { campaign in
+        let texts = campaign.texts
+        return [
+          Markup.name(campaign.name), "\(Figures.count(texts.planned))",
+          "\(Figures.count(texts.sent))", "\(Figures.count(texts.putOff))",
+        ] + rules.map { "\(Figures.count(texts.heldBack(by: $0)))" }
+          + reasons.map { "\(Figures.count(texts.dropped(for: $0)))" }
+          + ["\(FixedDecimal.text(texts.cost.dollars, decimals: 2))"]
       },
       isWrapping: true
     )

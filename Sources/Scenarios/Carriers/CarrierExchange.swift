@@ -7,6 +7,7 @@ struct CarrierExchange {
   private let destinations: DestinationModel
   private let health: EndpointHealth?
   private let limits: CarrierLimits
+  private let trust: DisplayTrust?
   /// What the carrier's own luck hangs on.
   let identity: UInt64
   var use: CarrierUse
@@ -15,12 +16,14 @@ struct CarrierExchange {
     spec: CarrierSpec,
     destinations: DestinationModel,
     health: EndpointHealth?,
-    limits: CarrierLimits
+    limits: CarrierLimits,
+    trust: DisplayTrust?
   ) {
     self.spec = spec
     self.destinations = destinations
     self.health = health
     self.limits = limits
+    self.trust = trust
     identity = spec.name.utf8.reduce(FNV1a.start, FNV1a.fold)
     use = CarrierUse(name: spec.name)
   }
@@ -67,7 +70,7 @@ struct CarrierExchange {
     var delay = spec.postDialDelay.sample(draws.bits(.postDialDelay))
     let factor = effect(at: now).latencyFactor
     if factor != 1 { delay = .nanoseconds(Int64(Double(delay.nanoseconds) * factor)) }
-    return max(delay, spec.delay * 2)
+    return max(delay, spec.delay * 2) + (trust?.signing ?? .zero)
   }
 
   /// What becomes of a dial that is routed at an instant.
@@ -76,7 +79,8 @@ struct CarrierExchange {
     if stale > 0, draws.entity(Self.kind, identity).chance(stale, .staleRouting) {
       return .refused(.notFound)
     }
-    let fate = destinations.fate(draws: draws)
+    var fate = destinations.fate(draws: draws)
+    if let trust { fate = trust.fate(fate, draws: draws) }
     let falseAnswers = spec.signalling.falseAnswerShare
     switch fate {
     case .noAnswer, .refused:

@@ -15,7 +15,9 @@ package import VoicePipeline
 package actor SimulatedCarrier: CellActor {
   package nonisolated let cell: Cell
   package nonisolated let name: String
+  package nonisolated let attestation: Attestation?
   private let neighbourhood: CallerNeighbourhood
+  private let rings: RingMeter?
   private let timers: SIPTimers
   private let isWired: Bool
   private(set) var tap: (any WireTap)?
@@ -26,7 +28,7 @@ package actor SimulatedCarrier: CellActor {
 
   /// Makes a carrier; `limits` is what it shares with others, nil for limits of its own.
   ///
-  /// `inviteTimeout` is the dialer's timer B.
+  /// Without `attestation` everybody trusts its calls. `inviteTimeout` is the dialer's timer B.
   package init(
     cell: Cell,
     spec: CarrierSpec,
@@ -34,18 +36,23 @@ package actor SimulatedCarrier: CellActor {
     neighbourhood: CallerNeighbourhood,
     health: EndpointHealth? = nil,
     limits: CarrierLimits? = nil,
+    attestation: AttestationSpec? = nil,
+    rings: RingMeter? = nil,
     inviteTimeout: Duration = .seconds(32)
   ) {
     self.cell = cell
     name = spec.name
+    self.attestation = attestation == nil ? nil : spec.attestation
     self.neighbourhood = neighbourhood
+    self.rings = rings
     timers = SIPTimers(spec.signalling.transport, b: inviteTimeout)
     isWired = !spec.signalling.isIdeal || health?.touchesSignalling == true
     exchange = CarrierExchange(
       spec: spec,
       destinations: destinations,
       health: health,
-      limits: limits ?? CarrierLimits(spec, on: cell)
+      limits: limits ?? CarrierLimits(spec, on: cell),
+      trust: attestation.map { DisplayTrust($0, of: spec) }
     )
   }
 
@@ -139,6 +146,7 @@ package actor SimulatedCarrier: CellActor {
       answer(attempt.id, after: ring, by: .machine, isEmpty: true)
     }
     tell(attempt.id, .ringing)
+    rang(attempt.id)
   }
 
   private func answer(
@@ -242,6 +250,9 @@ extension SimulatedCarrier {
   func countLateAnswer() { exchange.use.answersTooLate += 1 }
 
   func countFalseAnswer() { exchange.use.answersFalse += 1 }
+
+  /// The phone of a call rings.
+  func rang(_ call: CallID) { rings?.onCell { $0.rang(call.number) } }
 
   func forget(_ call: CallID) { wired[call] = nil }
 

@@ -215,6 +215,7 @@ extension Scenario {
       campaigns: values.load.campaigns ?? [values.load.campaign].compactMap(\.self),
       answers: values.answers,
       carriers: values.carriers,
+      attestation: values.attestation,
       routing: values.routing,
       platform: values.platform,
       agent: values.agent,
@@ -252,6 +253,7 @@ extension Scenario {
     var load: Load
     var answers: AnswerSpec
     var carriers: [CarrierSpec]
+    var attestation: AttestationSpec
     var routing: RoutingSpec
     var platform: PlatformSpec
     var agent: AgentSpec

@@ -11,6 +11,10 @@ package struct LeadMix: Sendable, Hashable {
   package var zoneShare = 0.9
   /// Share of people who live outside the zones of their area code, as owners of mobiles do.
   package var movedShare = 0.05
+  /// Share of leads who have agreed to texts; half of the others have refused.
+  ///
+  /// Without it the file has no such column.
+  package var smsConsentShare: Double?
 
   package init() {}
 }
@@ -22,6 +26,7 @@ extension Purpose {
   fileprivate static let priority = Purpose("lead.priority")
   fileprivate static let consent = Purpose("lead.consent")
   fileprivate static let doNotCall = Purpose("lead.do_not_call")
+  fileprivate static let smsConsent = Purpose("lead.sms_consent")
 }
 
 /// Writes a lead file of the United States as a pure function of seed and number of rows.
@@ -35,8 +40,9 @@ package struct LeadGenerator: Sendable {
   /// By place in `NumberPermutation.areaCodes`.
   private let areaZones: [[[UInt8]]]
 
-  /// The first line.
+  /// The first line, without consent to texts.
   package static let header = Array("phone,time_zone,priority,consent,do_not_call\n".utf8)
+  private static let longHeader = header.dropLast() + Array(",sms_consent\n".utf8)
 
   package init(seed: UInt64, mix: LeadMix = LeadMix()) {
     key = DrawKey(seed: seed).entity("lead_file", 0)
@@ -53,7 +59,7 @@ package struct LeadGenerator: Sendable {
   /// Writes a whole file, header and rows, a block at a time.
   package func write(rows: Int, to path: String) throws(FileError) {
     var file = try OutputFile(path: path)
-    try file.write(Self.header)
+    try file.write(mix.smsConsentShare == nil ? Self.header : Array(Self.longHeader))
     var block: [UInt8] = []
     block.reserveCapacity(Self.blockSize + 128)
     for row in 0..<rows {
@@ -94,6 +100,9 @@ package struct LeadGenerator: Sendable {
     bytes.append(UInt8(ascii: "0") + UInt8(lead.below(10, .priority)))
     bytes.append(contentsOf: Self.consentText(lead.uniform(.consent), share: mix.consentShare))
     bytes.append(contentsOf: lead.chance(mix.doNotCallShare, .doNotCall) ? Self.yes : Self.no)
+    if let share = mix.smsConsentShare {
+      bytes.append(contentsOf: Self.consentText(lead.uniform(.smsConsent), share: share))
+    }
     bytes.append(UInt8(ascii: "\n"))
   }
 

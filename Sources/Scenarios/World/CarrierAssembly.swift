@@ -5,6 +5,7 @@ internal import VoicePipeline
 struct CarrierAssembly {
   let carriers: [SimulatedCarrier]
   let pool: CarrierPool
+  let rings: RingMeter
   /// What calls come in over.
   let inboundTrunk: SimulatedCarrier
 
@@ -19,10 +20,13 @@ struct CarrierAssembly {
     defect: PlantedDefect?
   ) {
     var register = LimitRegister(cell: cell)
+    let rings = RingMeter(cell: cell)
+    self.rings = rings
     func carrier(
       _ spec: CarrierSpec,
       answers: AnswerSpec,
-      detection: DetectionMeter?
+      detection: DetectionMeter?,
+      attestation: AttestationSpec?
     ) -> SimulatedCarrier {
       let health = faults.health(of: .carrier(spec.name))
       let callers = CallerNeighbourhood(
@@ -44,15 +48,27 @@ struct CarrierAssembly {
         neighbourhood: callers,
         health: health,
         limits: register.limits(of: spec),
+        attestation: attestation,
+        rings: rings,
         inviteTimeout: scenario.routing.inviteTimeout
       )
     }
     carriers = scenario.carriers.map {
-      carrier($0, answers: scenario.answers, detection: detection)
+      carrier(
+        $0,
+        answers: scenario.answers,
+        detection: detection,
+        attestation: scenario.attestation
+      )
     }
     let trunk = scenario.inboundTrunk
-    // Who calls in is a person: nobody listens for machines.
-    inboundTrunk = carrier(trunk.carrier, answers: trunk.answers, detection: nil)
+    // Who calls in is a person: nobody listens for machines, or signs anything for us.
+    inboundTrunk = carrier(
+      trunk.carrier,
+      answers: trunk.answers,
+      detection: nil,
+      attestation: nil
+    )
     let members = zip(carriers, scenario.carriers).map { carrier, spec in
       CarrierMember(
         carrier: carrier,

@@ -38,6 +38,7 @@ extension CampaignSpec {
       pacing: pacing.policy(rate: rate),
       capacity: capacity,
       retry: retry.policy,
+      texts: sms?.policy,
       policy: policy(scenario.compliance),
       defect: defect
     )
@@ -71,7 +72,8 @@ extension CampaignSpec {
         ? CallFrequency(most: cap.most, window: cap.window, pause: cap.pause) : nil,
       checksFrequency: cap.checkAtDial,
       limitsAbandonment: compliance.limitAbandonment,
-      ringMin: compliance.ringMin
+      ringMin: compliance.ringMin,
+      checksSMSConsent: compliance.checkSmsConsent
     )
   }
 

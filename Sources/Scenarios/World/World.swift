@@ -21,6 +21,7 @@ package struct World: Sendable {
   private let inbound: InboundCalls?
   private let server: BatchingServer?
   private let carriers: [SimulatedCarrier]
+  private let rings: RingMeter
   private let tap: (any WireTap)?
   private let faults: FaultSchedule
   /// Length of a slice: short enough for a smooth progress line and a quick answer to ctrl-C.
@@ -76,6 +77,7 @@ package struct World: Sendable {
       defect: bindings.defect
     )
     carriers = assembly.carriers
+    rings = assembly.rings
     tap = bindings.tap
     let desk = CallDesk(
       router: PodRouter(
@@ -151,6 +153,7 @@ package struct World: Sendable {
         waitingRoom: inbound?.onCell { $0.account },
         server: server?.use,
         carriers: carriers.map { carrier in carrier.onCell { $0.use } },
+        rangTwice: rings.onCell { $0.rangTwice },
         faults: faults,
         end: cell.now,
         events: cell.eventCount,
@@ -186,6 +189,8 @@ package struct WorldResult: Sendable {
   package var server: ServerUse?
   /// What each carrier counted on its own side, in the order of the scenario.
   package var carriers: [CarrierUse]
+  /// Calls that rang over more than one carrier.
+  package var rangTwice: Int
   /// What went wrong, and when.
   package var faults: FaultSchedule
   /// The end of the last call.

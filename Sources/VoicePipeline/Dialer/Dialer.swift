@@ -9,12 +9,12 @@ package import SimCore
 /// ```
 package actor Dialer: CellActor {
   package nonisolated let cell: Cell
-  private let desk: CallDesk
+  let desk: CallDesk
   private let carriers: CarrierPool
-  private var campaigns: [Campaign]
+  var campaigns: [Campaign]
   private var waiting: DialQueue
-  private var contacts = ContactLedger()
-  private var audit: ComplianceAudit
+  var contacts = ContactLedger()
+  var audit: ComplianceAudit
   /// The next look at what waits, unless a call ends before.
   private var wake: (at: SimInstant, timer: TimerID)?
 
@@ -41,8 +41,11 @@ package actor Dialer: CellActor {
     campaigns.map { CampaignReport($0, until: cell.now) }
   }
 
-  /// Whether every planned dial has been made or dropped.
-  package var isFinished: Bool { waiting.isEmpty && campaigns.allSatisfy(\.isPlanOver) }
+  /// Whether every planned dial has been made or dropped, and every text sent or given up.
+  package var isFinished: Bool {
+    waiting.isEmpty
+      && campaigns.allSatisfy { $0.isPlanOver && $0.texts.account.pending == 0 }
+  }
 
   /// An operator pauses, resumes or stops a campaign.
   package func apply(_ action: CampaignAction, to campaign: Int) {
@@ -85,6 +88,7 @@ package actor Dialer: CellActor {
         campaigns[campaign].pacer.earliest(at: now) <= now && hasAgent(for: campaign)
       }
       guard let next else { return wake(at: nextChance(after: now)) }
+      if campaigns.count > 1 { countInversion(by: next, at: now) }
       dial(waiting.take(next), of: next)
     }
   }
@@ -93,6 +97,16 @@ package actor Dialer: CellActor {
   private func hasAgent(for campaign: Int) -> Bool {
     guard case .wait = campaigns[campaign].settings.capacity else { return true }
     return desk.router.onCell { $0.hasFreeSlot }
+  }
+
+  /// Looks anew, whatever the queue said, whether a dial goes before a more urgent one.
+  private func countInversion(by next: Int, at now: SimInstant) {
+    let priority = campaigns[next].settings.rank.priority
+    let isAhead = campaigns.indices.contains { other in
+      campaigns[other].settings.rank.priority > priority && waiting.count(of: other) > 0
+        && campaigns[other].pacer.earliest(at: now) <= now && hasAgent(for: other)
+    }
+    if isAhead { campaigns[next].account.inversions += 1 }
   }
 
   /// Gives up what has waited too long for an agent, or with too many others.
@@ -254,6 +268,7 @@ extension Dialer: CallOwner {
       )
       desk.log.onCell { $0.audit(entry) }
     }
+    planText(to: lead.index, of: campaign, after: call.outcome)
     if !waiting.isEmpty { dispatch() }
   }
 }

@@ -54,12 +54,23 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   /// Conversations that a model's failure ended.
   case failedCalls = "failed_calls"
   case answerSeizureRatio = "answer_seizure_ratio"
+  /// Calls that a person answered, of all that were made.
+  case answerRate = "answer_rate"
   /// Legs whose far end was reached: answered, busy, no answer or declined (ITU-T E.425).
   case networkEffectivenessRatio = "network_effectiveness_ratio"
   /// INVITEs that were answered with 200 (RFC 6076 section 4.6).
   case sessionEstablishmentRatio = "session_establishment_ratio"
   /// Legs that a carrier refused over a limit of its own.
   case throttledLegs = "throttled_legs"
+  /// Calls that no carrier took, for a limit of its own.
+  case throttledCalls = "throttled_calls"
+  /// How long carriers held dials back over their limits, of those that waited.
+  case carrierQueue = "carrier_queue"
+  /// Calls a second whose first ring or final response came within the window, refusals over a limit
+  /// left out.
+  case effectiveDialsPerSecond = "effective_dials_per_second"
+  /// Calls that rang over more than one carrier.
+  case rangTwice = "rang_twice"
   case activeCalls = "active_calls"
   case doNotCallViolations = "dnc_violations"
   case callingHoursViolations = "calling_hours_violations"
@@ -70,9 +81,24 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case abandonmentViolations = "abandonment_violations"
   /// Phones that were given up before they had rung for long enough.
   case ringTimeViolations = "ring_time_violations"
+  /// Rules that texts broke, those on consent and those that hold for calls too.
+  case smsViolations = "sms_violations"
+  case textsSent = "texts_sent"
+  /// Calls and texts to one debtor within one window of the cap, at most.
+  case debtContactsMax = "debt_contacts_max"
   /// Of all rules.
   case complianceViolations = "compliance_violations"
   case droppedCalls = "dropped_calls"
+  /// Planned to actual start of the dials of the campaign that the file lists first.
+  case firstCampaignDelay = "first_campaign_delay"
+  /// The same of the one that it lists last.
+  case lastCampaignDelay = "last_campaign_delay"
+  /// Dials that went before one of a higher priority which could have gone.
+  case priorityInversions = "priority_inversions"
+  /// Leads whom a call has reached, of all campaigns.
+  case leadsReached = "leads_reached"
+  /// For how long campaigns were held to one call at a time.
+  case heldToOneMinutes = "held_to_one_minutes"
   /// Arrival of an inbound call to its agent, of those who had to wait and got one.
   case inboundWait = "inbound_wait"
   /// Inbound calls that ended before an agent was there: turned away, or hung up.
@@ -116,6 +142,8 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case modelFailures = "model_failures"
   /// Calls answered while the human desk was closed that came to a good end all the same.
   case afterHoursCapture = "after_hours_capture"
+  /// Calls answered while the human desk was closed, of all that were answered.
+  case afterHoursCalls = "after_hours_calls"
   /// Tokens that models read in a conversation, those of unheard branches included.
   case inputTokens = "input_tokens"
   /// Tokens that models wrote in a conversation, those of unheard branches included.
@@ -157,7 +185,8 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .transcription, .modelQueue, .languageModel,
       .timeToFirstToken, .synthesis, .network, .postDialDelay, .dialDelay, .timeToFirstWord,
       .holdTime, .callDuration, .failoverTime, .routing, .tools, .firstSentence, .bargeInStop,
-      .deadAir, .inboundWait, .verdictTime, .feltDelay:
+      .deadAir, .inboundWait, .verdictTime, .feltDelay, .carrierQueue, .firstCampaignDelay,
+      .lastCampaignDelay:
       .latency
     case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .cutOffCalls,
       .failedCalls,
@@ -165,11 +194,14 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .turnsAnswered, .falseEndpoints, .agentInterruptions, .bargeInSuccess, .missedBargeIns,
       .falseBargeIns, .talkOver, .goalSuccess, .completionRate, .containment,
       .escalationAccuracy, .missedEscalations, .fallbacks, .fillers, .hellos, .modelFailures,
-      .afterHoursCapture, .inboundLost, .humansHungUp, .machinesTalkedTo, .lateConnects:
+      .afterHoursCapture, .inboundLost, .humansHungUp, .machinesTalkedTo, .lateConnects,
+      .answerRate, .throttledCalls, .afterHoursCalls:
       .ratio
     case .activeCalls, .doNotCallViolations, .callingHoursViolations, .consentViolations,
       .callFrequencyViolations, .abandonmentViolations, .ringTimeViolations,
       .complianceViolations,
+      .smsViolations, .textsSent, .debtContactsMax, .effectiveDialsPerSecond, .rangTwice,
+      .priorityInversions, .leadsReached, .heldToOneMinutes,
       .droppedCalls, .inputTokens, .outputTokens, .contextTokens, .serverMemory, .serverSlots:
       .count
     case .costPerCall, .costPerSuccess, .detectionCost: .money
@@ -189,6 +221,8 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
     case .falseBargeIns: "false barge-ins"
     case .talkOver: "talk-over"
     case .afterHoursCapture: "after-hours capture"
+    case .afterHoursCalls: "after-hours calls"
+    case .smsViolations: "SMS violations"
     case .toolTurnLatency: "tool-turn latency"
     case .plainTurnLatency: "plain-turn latency"
     case .serverMemory: "server memory (GB)"

@@ -52,6 +52,9 @@ package struct RunMeasurements: Sendable {
   /// The first few of `worst`, with what happened in them.
   package private(set) var exemplars: [ExemplarCall] = []
   package private(set) var blockedAt: [SimInstant] = []
+  /// Dials whose first ring or final response came within the window, refusals over a limit left
+  /// out, whenever they were planned.
+  package private(set) var routed = 0
   /// Turns of completed conversations, and those conversations.
   package private(set) var completedTurns = 0
   /// Conversations that began within the window, and the time that they lasted, drain included.
@@ -91,6 +94,11 @@ package struct RunMeasurements: Sendable {
   ) {
     calls.append(call.append)
     if call.outcome == .blocked { blockedAt.append(call.ended) }
+    if call.campaign != nil, call.outcome != .throttled, let progressed = call.progressed,
+      window.contains(progressed)
+    {
+      routed += 1
+    }
     if let length = call.conversation, let conversed = call.conversed {
       holdOfAll += length
       if window.contains(conversed) {

@@ -13,6 +13,7 @@ package actor Call: CellActor {
   private var leg: CallLeg
   /// Legs over carriers that have said nothing, before this one.
   private var silentLegs: [CallLeg] = []
+  private let attestation: Attestation?
   private var route: Int
   private let desk: CallDesk
   private let owner: (any CallOwner)?
@@ -55,13 +56,18 @@ package actor Call: CellActor {
       started: cell.now,
       outcome: .carrierFailure
     )
+    attestation = first.carrier.attestation
     record.campaign = attempt.lead?.campaign
     record.attempt = attempt.lead?.attempt ?? 0
   }
 
   /// Places the call and lives it to its end.
   package func run() async {
-    audit(.dialled, by: .dialer, .dial(carrier: record.carrier, wait: record.planWait))
+    audit(
+      .dialled,
+      by: .dialer,
+      .dial(carrier: record.carrier, wait: record.planWait, attestation: attestation)
+    )
     switch await connect() {
     case .ended(let ending):
       record.outcome = ending.outcome
@@ -160,7 +166,12 @@ package actor Call: CellActor {
     audit(
       .rerouted,
       by: .dialer,
-      .reroute(from: record.carrier, to: next.carrier.name, after: ending.outcome)
+      .reroute(
+        from: record.carrier,
+        to: next.carrier.name,
+        after: ending.outcome,
+        attestation: next.carrier.attestation
+      )
     )
     if ending.isSilent { silentLegs.append(leg) }
     record.carrier = next.carrier.name

@@ -55,6 +55,8 @@ package protocol CarrierEventReceiver: AnyObject, Sendable {
 /// A telephone carrier: simulated or a SIP trunk.
 package protocol Carrier: Sendable {
   var name: String { get }
+  /// What it signs our calls with; nil where that is not known.
+  var attestation: Attestation? { get }
   /// Sends the INVITE; every event of the leg goes to `leg`.
   func invite(_ attempt: CallAttempt, for leg: any CarrierEventReceiver)
   /// Sends every later event of a leg to `leg`, and says again how far the leg has come.
@@ -67,4 +69,8 @@ package protocol Carrier: Sendable {
   func cancel(_ call: CallID)
   /// Ends an answered leg (BYE, RFC 3261 section 15).
   func hangUp(_ call: CallID)
+}
+
+extension Carrier {
+  package var attestation: Attestation? { nil }
 }

@@ -11,6 +11,8 @@ package struct SIPResponse: Sendable, Hashable, Codable {
   package static let requestTerminated = SIPResponse(487)
   package static let serviceUnavailable = SIPResponse(503)
   package static let decline = SIPResponse(603)
+  /// By an intermediary on the way to the callee (RFC 8688).
+  package static let rejected = SIPResponse(608)
 
   /// The reason phrase of the standards; nil for a status that is not in the list.
   ///

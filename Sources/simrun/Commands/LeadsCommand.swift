@@ -21,6 +21,11 @@ struct LeadsCommand: Command {
     options: [
       CommandDeclaration.Option(name: "rows", value: "N", text: "how many leads"),
       CommandDeclaration.Option(name: "seed", value: "N", text: "another file; 1 without it"),
+      CommandDeclaration.Option(
+        name: "sms-consent",
+        value: "PERCENT",
+        text: "adds the column sms_consent: how many have agreed to texts"
+      ),
       CommandDeclaration.Option(name: "out", value: "FILE", text: "where to write it"),
       CommandDeclaration.Option(
         name: "check",
@@ -44,7 +49,7 @@ struct LeadsCommand: Command {
 
   /// What is to be done.
   private enum Job {
-    case write(rows: Int, seed: UInt64, output: String)
+    case write(rows: Int, LeadGenerator, output: String)
     case check(file: String, strict: Bool, output: String?)
   }
 
@@ -56,7 +61,7 @@ struct LeadsCommand: Command {
     let isStrict = arguments.has("strict-leads")
     let output = arguments.value("out")
     if let file = arguments.value("check") {
-      if let odd = ["rows", "seed"].first(where: { arguments.has($0) }) {
+      if let odd = ["rows", "seed", "sms-consent"].first(where: { arguments.has($0) }) {
         throw Self.conflict("--\(odd)", "--check")
       }
       job = .check(file: file, strict: isStrict, output: output)
@@ -64,10 +69,13 @@ struct LeadsCommand: Command {
     }
     if isStrict { throw Self.conflict("--strict-leads", "writing a file") }
     let seed = try arguments.number("seed") ?? 1
-    let rowsMax = LeadGenerator(seed: seed).rowsMax
+    var mix = LeadMix()
+    let percent = try arguments.count("sms-consent", in: 0...100)
+    mix.smsConsentShare = percent.map { Double($0) / 100 }
+    let generator = LeadGenerator(seed: seed, mix: mix)
     job = .write(
-      rows: try arguments.requiredCount("rows", in: 1...rowsMax),
-      seed: seed,
+      rows: try arguments.requiredCount("rows", in: 1...generator.rowsMax),
+      generator,
       output: try arguments.required("out")
     )
   }
@@ -82,8 +90,8 @@ struct LeadsCommand: Command {
 
   func run(_ console: Console) throws(RunFailure) -> ExitCode {
     switch job {
-    case .write(let rows, let seed, let output):
-      try write(rows, LeadGenerator(seed: seed), to: output, console)
+    case .write(let rows, let generator, let output):
+      try write(rows, generator, to: output, console)
     case .check(let file, let isStrict, let output):
       try check(file, isStrict: isStrict, output: output, console)
     }

@@ -96,6 +96,60 @@ struct BadInput: Sendable, CustomTestStringConvertible {
       "true or false"
     ),
     BadInput(
+      "unknown attestation",
+      "carriers: [{name: a, attestation: D}]",
+      .unknownChoice,
+      5,
+      35,
+      "carriers[0].attestation",
+      "none"
+    ),
+    BadInput(
+      "spam labels over the whole",
+      "carriers: [{name: a, spam_labels: 101%}]",
+      .outOfRange,
+      5,
+      35,
+      "carriers[0].spam_labels",
+      "0% to 100%"
+    ),
+    BadInput(
+      "more answers than calls",
+      "attestation: {partial: 120%}",
+      .outOfRange,
+      5,
+      24,
+      "attestation.partial",
+      "0% to 100%"
+    ),
+    BadInput(
+      "a letter for a share",
+      "attestation: {B: 80%}",
+      .unknownKey,
+      5,
+      15,
+      "attestation.B",
+      "partial"
+    ),
+    BadInput(
+      "slow signing",
+      "attestation: {signing_time: 11s}",
+      .outOfRange,
+      5,
+      29,
+      "attestation.signing_time",
+      "0s to 10s"
+    ),
+    BadInput(
+      "consent to texts as a share",
+      "compliance: {check_sms_consent: 40%}",
+      .badValue,
+      5,
+      33,
+      "compliance.check_sms_consent",
+      "true or false"
+    ),
+    BadInput(
       "negative duration",
       "warm_up: -5m",
       .outOfRange,
@@ -388,6 +442,28 @@ struct BadInputTests {
     #expect((found.line, found.column) == (bad.line, bad.column), "\(found.text)")
     #expect(found.path == bad.path)
     #expect(found.remedy.contains(bad.remedy), "\(found.text)")
+  }
+
+  @Test(arguments: [
+    ("{after: [busy]}", ScenarioProblemCode.unknownChoice, "after[0]"),
+    ("{after: []}", .outOfRange, "after"),
+    ("{after: voicemail}", .wrongType, "after"),
+    ("{delay: -1m}", .outOfRange, "delay"),
+    ("{most: 0}", .outOfRange, "most"),
+    ("{most: 1.5}", .badValue, "most"),
+    ("{price: 0.01}", .badValue, "price"),
+    ("{price: $101}", .outOfRange, "price"),
+    ("{consent: true}", .unknownKey, "consent"),
+  ])
+  func `a wrong value of a campaign's texts is named`(
+    _ sms: String,
+    _ code: ScenarioProblemCode,
+    _ key: String
+  ) throws {
+    let head = "scenario: a\nduration: 1m\nload: {campaign: {leads: l, rate: 1/s, sms: "
+    let problems = Loading.problems(head + sms + "}}\n")
+    #expect(problems.map(\.code) == [code], "\(problems.map(\.text))")
+    #expect(problems.first?.path == "load.campaign.sms." + key)
   }
 
   @Test(arguments: [

@@ -29,6 +29,10 @@ enum ScenarioFiles {
     "claims/quantised-server.yaml", "claims/hedged-branches.yaml", "claims/model-stall.yaml",
     "claims/outcome-figures.yaml", "claims/quiet-failures.yaml",
     "claims/barge-in-rule.yaml", "claims/context-growth.yaml", "claims/endpointing-personas.yaml",
+    "claims/failover-media.yaml", "claims/carrier-limits.yaml", "claims/campaign-stall.yaml",
+    "claims/burst-set-up.yaml", "claims/carrier-retry.yaml", "claims/attestation.yaml",
+    "claims/priority-queue.yaml", "claims/do-not-call-twice.yaml", "claims/calling-hours.yaml",
+    "claims/eighth-contact.yaml", "claims/text-consent.yaml", "claims/after-hours.yaml",
   ]
 
   static func bytes(_ file: String) throws -> [UInt8] {

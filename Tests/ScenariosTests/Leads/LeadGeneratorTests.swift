@@ -69,6 +69,25 @@ struct LeadGeneratorTests {
     #expect(abs(share { $0[2] == "9" } - 0.1) < 0.0112)
   }
 
+  @Test func `consent to texts is a column more, and leaves the others as they are`() throws {
+    var mix = LeadMix()
+    mix.smsConsentShare = 0.4
+    let plain = lines(LeadGenerator(seed: 5), 0..<20_000)
+    let rows = lines(LeadGenerator(seed: 5, mix: mix), 0..<20_000)
+    #expect(rows.map { Array($0.dropLast()) } == plain.map { Array($0) })
+    let agreed = Double(rows.count { $0.last == "yes" }) / 20_000
+    // Five standard deviations.
+    #expect(abs(agreed - 0.4) < 0.0174)
+    let path = NSTemporaryDirectory() + "/simrun-leads-\(UUID().uuidString).csv"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try LeadGenerator(seed: 5, mix: mix).write(rows: 20_000, to: path)
+    let file = try LeadFile.load(path)
+    #expect(file.accepted == 20_000)
+    for (index, row) in rows.enumerated() {
+      #expect((file.leads[index].smsConsent == .granted) == (row.last == "yes"))
+    }
+  }
+
   @Test func `a generated file is read back without a reject`() throws {
     let path = NSTemporaryDirectory() + "/simrun-leads-\(UUID().uuidString).csv"
     defer { try? FileManager.default.removeItem(atPath: path) }

@@ -65,6 +65,7 @@ struct CampaignTests {
       )
     )
     let waits = run.result.campaigns.map { $0.account.waits.max ?? .zero }
+    #expect(run.result.campaigns.allSatisfy { $0.account.inversions == 0 })
     #expect(waits[0] > .seconds(600))
     #expect(waits[1] <= .milliseconds(500))
   }

@@ -6,6 +6,7 @@ extension Purpose {
   fileprivate static let zone = Purpose("test.lead_zone")
   fileprivate static let priority = Purpose("test.lead_priority")
   fileprivate static let consent = Purpose("test.lead_consent")
+  fileprivate static let smsConsent = Purpose("test.lead_sms_consent")
   fileprivate static let isOnList = Purpose("test.lead_is_on_list")
 }
 
@@ -73,7 +74,8 @@ struct CampaignFixture {
           zones: leads.zoneSets.index(areaCode: areaCode, adding: hasZone ? zone : nil),
           priority: key.below(10, .priority, index),
           consent: key.chance(0.9, .consent, index) ? .granted : .refused,
-          isOnDoNotCallList: key.chance(0.05, .isOnList, index)
+          isOnDoNotCallList: key.chance(0.05, .isOnList, index),
+          smsConsent: key.chance(0.6, .smsConsent, index) ? .granted : .notRecorded
         )
       )
     }

@@ -56,6 +56,76 @@ struct ComplianceTests {
     #expect(allowed > 100)
   }
 
+  @Test func `texts at random instants: what the gate allows, the audit finds lawful`() throws {
+    let start = try #require(UnixInstant("2026-03-07T00:00:00Z"))
+    for seed in 0..<4 as Range<UInt64> {
+      let key = DrawKey(seed: seed)
+      let policy = CompliancePolicy(frequency: .regulationF)
+      var fixture = CampaignFixture(
+        seed: seed,
+        count: 300,
+        start: start,
+        policy: policy,
+        additionsPerHour: 0.001
+      )
+      var contacts = ContactLedger()
+      var allowed = 0
+      for index in 0..<4_000 as Range<UInt64> {
+        let lead = fixture.leads[key.below(fixture.leads.count, .lead, index)]
+        let time = SimInstant.seconds(Int(index) * 180 + key.below(180, .time, index))
+        let isAllowed = fixture.gate.clearText(lead, at: time, contacts: contacts).isAllowed
+        var trial = fixture.audit
+        let zones = fixture.leads.zones(of: lead)
+        trial.record(textTo: lead, zones: zones, policy: policy, at: time)
+        let isLawful = trial.textViolations == 0
+        // A rolling window is never laxer than seven calendar days, and now and then stricter.
+        if isAllowed { #expect(isLawful, "seed \(seed), draw \(index)") }
+        guard isAllowed else { continue }
+        fixture.audit = trial
+        contacts.dialled(lead.phone, at: time, cap: .regulationF)
+        allowed += 1
+      }
+      #expect(allowed > 200)
+      #expect(fixture.audit.texts == allowed)
+      #expect(fixture.audit.dials == 0)
+      #expect(fixture.audit.contactsMax <= 7)
+    }
+  }
+
+  @Test func `a text needs a consent of its own, and asks for it first`() throws {
+    let start = try #require(UnixInstant("2026-03-02T18:00:00Z"))
+    var gate = CampaignFixture(seed: 1, count: 0, start: start).gate
+    let phone = try PhoneNumber(text: "2122334567")
+    var sets = ZoneSets()
+    let zones = sets.index(areaCode: 212, adding: nil)
+    gate = ComplianceGate(
+      policy: CompliancePolicy(),
+      zoneSets: sets,
+      registry: DoNotCallRegistry(key: DrawKey(seed: 1), additionsPerHour: 0),
+      start: CampaignStart(start)
+    )
+    for consent in Consent.allCases {
+      for smsConsent in Consent.allCases {
+        for isListed in [false, true] {
+          let lead = Lead(
+            phone: phone,
+            zones: zones,
+            consent: consent,
+            isOnDoNotCallList: isListed,
+            smsConsent: smsConsent
+          )
+          let expected: ComplianceDecision =
+            smsConsent != .granted
+            ? .heldBack(.smsConsent, until: nil)
+            : isListed ? .heldBack(.doNotCall, until: nil) : .allowed
+          #expect(gate.clearText(lead, at: .zero) == expected)
+        }
+      }
+    }
+    #expect(gate.tallies[ComplianceCheck.smsConsentAtSend.rawValue].checked == 18)
+    #expect(gate.tallies[ComplianceCheck.smsConsentAtSend.rawValue].heldBack == 12)
+  }
+
   @Test func `a gate with the wrong hours shows in the audit`() throws {
     let start = try #require(UnixInstant("2026-03-02T00:00:00Z"))
     let policy = CompliancePolicy(hours: CallingHours(secondsOfDay: 0..<86_400))

@@ -24,24 +24,36 @@ struct LeadFileTests {
     #expect(try load("phone\n2122334567").accepted == 1)
   }
 
+  @Test func `consent to texts has a column of its own, and says nothing of calls`() throws {
+    let file = try load(
+      "phone,sms_consent,consent\n2122334567,yes,no\n3122334567,Nein,wahr\n4152334567,,\n"
+    )
+    #expect((0..<3).map { file.leads[$0].smsConsent } == [.granted, .refused, .notRecorded])
+    #expect((0..<3).map { file.leads[$0].consent } == [.refused, .granted, .notRecorded])
+    #expect(try load("phone,consent\n2122334567,yes").leads[0].smsConsent == .notRecorded)
+  }
+
   @Test func `a lead keeps all that was packed into it`() throws {
     let phone = try PhoneNumber(text: "9892339999")
     for priority in 0...9 {
       for consent in Consent.allCases {
         for isOnList in [false, true] {
           for zones in [0, 1, 777, UInt16.max] {
+            let smsConsent = Consent.allCases[(priority + Int(zones)) % 3]
             let lead = Lead(
               phone: phone,
               zones: ZoneSetIndex(value: zones),
               priority: priority,
               consent: consent,
-              isOnDoNotCallList: isOnList
+              isOnDoNotCallList: isOnList,
+              smsConsent: smsConsent
             )
             #expect(lead.phone == phone)
             #expect(lead.key.phone == 9_892_339_999)
             #expect(lead.priority == priority)
             #expect(lead.consent == consent)
             #expect(lead.isOnDoNotCallList == isOnList)
+            #expect(lead.smsConsent == smsConsent)
             #expect(lead.zones.value == zones)
           }
         }

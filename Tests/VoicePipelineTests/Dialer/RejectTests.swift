@@ -75,8 +75,20 @@ struct RejectTests {
     }
   }
 
+  @Test func `consent to texts that is neither yes nor no costs its row`() throws {
+    for word in ["maybe", "2", "0.5", " "] {
+      let file = try load("sms_consent,phone\nno,2122334567\n\(word),3122334567\n")
+      #expect(
+        file.rejects.rows == [RejectedRow(line: 3, column: 1, reason: .smsConsent)],
+        "\(word)"
+      )
+    }
+    let file = try load("sms_consent,phone\n#N/A,3122334567\n")
+    #expect(file.rejects.rows.map(\.reason) == [.cellError])
+  }
+
   @Test func `every reason occurs in these tests, has a code of its own, a text and a remedy`() {
-    let seen = BadRow.all.map(\.reason) + [.encoding]
+    let seen = BadRow.all.map(\.reason) + [.encoding, .smsConsent]
     for reason in RejectReason.allCases { #expect(seen.contains(reason), "\(reason)") }
     #expect(Set(RejectReason.allCases.map(\.code)).count == RejectReason.allCases.count)
     #expect(Set(RejectReason.allCases.map(\.text)).count == RejectReason.allCases.count)

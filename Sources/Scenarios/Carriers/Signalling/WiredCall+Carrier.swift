@@ -97,6 +97,7 @@ extension WiredCall {
     case .voicemail(let ring): far.phone = schedule(.pickUp, after: ring, 1)
     case .falseAnswer(let ring): far.phone = schedule(.pickUp, after: ring, 2)
     }
+    carrier.onCell { $0.rang(attempt.id) }
     let isEarlyMedia = draws.chance(spec.signalling.earlyMediaShare, .earlyMedia)
     respond(isEarlyMedia ? 183 : 180, to: invite)
   }

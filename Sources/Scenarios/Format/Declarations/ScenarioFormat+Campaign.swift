@@ -178,6 +178,7 @@ extension ScenarioFormat {
       "With `wait`: dials that are kept; of more the oldest is given up."
     ),
     Field("retry", .section(retry), .assumed("{}"), "How often a lead is tried, and when again."),
+    Field("sms", .section(sms), .absent, "A text to whom a call has not reached."),
   ]
 
   private static let pacing = Section(

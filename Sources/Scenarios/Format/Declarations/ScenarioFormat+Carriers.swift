@@ -252,6 +252,20 @@ extension ScenarioFormat {
       "How its SIP messages travel."
     ),
     Field(
+      "attestation",
+      .value(ChoiceNotation(choices: Attestation.allCases.map(\.rawValue))),
+      .assumed("A"),
+      "How it signs our calls (STIR/SHAKEN): A for a customer who may use the number, B for a "
+        + "customer alone, C for a gateway, none for no signature."
+    ),
+    Field(
+      "spam_labels",
+      property: "spamLabelShare",
+      .value(ShareNotation()),
+      .assumed("0%"),
+      "Share of the calls that the called phones show as suspected spam."
+    ),
+    Field(
       "media_timeout",
       .value(DurationNotation(range: .seconds(1) ... .seconds(3_600))),
       .assumed("30s", "session border controllers hang up after 30 s to 5 min without audio"),

@@ -45,6 +45,13 @@ extension ScenarioFormat {
         .text("15s", .verified("15 s or 4 rings: 47 CFR 64.1200(a)(6), 16 CFR 310.4(b)(4)(ii)")),
         "A phone rings for so long before it is given up, whatever `answers.ring_timeout` says."
       ),
+      Field(
+        "check_sms_consent",
+        .value(FlagNotation()),
+        .assumed("true"),
+        "Whether a text is held back from a lead without consent to texts; one that is sent "
+          + "without it is counted in any case."
+      ),
     ]
   )
 

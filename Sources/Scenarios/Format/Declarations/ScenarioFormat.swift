@@ -21,6 +21,12 @@ enum ScenarioFormat {
         .assumed("[{name: trunk, preset: elastic-trunk}]"),
         "The trunks that carry the calls."
       ),
+      Field(
+        "attestation",
+        .section(attestation),
+        .assumed("{}"),
+        "What called people make of how a call is signed."
+      ),
       Field("routing", .section(routing), .assumed("{}"), "Which carrier takes which call."),
       Field("platform", .section(platform), .assumed("{}"), "The pods that hold conversations."),
       Field("agent", .section(agent), .assumed("{}"), "The voice agent and its models."),

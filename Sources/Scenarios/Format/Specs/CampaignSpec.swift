@@ -30,6 +30,8 @@ package struct CampaignSpec: Sendable, Hashable, Decodable {
   package var waitMax: Duration
   package var waitingMax: Int
   package var retry: RetrySpec
+  /// Nil for no texts.
+  package var sms: TextSpec?
 
   /// The lead file as the scenario names it.
   package var leads: String { leadFile.written }

@@ -37,6 +37,10 @@ package struct CarrierSpec: Sendable, Hashable, Decodable {
   /// One way, between the platform and the callee.
   package var delay: Duration
   package var signalling: SignallingSpec
+  /// How it signs our calls.
+  package var attestation: Attestation
+  /// Share of the calls that called phones show as suspected spam.
+  package var spamLabelShare: Double
   /// How long the carrier keeps an answered call of which it hears nothing.
   package var mediaTimeout: Duration
 }

@@ -9,6 +9,8 @@ package struct ComplianceSpec: Sendable, Hashable, Decodable {
   package var limitAbandonment: Bool
   /// How long a phone rings at least before it is given up.
   package var ringMin: Duration
+  /// Whether consent to texts is asked for before one is sent.
+  package var checkSmsConsent: Bool
 
   package var checkDoNotCallAtDial: Bool { doNotCall.checkAtDial }
   /// Share of the queued leads that join the registry in one hour.

@@ -26,6 +26,7 @@ package struct Scenario: Sendable, Hashable {
   package var campaigns: [CampaignSpec]
   package var answers: AnswerSpec
   package var carriers: [CarrierSpec]
+  package var attestation: AttestationSpec
   package var routing: RoutingSpec
   package var platform: PlatformSpec
   package var agent: AgentSpec

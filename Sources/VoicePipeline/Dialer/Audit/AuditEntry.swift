@@ -95,10 +95,10 @@ package struct AuditEntry: Sendable, Hashable {
 /// What a decision was made on.
 package enum AuditData: Sendable, Hashable {
   case none
-  /// Over which carrier, and how long after the planned instant.
-  case dial(carrier: String, wait: Duration)
+  /// Over which carrier, how long after the planned instant, and how the leg is signed.
+  case dial(carrier: String, wait: Duration, attestation: Attestation? = nil)
   /// `outcome` is what the first carrier came to.
-  case reroute(from: String, to: String, after: CallOutcome)
+  case reroute(from: String, to: String, after: CallOutcome, attestation: Attestation? = nil)
   /// `held` is the time from the answer on; nil when nobody answered.
   case ending(CallOutcome, carrier: String, held: Duration?)
   /// What a clock on the called party's wall shows, and when calls may start there, both in seconds
@@ -125,19 +125,21 @@ extension AuditData {
   func write(to text: inout TextBuffer) {
     switch self {
     case .none: break
-    case .dial(let carrier, let wait):
+    case .dial(let carrier, let wait, let attestation):
       text.text("over ")
       text.string(carrier)
       text.text("; waited ")
       text.milliseconds(wait)
       text.text(" ms")
-    case .reroute(let from, let to, let outcome):
+      text.attestation(attestation)
+    case .reroute(let from, let to, let outcome, let attestation):
       text.text("from ")
       text.string(from)
       text.text(" to ")
       text.string(to)
       text.text("; outcome ")
       text.string(outcome.rawValue)
+      text.attestation(attestation)
     case .ending(let outcome, let carrier, let held):
       text.text("outcome ")
       text.string(outcome.rawValue)
@@ -161,6 +163,13 @@ extension AuditData {
 }
 
 extension TextBuffer {
+  /// What a carrier vouches for with a leg, where that is known.
+  fileprivate mutating func attestation(_ attestation: Attestation?) {
+    guard let attestation else { return }
+    text("; attestation ")
+    string(attestation.rawValue)
+  }
+
   /// 07:59:58, or 08:00 where no second is left over.
   fileprivate mutating func time(ofDay second: Int) {
     pair(second / 3_600)

@@ -27,6 +27,9 @@ extension AuditRule {
     citation: "47 CFR 64.1200(c)(1)"
   )
 
+  /// One-to-one consent to texts; the registries of 10DLC ask for it.
+  package static let smsConsent = AuditRule(name: "sms_consent", citation: "47 CFR 64.1200(f)(9)")
+
   /// At least 15 s or four rings before a call is given up.
   package static let ringTime = AuditRule(name: "ring_time", citation: "47 CFR 64.1200(a)(6)")
 
@@ -58,6 +61,7 @@ extension ComplianceRule {
     case .callFrequency, .afterConversation: .callFrequency
     case .abandonment: .abandonment
     case .ringTime: .ringTime
+    case .smsConsent: .smsConsent
     }
   }
 }

@@ -53,7 +53,7 @@ extension Campaign {
           ? "\(cap) attempts in the window; free in \(wait) s"
           : "spoken to of late; free in \(wait) s"
       )
-    case .abandonment, .ringTime:
+    case .abandonment, .ringTime, .smsConsent:
       return .none
     }
   }

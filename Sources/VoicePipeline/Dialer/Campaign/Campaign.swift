@@ -69,6 +69,8 @@ package struct CampaignSettings: Sendable {
   package var pacing: PacingPolicy
   package var capacity: CapacityPolicy
   package var retry: RetryPolicy
+  /// Nil for no texts.
+  package var texts: TextPolicy?
   package var policy: CompliancePolicy
   package var defect: PlantedDefect?
 
@@ -79,6 +81,7 @@ package struct CampaignSettings: Sendable {
     pacing: PacingPolicy = .open,
     capacity: CapacityPolicy = .dial,
     retry: RetryPolicy = .none,
+    texts: TextPolicy? = nil,
     policy: CompliancePolicy = CompliancePolicy(),
     defect: PlantedDefect? = nil
   ) {
@@ -89,6 +92,7 @@ package struct CampaignSettings: Sendable {
     self.pacing = pacing
     self.capacity = capacity
     self.retry = retry
+    self.texts = texts
     self.policy = policy
   }
 }
@@ -109,6 +113,7 @@ package struct Campaign: Sendable {
   var pacer: Pacer
   var abandonment = AbandonmentMeter()
   var account = CampaignAccount()
+  var texts: TextLedger
   private var planned = 0
   private(set) var isPlanOver = false
   private(set) var isHalted = false
@@ -127,6 +132,7 @@ package struct Campaign: Sendable {
     self.plan = plan
     self.start = start
     pacer = Pacer(settings.pacing)
+    texts = TextLedger(settings.texts)
     let policy = settings.policy.with(settings.defect)
     var gate = ComplianceGate(
       policy: policy,
@@ -152,6 +158,15 @@ package struct Campaign: Sendable {
   }
 
   var tallies: [ComplianceTally] { gate.tallies }
+
+  /// Whether every rule lets a text through at this very moment.
+  mutating func clearText(
+    _ lead: Lead,
+    at now: SimInstant,
+    contacts: ContactLedger
+  ) -> ComplianceDecision {
+    gate.clearText(lead, at: now, contacts: contacts)
+  }
 
   /// The next planned instant; nil when the plan is over.
   mutating func nextPlanned() -> SimInstant? {

@@ -11,6 +11,9 @@ package struct CampaignAccount: Sendable {
   package var retriesPlanned = 0
   /// Legs that carriers refused over their limits.
   package var throttled = 0
+  /// Dials that went before one of a higher priority which could have gone.
+  package var inversions = 0
+
   package init() {}
 
   /// By reason, in the order of declaration.
@@ -36,6 +39,7 @@ package struct CampaignReport: Sendable {
   package var tenant: String
   package var priority: Int
   package var account: CampaignAccount
+  package var texts = TextAccount()
   /// By state, in the order of declaration; together all the leads of the campaign.
   package var leads: [Int]
   /// For how long it was held to one call at a time.
@@ -69,6 +73,7 @@ package struct CampaignReport: Sendable {
     tenant = campaign.settings.rank.tenant
     priority = campaign.settings.rank.priority
     account = campaign.account
+    texts = campaign.texts.account
     leads = LeadState.allCases.map { campaign.ledger.count(of: $0) }
     heldToOne = campaign.pacer.heldToOne(until: end)
     abandonment = campaign.abandonment.counts

@@ -14,13 +14,18 @@ package struct ComplianceAudit: Sendable {
   private var periods: [[(live: Int, abandoned: Int)]] = []
   /// Dials that were looked at.
   package private(set) var dials = 0
+  /// Texts that were looked at, and rules that they broke.
+  package private(set) var texts = 0
+  package private(set) var textViolations = 0
+  /// Calls and texts to one debtor within one window, at most.
+  package private(set) var contactsMax = 0
 
   package init(registry: DoNotCallRegistry, start: UnixInstant) {
     self.registry = registry
     self.start = start
   }
 
-  /// Dials that broke a rule; for abandonment, campaigns and periods.
+  /// Dials and texts that broke a rule; for abandonment, campaigns and periods.
   package func violations(of rule: ComplianceRule) -> Int {
     guard rule == .abandonment else { return counts[rule.rawValue] }
     return periods.reduce(0) { sum, campaign in
@@ -37,6 +42,30 @@ package struct ComplianceAudit: Sendable {
   ) {
     dials += 1
     if policy.requiresConsent, lead.consent != .granted { add(.consent) }
+    look(at: lead, zones: zones, policy: policy, time)
+  }
+
+  /// Looks at a text that has been sent.
+  package mutating func record(
+    textTo lead: Lead,
+    zones: [ZoneID],
+    policy: CompliancePolicy,
+    at time: SimInstant
+  ) {
+    texts += 1
+    let before = counts.reduce(0, +)
+    if lead.smsConsent != .granted { add(.smsConsent) }
+    look(at: lead, zones: zones, policy: policy, time)
+    textViolations += counts.reduce(0, +) - before
+  }
+
+  /// What holds for calls and texts alike.
+  private mutating func look(
+    at lead: Lead,
+    zones: [ZoneID],
+    policy: CompliancePolicy,
+    _ time: SimInstant
+  ) {
     if lead.isOnDoNotCallList || registry.joining(of: lead.key) <= time { add(.doNotCall) }
     let zones = (AreaCodes.zones(of: lead.phone.areaCode)?.zones ?? []) + zones
     if zones.isEmpty || zones.contains(where: { isForbidden(in: $0, at: time, policy) }) {
@@ -48,6 +77,7 @@ package struct ComplianceAudit: Sendable {
     var debtor = debtors[lead.phone.digits] ?? Debtor()
     debtor.days.removeAll { $0 <= day - days }
     debtor.days.append(day)
+    contactsMax = max(contactsMax, debtor.days.count)
     if debtor.days.count > cap.most { add(.callFrequency) }
     if let conversed = debtor.conversed, conversed.duration(to: time) < cap.pause {
       add(.afterConversation)
@@ -96,7 +126,7 @@ package struct ComplianceAudit: Sendable {
 }
 
 private struct Debtor: Sendable {
-  /// Days since 1970 of the attempts, as far as they may count.
+  /// Days since 1970 of calls and texts, as far as they may count.
   var days: [Int64] = []
   var conversed: SimInstant?
 }

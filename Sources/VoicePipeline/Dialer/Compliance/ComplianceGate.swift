@@ -76,6 +76,29 @@ package struct ComplianceGate: Sendable {
     return .allowed
   }
 
+  /// Whether a text may go out at this instant: one-to-one consent, do-not-call, calling hours, and
+  /// how often the person has been called or texted of late.
+  package mutating func clearText(
+    _ lead: Lead,
+    at time: SimInstant,
+    contacts: ContactLedger = ContactLedger()
+  ) -> ComplianceDecision {
+    if policy.checksSMSConsent, !passes(.smsConsentAtSend, lead.smsConsent == .granted) {
+      return .heldBack(.smsConsent, until: nil)
+    }
+    if registry.contains(lead, at: time) { return .heldBack(.doNotCall, until: nil) }
+    let zones = zoneSets[lead.zones]
+    let second = start.unixSeconds(at: time)
+    if !policy.hours.areOpen(in: zones, at: second) {
+      let opening = policy.hours.opening(in: zones, from: second)
+      return .heldBack(.callingHours, until: opening.map { start.time(ofUnixSecond: $0) })
+    }
+    guard policy.checksFrequency, let cap = policy.frequency,
+      let pause = contacts.pause(of: lead.phone, at: time, cap: cap)
+    else { return .allowed }
+    return .heldBack(pause.rule, until: pause.until)
+  }
+
   /// Whether a dial may go out: with an agent kept free for it, or without one within the limit.
   package mutating func clearWithoutAgent(_ isWithinLimit: Bool) -> Bool {
     passes(.abandonmentAtDial, isWithinLimit)

@@ -4,6 +4,11 @@ package struct ComplianceReport: Sendable, Hashable {
   package var tallies: [ComplianceTally]
   /// Dials that the audit looked at.
   package var dials: Int
+  /// Texts that the audit looked at, and rules that they broke.
+  package var texts: Int
+  package var textViolations: Int
+  /// Calls and texts to one debtor within one window of the cap, at most.
+  package var contactsMax: Int
   /// By rule, in the order of declaration.
   fileprivate var violations: [Int]
 
@@ -18,6 +23,9 @@ package struct ComplianceReport: Sendable, Hashable {
     }
     tallies = sums
     dials = audit.dials
+    texts = audit.texts
+    textViolations = audit.textViolations
+    contactsMax = audit.contactsMax
     violations = ComplianceRule.allCases.map { audit.violations(of: $0) }
   }
 

@@ -16,6 +16,8 @@ package enum ComplianceRule: Int, Sendable, Hashable, CaseIterable {
   case abandonment
   /// A phone rings for 15 s before it is given up (47 CFR 64.1200(a)(6)).
   case ringTime
+  /// The person has agreed to texts from this one sender (47 CFR 64.1200(f)(9); for 10DLC, CTIA).
+  case smsConsent
 
   /// As a report names it.
   package var label: String {
@@ -27,6 +29,7 @@ package enum ComplianceRule: Int, Sendable, Hashable, CaseIterable {
     case .afterConversation: "pause after a conversation"
     case .abandonment: "abandonment"
     case .ringTime: "ring time"
+    case .smsConsent: "consent to texts"
     }
   }
 }
@@ -40,6 +43,7 @@ package enum ComplianceCheck: Int, Sendable, Hashable, CaseIterable {
   case callFrequencyAtDial
   case afterConversationAtDial
   case abandonmentAtDial
+  case smsConsentAtSend
 
   package var rule: ComplianceRule {
     switch self {
@@ -49,6 +53,7 @@ package enum ComplianceCheck: Int, Sendable, Hashable, CaseIterable {
     case .callFrequencyAtDial: .callFrequency
     case .afterConversationAtDial: .afterConversation
     case .abandonmentAtDial: .abandonment
+    case .smsConsentAtSend: .smsConsent
     }
   }
 
@@ -62,6 +67,7 @@ package enum ComplianceCheck: Int, Sendable, Hashable, CaseIterable {
     case .callFrequencyAtDial: "call frequency, at the dial"
     case .afterConversationAtDial: "pause after a conversation, at the dial"
     case .abandonmentAtDial: "an agent kept free, at the dial"
+    case .smsConsentAtSend: "consent to texts, before sending"
     }
   }
 }
@@ -90,6 +96,8 @@ package struct CompliancePolicy: Sendable, Hashable {
   package var limitsAbandonment: Bool
   /// How long a phone rings at least before it is given up.
   package var ringMin: Duration
+  /// Whether consent to texts is asked for before one is sent.
+  package var checksSMSConsent: Bool
 
   package init(
     hours: CallingHours = .federal,
@@ -98,7 +106,8 @@ package struct CompliancePolicy: Sendable, Hashable {
     frequency: CallFrequency? = nil,
     checksFrequency: Bool = true,
     limitsAbandonment: Bool = false,
-    ringMin: Duration = .seconds(15)
+    ringMin: Duration = .seconds(15),
+    checksSMSConsent: Bool = true
   ) {
     self.hours = hours
     self.requiresConsent = requiresConsent
@@ -107,5 +116,6 @@ package struct CompliancePolicy: Sendable, Hashable {
     self.checksFrequency = checksFrequency
     self.limitsAbandonment = limitsAbandonment
     self.ringMin = ringMin
+    self.checksSMSConsent = checksSMSConsent
   }
 }

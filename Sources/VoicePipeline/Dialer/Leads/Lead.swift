@@ -18,7 +18,7 @@ package struct LeadKey: Sendable, Hashable {
 
 /// One person to call, packed into eight bytes.
 package struct Lead: Sendable, Hashable, BitwiseCopyable {
-  /// Phone 34 bits, candidate zones 16, priority 4, consent 2, do-not-call 1.
+  /// Phone 34 bits, candidate zones 16, priority 4, consent 2, do-not-call 1, consent to texts 2.
   let bits: UInt64
 
   init(bits: UInt64) { self.bits = bits }
@@ -28,12 +28,14 @@ package struct Lead: Sendable, Hashable, BitwiseCopyable {
     zones: ZoneSetIndex,
     priority: Int = 0,
     consent: Consent = .notRecorded,
-    isOnDoNotCallList: Bool = false
+    isOnDoNotCallList: Bool = false,
+    smsConsent: Consent = .notRecorded
   ) {
     precondition((0...9).contains(priority), "a priority is 0 to 9")
     bits =
       phone.digits | UInt64(zones.value) << 34 | UInt64(priority) << 50
       | UInt64(consent.rawValue) << 54 | (isOnDoNotCallList ? 1 << 56 : 0)
+      | UInt64(smsConsent.rawValue) << 57
   }
 
   package var phone: PhoneNumber { PhoneNumber(digits: bits & ((1 << 34) - 1)) }
@@ -47,6 +49,9 @@ package struct Lead: Sendable, Hashable, BitwiseCopyable {
   package var priority: Int { Int(bits >> 50 & 0xF) }
 
   package var consent: Consent { Consent(rawValue: UInt8(bits >> 54 & 3)) ?? .notRecorded }
+
+  /// To texts from this one sender, which consent to calls is not.
+  package var smsConsent: Consent { Consent(rawValue: UInt8(bits >> 57 & 3)) ?? .notRecorded }
 
   /// Whether the file says that the person is on a do-not-call list.
   package var isOnDoNotCallList: Bool { bits >> 56 & 1 == 1 }

@@ -7,6 +7,8 @@ package enum LeadColumn: UInt8, Sendable, Hashable, CaseIterable {
   case priority
   case consent
   case doNotCall
+  /// To texts from this one sender.
+  case smsConsent
   /// A name of the user's own; not kept, for a lead's identity is its number.
   case leadID
 
@@ -21,6 +23,7 @@ package enum LeadColumn: UInt8, Sendable, Hashable, CaseIterable {
     case .priority: "priority"
     case .consent: "consent"
     case .doNotCall: "do_not_call"
+    case .smsConsent: "sms_consent"
     case .leadID: "lead_id"
     }
   }
@@ -54,6 +57,7 @@ package enum LeadColumn: UInt8, Sendable, Hashable, CaseIterable {
     case .priority: ["prio", "score", "rank"]
     case .consent: ["opt_in", "consented"]
     case .doNotCall: ["dnc"]
+    case .smsConsent: ["text_consent", "sms_opt_in"]
     case .leadID: ["id", "contact_id"]
     }
   }

@@ -14,6 +14,7 @@ struct LeadRow {
   private let priorityField: Int?
   private let consentField: Int?
   private let doNotCallField: Int?
+  private let smsConsentField: Int?
   private var zoneNames = ZoneNames()
 
   init(header: LeadHeader) {
@@ -23,11 +24,13 @@ struct LeadRow {
     priorityField = columns.firstIndex(of: .priority)
     consentField = columns.firstIndex(of: .consent)
     doNotCallField = columns.firstIndex(of: .doNotCall)
+    smsConsentField = columns.firstIndex(of: .smsConsent)
   }
 
   /// Reads the fields of a row that has as many as the header.
   ///
-  /// The first fault counts, in the order phone, time zone, priority, consent, do-not-call.
+  /// The first fault counts, in the order phone, time zone, priority, consent, do-not-call,
+  /// consent to texts.
   mutating func read(
     _ block: [UInt8],
     _ fields: inout RowFields,
@@ -64,22 +67,24 @@ struct LeadRow {
     }
     var consent = Consent.notRecorded
     if let consentField, !fields[consentField].isEmpty {
-      guard
-        let flag = Self.flag(bytes, fields[consentField]) ?? Self.word(bytes, fields[consentField])
-      else {
+      guard let flag = Self.answer(bytes, fields[consentField]) else {
         return fault(CellText(bytes, fields[consentField]).fault ?? .consent, consentField)
       }
       consent = flag ? .granted : .refused
     }
     var isOnList = false
     if let doNotCallField, !fields[doNotCallField].isEmpty {
-      guard
-        let flag = Self.flag(bytes, fields[doNotCallField])
-          ?? Self.word(bytes, fields[doNotCallField])
-      else {
+      guard let flag = Self.answer(bytes, fields[doNotCallField]) else {
         return fault(CellText(bytes, fields[doNotCallField]).fault ?? .doNotCall, doNotCallField)
       }
       isOnList = flag
+    }
+    var smsConsent = Consent.notRecorded
+    if let smsConsentField, !fields[smsConsentField].isEmpty {
+      guard let flag = Self.answer(bytes, fields[smsConsentField]) else {
+        return fault(CellText(bytes, fields[smsConsentField]).fault ?? .smsConsent, smsConsentField)
+      }
+      smsConsent = flag ? .granted : .refused
     }
     return .lead(
       Lead(
@@ -87,7 +92,8 @@ struct LeadRow {
         zones: sets.index(areaCode: phone.areaCode, adding: zone),
         priority: priority,
         consent: consent,
-        isOnDoNotCallList: isOnList
+        isOnDoNotCallList: isOnList,
+        smsConsent: smsConsent
       )
     )
   }
@@ -100,6 +106,12 @@ struct LeadRow {
   @inline(__always)
   private static func digit(_ bytes: Span<UInt8>, _ field: Range<Int>) -> Int {
     field.count == 1 ? Int(bytes[field.lowerBound] &- UInt8(ascii: "0")) : .max
+  }
+
+  /// Yes or no, in any way that files write it; nil for anything else.
+  @inline(__always)
+  private static func answer(_ bytes: Span<UInt8>, _ field: Range<Int>) -> Bool? {
+    flag(bytes, field) ?? word(bytes, field)
   }
 
   /// yes/no, true/false, y/n, 1/0, in small or capital letters; nil for anything else.

@@ -26,6 +26,7 @@ package enum RejectReason: UInt8, Error, Sendable, Hashable, CaseIterable {
   case phoneTwoNumbers
   case formula
   case cellError
+  case smsConsent
 
   /// The code in the error catalogue, `LEAD-101` onwards.
   package var code: String { "LEAD-\(101 + Int(rawValue))" }
@@ -59,6 +60,7 @@ package enum RejectReason: UInt8, Error, Sendable, Hashable, CaseIterable {
     case .phoneTwoNumbers: "more than one phone"
     case .formula: "formula without its result"
     case .cellError: "error value of a spreadsheet"
+    case .smsConsent: "sms_consent not yes or no"
     }
   }
 
@@ -81,7 +83,7 @@ package enum RejectReason: UInt8, Error, Sendable, Hashable, CaseIterable {
     case .phoneService, .phonePremium, .phoneFictitious: "leave the row out; it is never dialled"
     case .timeZone: "write an IANA name such as America/Chicago, or leave the field empty"
     case .priority: "write one digit; 9 is called first"
-    case .consent, .doNotCall: "write yes or no (true, false, 1 and 0 will do)"
+    case .consent, .doNotCall, .smsConsent: "write yes or no (true, false, 1 and 0 will do)"
     case .duplicatePhone: "keep one row for each number; the first one was taken"
     case .phoneScientific:
       "digits are lost: format the column as text where they are still there, and export again"

@@ -1,0 +1,51 @@
+internal import Scenarios
+internal import SimCore
+internal import VoicePipeline
+
+// What campaigns and carriers did, as figures of a run.
+extension WorldResult {
+  /// A figure of the dialer or of its carriers; nil for a metric that is none.
+  func dialingReading(_ metric: MetricName) -> MetricReading? {
+    let started = campaigns.reduce(0) { $0 + $1.account.started }
+    switch metric {
+    case .textsSent:
+      let planned = campaigns.reduce(0) { $0 + $1.texts.planned }
+      return count(compliance.texts, of: planned)
+    case .debtContactsMax:
+      return count(compliance.contactsMax, of: compliance.dials + compliance.texts)
+    case .rangTwice:
+      return count(rangTwice, of: measurements.attempts.started)
+    case .priorityInversions:
+      return count(campaigns.reduce(0) { $0 + $1.account.inversions }, of: started)
+    case .leadsReached:
+      let leads = campaigns.reduce(0) { $0 + $1.leads.reduce(0, +) }
+      return count(campaigns.reduce(0) { $0 + $1.count(of: .reached) }, of: leads)
+    case .heldToOneMinutes:
+      let held = campaigns.reduce(Duration.zero) { $0 + $1.heldToOne }
+      return MetricReading(value: held.inNanoseconds / 60e9, interval: nil, count: started)
+    case .effectiveDialsPerSecond:
+      let window = measurements.window
+      let seconds = window.start.duration(to: window.end).inNanoseconds / 1e9
+      return MetricReading(
+        value: Double(measurements.routed) / seconds,
+        interval: nil,
+        count: measurements.routed
+      )
+    default:
+      return nil
+    }
+  }
+
+  /// A distribution of the dialer or of its carriers; nil for a metric that has none here.
+  func dialingHistogram(of metric: MetricName) -> LatencyHistogram? {
+    switch metric {
+    case .firstCampaignDelay: return campaigns.first?.account.waits
+    case .lastCampaignDelay: return campaigns.last?.account.waits
+    case .carrierQueue:
+      var sum = LatencyHistogram()
+      for carrier in carriers { sum.merge(carrier.queueTime) }
+      return sum
+    default: return nil
+    }
+  }
+}
