@@ -8,6 +8,7 @@ struct BookChecker {
 
   init(_ result: WorldResult, scenario: Scenario, leads: [LeadStore]) {
     self.leads(result, leads)
+    if scenario.compliance.limitAbandonment { abandonment(result) }
     agents(result, scenario)
     for (spec, use) in zip(scenario.carriers, result.carriers) {
       if let channels = spec.channels, use.channelsPeak > channels {
@@ -15,7 +16,10 @@ struct BookChecker {
       }
     }
     auditLog(result)
-    for rule in ComplianceRule.allCases where result.compliance.violations(of: rule) > 0 {
+    for rule in ComplianceRule.allCases
+    where (rule != .abandonment || scenario.compliance.limitAbandonment)
+      && result.compliance.violations(of: rule) > 0
+    {
       add(.ownAudit, "\(rule.label): \(result.compliance.violations(of: rule))")
     }
   }
@@ -43,6 +47,11 @@ struct BookChecker {
       if account.offered != account.started + account.dropped {
         add(.leads, "\(campaign.name) has planned dials that were neither made nor dropped")
       }
+    }
+  }
+
+  private mutating func abandonment(_ result: WorldResult) {
+    for campaign in result.campaigns {
       for count in campaign.abandonment where !count.allows(0) {
         add(.abandonment, "\(campaign.name): \(count.abandoned) of \(count.live) found nobody")
       }

@@ -56,7 +56,7 @@ private struct Writer {
       routing: {order: \(choices.pick(["weighted", "cheapest", "listed"])), \
       invite_timeout: \(choices.pick(["1s", "2s", "4s"]))}
       platform: {pods: 1, slots_per_pod: \(choices.number(1...6))}
-      callers: [{share: 100%, profile: us-landline-quiet, talk_time: 6s}]
+      callers: [{share: 100%, profile: us-landline-quiet, talk_time: \(choices.pick(["4s", "8s"]))}]
       compliance: \(compliance())
       faults: [\(faults(over: span).joined(separator: ", "))]
       operations: [\(operations(over: span).joined(separator: ", "))]
@@ -138,8 +138,8 @@ private struct Writer {
     let additions = choices.pick(["0%", "5%", "60%"])
     if additions != "0%" { parts.append("do-not-call additions") }
     return """
-      {hours: \(choices.pick(["08:00-21:00", "09:00-20:00"])), limit_abandonment: true, \
-      do_not_call: {additions: \(additions)}}
+      {hours: \(choices.pick(["08:00-21:00", "09:00-20:00"])), \
+      limit_abandonment: \(choices.chance(0.6)), do_not_call: {additions: \(additions)}}
       """
   }
 
@@ -151,7 +151,7 @@ private struct Writer {
       "name: k\(index)", "cps: \(calls)", "throttle: \(throttle)",
       "weight: \(choices.number(1...3))", "price_per_minute: 0.0\(choices.number(1...9))",
       "failure_share: \(choices.pick(["0%", "2%", "20%"]))",
-      "delay: \(choices.pick(["20ms", "20ms", "400ms"]))",
+      "delay: \(choices.pick(["20ms", "400ms", "20ms", "400ms", "1500ms"]))",
     ]
     if choices.chance(0.4) { keys.append("dial_cps: 20") }
     if choices.chance(0.4) {
@@ -173,10 +173,10 @@ private struct Writer {
   private mutating func signalling() -> String {
     let transport = choices.pick(["udp", "udp", "tcp"])
     transports.append(transport)
-    if choices.chance(0.2) {
+    if choices.chance(0.35) {
       return """
         {transport: \(transport), early_media: 20%, false_answers: 10%, holds: 100%, \
-        session_refresh: 5s}
+        session_refresh: \(choices.number(2...9))s}
         """
     }
     guard choices.chance(0.5) else { return "{transport: \(transport)}" }

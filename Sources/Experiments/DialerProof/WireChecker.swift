@@ -82,6 +82,7 @@ struct WireChecker {
 
   /// An answered call that was given up is released; one that rings is not given up early.
   private mutating func cancel(_ key: LegKey, _ event: WireEvent) {
+    legs[key]?.isCancelled = true
     guard let leg = legs[key], leg.failed == nil, leg.answered == nil, let ringing = leg.ringing
     else { return }
     // What was given up in silence and rings after all is another matter.
@@ -160,7 +161,7 @@ extension WireChecker {
       guard let leg = legs[LegKey(call: key.call, carrier: carrier)] else { continue }
       if let rang = leg.ringing ?? leg.answered {
         add(.oneCarrier, event, "it rang over \(carrier) \(rang.duration(to: event.at)) ago")
-      } else if leg.failed == nil, leg.heard != nil {
+      } else if leg.failed == nil, leg.heard != nil, !leg.isCancelled {
         add(.oneCarrier, event, "\(carrier) has it still")
       }
     }
@@ -199,6 +200,7 @@ private struct WireLeg {
   var ringing: SimInstant?
   var answered: SimInstant?
   var failed: SimInstant?
+  var isCancelled = false
   /// A BYE has gone out, or has come in.
   var isReleased = false
 }

@@ -12,6 +12,8 @@ package actor Call: CellActor {
   private let attempt: CallAttempt
   private var leg: CallLeg
   private let attestation: Attestation?
+  /// Legs over carriers that have said nothing, before this one.
+  private var silentLegs: [CallLeg] = []
   private var route: Int
   private let desk: CallDesk
   private let owner: (any CallOwner)?
@@ -109,6 +111,7 @@ package actor Call: CellActor {
     while true {
       let (setup, route) = (await leg.connect(), route)
       desk.carriers.onCell { $0.learn(setup, of: route) }
+      if case .ended(let ending) = setup, ending.isSilent { listenOn(to: route) }
       tried.append(route)
       if case .ended(let ending) = setup, ending.outcome == .throttled {
         owner?.throttled(attempt)
@@ -116,11 +119,23 @@ package actor Call: CellActor {
       guard case .ended(let ending) = setup,
         ending.mayGoElsewhere || desk.defect == .dialsAgainAfterRing && ending.hasRung,
         let next = await reserve(except: tried),
-        // Who has heard the phone ring meanwhile is not rung again.
-        !leg.onCell({ $0.hasRungLate })
+        !hasRungLate
       else { return setup }
       goElsewhere(next, after: ending)
     }
+  }
+
+  /// What a silent carrier says at last is heard, though for this dial it comes too late.
+  private func listenOn(to route: Int) {
+    let carriers = desk.carriers
+    leg.onCell { leg in
+      leg.whenRefusedLate { refusal in carriers.onCell { $0.learn(late: refusal, of: route) } }
+    }
+  }
+
+  /// Whether the phone has rung over a carrier that was given up in silence: it is not rung again.
+  private var hasRungLate: Bool {
+    leg.onCell { $0.hasRungLate } || silentLegs.contains { leg in leg.onCell { $0.hasRungLate } }
   }
 
   /// Another carrier that takes the dial now; nil when there is none.
@@ -158,6 +173,7 @@ package actor Call: CellActor {
         attestation: next.carrier.attestation
       )
     )
+    if ending.isSilent { silentLegs.append(leg) }
     record.carrier = next.carrier.name
     route = next.route
     leg = CallLeg(

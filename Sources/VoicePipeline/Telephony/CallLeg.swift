@@ -9,6 +9,7 @@ package actor CallLeg: CellActor {
   private var timer: TimerID?
   private var setup: Reply<CallSetup>?
   private var onRelease: (@Sendable () -> Void)?
+  private var onLateRefusal: (@Sendable (CarrierRefusal) -> Void)?
   private var onDetection: (@Sendable (DetectionNews) -> Void)?
   /// What listening to the answer has told so far.
   private var detected: [DetectionNews] = []
@@ -69,6 +70,11 @@ package actor CallLeg: CellActor {
     for news in detected { action(news) }
   }
 
+  /// Runs `action` when the carrier refuses a leg that was given up in silence.
+  package func whenRefusedLate(_ action: @escaping @Sendable (CarrierRefusal) -> Void) {
+    onLateRefusal = action
+  }
+
   package func hangUp() { handle(.hangUp) }
 
   /// Goes away as a process that is killed does: the carrier keeps the leg for another one.
@@ -115,6 +121,9 @@ package actor CallLeg: CellActor {
       media.close(.released)
     case .bye:
       carrier.hangUp(attempt.id)
+    case .refusedLate(let refusal):
+      onLateRefusal?(refusal)
+      onLateRefusal = nil
     case .setUp(let result):
       setup?.send(result)
       setup = nil

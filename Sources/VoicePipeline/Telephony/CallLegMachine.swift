@@ -60,6 +60,8 @@ package enum CallLegEffect: Sendable {
   /// Closes the media path of an answer that came too late.
   case discard(any MediaPath)
   case setUp(CallSetup)
+  /// A refusal of a leg that was given up in silence: it says something of the carrier still.
+  case refusedLate(CarrierRefusal)
   case detected(DetectionNews)
   /// The far end released an answered leg.
   case released
@@ -136,6 +138,8 @@ package struct CallLegMachine: Sendable, Hashable, Codable {
       return [.discard(media), .bye]
     // What was given up before it was heard of must not ring on; before a provisional response it
     // could not be cancelled (RFC 3261 section 9.1).
+    case (.ended, .carrier(.rejected(let refusal))):
+      return [.refusedLate(refusal)]
     case (.ended, .carrier(.ringing)):
       hasRungLate = true
       return [.cancel]

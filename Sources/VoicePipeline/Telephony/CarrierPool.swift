@@ -39,6 +39,12 @@ package actor CarrierPool: CellActor {
   /// Whether the carrier of a booked dial has begun to be kept away from in the meantime.
   package func isStale(_ reservation: CarrierReservation) -> Bool { routes.isStale(reservation) }
 
+  /// A refusal has come after its dial was given up.
+  package func learn(late refusal: CarrierRefusal, of route: Int) {
+    guard let pause = refusal.retryAfter else { return }
+    routes.suspend(route, for: pause, at: cell.now)
+  }
+
   package func learn(_ setup: CallSetup, of route: Int) {
     routes.learn(setup, of: route, at: cell.now)
   }

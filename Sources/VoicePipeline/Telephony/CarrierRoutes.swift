@@ -143,13 +143,19 @@ package struct CarrierRoutes: Sendable {
   package mutating func learn(_ setup: CallSetup, of route: Int, at now: SimInstant) {
     guard case .ended(let ending) = setup else { return routes[route].breaker.succeeded() }
     if let pause = ending.refusal?.retryAfter, defect != .retryAfterIgnored {
-      return routes[route].breaker.suspend(for: pause, at: now)
+      return suspend(route, for: pause, at: now)
     }
     switch ending.showsFailure {
     case true: routes[route].breaker.failed(at: now)
     case false: routes[route].breaker.succeeded()
     case nil: break
     }
+  }
+
+  /// The carrier wants to be left alone for so long.
+  package mutating func suspend(_ route: Int, for pause: Duration, at now: SimInstant) {
+    guard defect != .retryAfterIgnored else { return }
+    routes[route].breaker.suspend(for: pause, at: now)
   }
 
   /// Whether a carrier is kept away from.

@@ -73,4 +73,17 @@ struct CircuitBreakerTests {
     breaker.suspend(for: .seconds(90), at: Self.second(10))
     #expect(breaker.earliest(at: Self.second(11)) == Self.second(100))
   }
+
+  @Test func `a pause that was asked for stands, whatever requests from before it come to`() {
+    var breaker = CircuitBreaker()
+    breaker.suspend(for: .seconds(90), at: Self.second(10))
+    breaker.succeeded()
+    #expect(!breaker.isOpen)
+    #expect(breaker.earliest(at: Self.second(11)) == Self.second(100))
+    breaker.suspend(for: .seconds(5), at: Self.second(20))
+    #expect(breaker.earliest(at: Self.second(30)) == Self.second(100))
+    breaker.succeeded()
+    #expect(breaker.earliest(at: Self.second(101)) == Self.second(101))
+    #expect(breaker.pauses == 2)
+  }
 }

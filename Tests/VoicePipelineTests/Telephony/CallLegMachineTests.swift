@@ -28,6 +28,7 @@ struct CallLegMachineTests {
   private static func name(_ effect: CallLegEffect) -> String {
     switch effect {
     case .invite: "invite"
+    case .refusedLate(let refusal): "refused late \(refusal.response.code)"
     case .resume: "resume"
     case .startTimer(let timer, let time): "\(timer) timer \(time.nanoseconds / 1_000_000_000) s"
     case .stopTimer: "stop timer"
@@ -169,6 +170,16 @@ struct CallLegMachineTests {
     }
     let answer = CallLegEvent.carrier(.answered(.human, FakeMedia()))
     #expect(Self.run([.dial, .timeout(.invite), answer]).1.last == "bye")
+  }
+
+  @Test func `what a leg hears after it was given up in silence is not lost`() {
+    #expect(!Self.run([.dial, .timeout(.invite), .carrier(.trying)]).0.hasRungLate)
+    #expect(Self.run([.dial, .timeout(.invite), .carrier(.ringing)]).0.hasRungLate)
+    let answer = CallLegEvent.carrier(.answered(.human, FakeMedia()))
+    #expect(Self.run([.dial, .timeout(.invite), answer]).0.hasRungLate)
+    let refusal = CarrierRefusal(SIPResponse(429), isThrottled: true, retryAfter: .seconds(30))
+    let late = CallLegEvent.carrier(.rejected(refusal))
+    #expect(Self.run([.dial, .timeout(.invite), late]).1.last == "refused late 429")
   }
 
   private static func ending(_ events: [CallLegEvent]) -> LegEnding? {
