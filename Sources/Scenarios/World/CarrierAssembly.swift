@@ -19,42 +19,17 @@ struct CarrierAssembly {
     faults: FaultSchedule,
     defect: PlantedDefect?
   ) {
-    var register = LimitRegister(cell: cell)
-    let rings = RingMeter(cell: cell)
-    self.rings = rings
-    func carrier(
-      _ spec: CarrierSpec,
-      answers: AnswerSpec,
-      detection: DetectionMeter?,
-      attestation: AttestationSpec?
-    ) -> SimulatedCarrier {
-      let health = faults.health(of: .carrier(spec.name))
-      let callers = CallerNeighbourhood(
-        callers: scenario.callers,
-        lines: health?.touchesMedia == true
-          ? MutedLines(lines, health: health, timeout: spec.mediaTimeout) : lines,
-        timing: LineTiming(agent: scenario.agent, carrier: spec),
-        demand: demand,
-        goals: goals,
-        greeting: answers.voicemailSpeaks ? answers.voicemailGreeting : nil,
-        detection: detection == nil ? nil : answers.detection,
-        meter: detection,
-        detectorDelays: DetectorDelays(ear: spec.delay, report: scenario.agent.networkDelay)
-      )
-      return SimulatedCarrier(
-        cell: cell,
-        spec: spec,
-        destinations: DestinationModel(answers: answers),
-        neighbourhood: callers,
-        health: health,
-        limits: register.limits(of: spec),
-        attestation: attestation,
-        rings: rings,
-        inviteTimeout: scenario.routing.inviteTimeout
-      )
-    }
+    var plant = CarrierPlant(
+      scenario: scenario,
+      cell: cell,
+      lines: lines,
+      demand: demand,
+      goals: goals,
+      faults: faults
+    )
+    rings = plant.rings
     carriers = scenario.carriers.map {
-      carrier(
+      plant.carrier(
         $0,
         answers: scenario.answers,
         detection: detection,
@@ -63,7 +38,7 @@ struct CarrierAssembly {
     }
     let trunk = scenario.inboundTrunk
     // Who calls in is a person: nobody listens for machines, or signs anything for us.
-    inboundTrunk = carrier(
+    inboundTrunk = plant.carrier(
       trunk.carrier,
       answers: trunk.answers,
       detection: nil,
@@ -74,7 +49,7 @@ struct CarrierAssembly {
         carrier: carrier,
         weight: spec.weight,
         callsPerSecond: spec.dialCallsPerSecond ?? spec.callsPerSecond,
-        pace: spec.dialCallsPerSecond == nil ? register.scope(of: spec) : nil,
+        pace: spec.dialCallsPerSecond == nil ? plant.register.scope(of: spec) : nil,
         pricePerMinute: spec.pricePerMinute
       )
     }
@@ -89,6 +64,68 @@ struct CarrierAssembly {
       cell: cell,
       routes: routes,
       failoverWait: routing.failover ? routing.failoverWait : nil
+    )
+  }
+}
+
+/// Makes the carriers of a scenario one by one.
+private struct CarrierPlant {
+  private let scenario: Scenario
+  private let cell: Cell
+  private let lines: any LineProvider
+  private let demand: DemandMeter
+  private let goals: GoalMix
+  private let faults: FaultSchedule
+  let rings: RingMeter
+  private(set) var register: LimitRegister
+
+  init(
+    scenario: Scenario,
+    cell: Cell,
+    lines: any LineProvider,
+    demand: DemandMeter,
+    goals: GoalMix,
+    faults: FaultSchedule
+  ) {
+    self.scenario = scenario
+    self.cell = cell
+    self.lines = lines
+    self.demand = demand
+    self.goals = goals
+    self.faults = faults
+    rings = RingMeter(cell: cell)
+    register = LimitRegister(cell: cell)
+  }
+
+  mutating func carrier(
+    _ spec: CarrierSpec,
+    answers: AnswerSpec,
+    detection: DetectionMeter?,
+    attestation: AttestationSpec?
+  ) -> SimulatedCarrier {
+    let health = faults.health(of: .carrier(spec.name))
+    let callers = CallerNeighbourhood(
+      callers: scenario.callers,
+      lines: health?.touchesMedia == true
+        ? MutedLines(lines, health: health, timeout: spec.mediaTimeout) : lines,
+      timing: LineTiming(agent: scenario.agent, carrier: spec),
+      demand: demand,
+      goals: goals,
+      greeting: answers.voicemailSpeaks ? answers.voicemailGreeting : nil,
+      detection: detection == nil ? nil : answers.detection,
+      meter: detection,
+      detectorDelays: DetectorDelays(ear: spec.delay, report: scenario.agent.networkDelay)
+    )
+    return SimulatedCarrier(
+      cell: cell,
+      spec: spec,
+      destinations: DestinationModel(answers: answers),
+      neighbourhood: callers,
+      health: health,
+      limits: register.limits(of: spec),
+      attestation: attestation,
+      rings: rings,
+      inviteTimeout: scenario.routing.inviteTimeout
     )
   }
 }

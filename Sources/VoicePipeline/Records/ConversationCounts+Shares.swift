@@ -24,7 +24,7 @@ extension ConversationCounts {
     case .hellos: (tally.hellos, tally.turnsOffered)
     case .modelFailures: (tally.modelFailures, tally.modelCalls)
     case .afterHoursCapture: (afterHoursCaptured, afterHours)
-    case .afterHoursCalls: (afterHours, held)
+    case .afterHoursCalls: (afterHours, withDesk)
     default: nil
     }
   }

@@ -24,11 +24,14 @@ package struct ConversationCounts: Sendable, Hashable {
   /// Calls that a human answered while no human was at the desk, and those that ended well.
   package var afterHours = 0
   package var afterHoursCaptured = 0
+  /// Calls that a human answered where there is a desk, whoever was at it.
+  package var withDesk = 0
 
   package init() {}
 
   mutating func add(_ call: CallRecord) {
     guard call.outcome.isHumanAnswer else { return }
+    if call.isAfterHours != nil { withDesk += 1 }
     if call.isAfterHours == true {
       afterHours += 1
       if call.isSuccess { afterHoursCaptured += 1 }

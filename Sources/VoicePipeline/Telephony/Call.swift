@@ -11,9 +11,9 @@ package actor Call: CellActor {
   package nonisolated let cell: Cell
   private let attempt: CallAttempt
   private var leg: CallLeg
+  private let attestation: Attestation?
   /// Legs over carriers that have said nothing, before this one.
   private var silentLegs: [CallLeg] = []
-  private let attestation: Attestation?
   private var route: Int
   private let desk: CallDesk
   private let owner: (any CallOwner)?

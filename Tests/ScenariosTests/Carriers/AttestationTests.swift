@@ -12,7 +12,7 @@ struct AttestationTests {
     load: {campaign: {leads: none.csv, rate: 5/s}}
     answers:
       {preset: warm-list, human: \(human)%, voicemail: 0%, no_answer: \(100 - human)%, busy: 0%,
-       unobtainable: 0%, declined: 0%}
+       unobtainable: 0%, declined: 0%, ring_human: 4s}
     callers:
       - {share: 100%, profile: us-landline-quiet, talk_time: 2s,
          patience: {hazard: {0s: 0}, opening_per_second: 0}}
@@ -145,7 +145,7 @@ struct AttestationTests {
     let run = try WorldBench.run(
       """
       duration: 5m
-      load: {inbound: {rate: 1/s}}
+      load: {inbound: {rate: 1/s, arrivals: constant}}
       carriers: [{name: trunk, preset: elastic-trunk, spam_labels: 100%, attestation: C}]
       attestation: {gateway: 0%, spam_labelled: 0%, rejected: 100%}
       callers: [{share: 100%, profile: us-landline-quiet, talk_time: 2s}]
@@ -154,34 +154,5 @@ struct AttestationTests {
     let rows = WorldBench.Run.rows(run.calls, "outcome")
     #expect(rows.count == 300)
     #expect(rows.allSatisfy { CallOutcome(rawValue: $0[0])?.isHumanAnswer == true })
-  }
-}
-
-@Suite("Phones that ring twice")
-struct RingMeterTests {
-  private static func world(_ signalling: String, timeout: String) -> String {
-    """
-    duration: 4m
-    load: {campaign: {leads: none.csv, rate: 2/s}}
-    callers: [{share: 100%, profile: us-landline-quiet, talk_time: 2s}]
-    carriers:
-      - {name: north, preset: elastic-trunk, failure_share: 20%, signalling: \(signalling)}
-      - {name: south, preset: elastic-trunk, failure_share: 20%, signalling: \(signalling)}
-    routing: {invite_timeout: \(timeout)}
-    """
-  }
-
-  @Test func `no phone does over sound networks, where many dials go to another carrier`() throws {
-    let run = try WorldBench.run(Self.world("{}", timeout: "2s"))
-    let moved = WorldBench.Run.rows(run.calls, "failovers").count { $0[0] != "0" }
-    #expect(moved > 50)
-    #expect(run.result.rangTwice == 0)
-  }
-
-  @Test func `some do where all that a carrier says gets lost and the dialer waits no longer`()
-    throws
-  {
-    let run = try WorldBench.run(Self.world("{loss: 45%}", timeout: "2s"))
-    #expect(run.result.rangTwice > 0)
   }
 }
