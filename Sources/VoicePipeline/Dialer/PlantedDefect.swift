@@ -1,6 +1,7 @@
 /// Errors that the tests put into the dialer, to see that the property campaign finds them.
 ///
-/// This is the one list of them. Nothing but a test ever names a case; `nil` is the dialer as it is.
+/// This is the one list of them. Nothing but a test ever names a case; `nil` is the dialer as it
+/// is.
 package enum PlantedDefect: String, Sendable, Hashable, CaseIterable {
   /// Leads without consent are queued.
   case consentIgnored

@@ -140,6 +140,7 @@ struct HeardNews: Sendable {
     case .queued: "queued"
     case .ringing: "ringing"
     case .answered(let by, _): "answered by \(by)"
+    case .detected: "detected"
     case .rejected(let refusal): "\(refusal.response.code)"
     case .released: "released"
     }
