@@ -109,7 +109,7 @@ let package = Package(
     ),
     tests(
       "ExperimentsTests",
-      ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "Experiments"]
+      ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "LiveAdapters", "Experiments"]
     ),
     tests("CommandTests", []),
     // They read every file of the repository, one character after the other.

@@ -1,7 +1,9 @@
 // OpenSSL 3, and functions for those of its macros that Swift cannot see.
 #pragma once
 #include <openssl/bio.h>
+#include <openssl/crypto.h>
 #include <openssl/err.h>
+#include <openssl/evp.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 #include <string.h>
@@ -57,3 +59,40 @@ static inline long copenssl_output(BIO *output, const uint8_t **bytes) {
 }
 
 static inline void copenssl_clear(BIO *output) { (void)BIO_reset(output); }
+
+/// AES-256-GCM with a nonce of 12 bytes: the tag of 16 bytes follows the content. 1 is done.
+static inline int copenssl_seal(
+  const uint8_t *key, const uint8_t *nonce, const uint8_t *data, int data_count,
+  const uint8_t *content, int count, uint8_t *output
+) {
+  EVP_CIPHER_CTX *context = EVP_CIPHER_CTX_new();
+  if (!context) return 0;
+  int length = 0, rest = 0;
+  int done = EVP_EncryptInit_ex(context, EVP_aes_256_gcm(), NULL, key, nonce) == 1
+    && (data_count == 0 || EVP_EncryptUpdate(context, NULL, &length, data, data_count) == 1)
+    && (count == 0 || EVP_EncryptUpdate(context, output, &length, content, count) == 1)
+    && EVP_EncryptFinal_ex(context, output + count, &rest) == 1 && rest == 0
+    && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, 16, output + count) == 1;
+  EVP_CIPHER_CTX_free(context);
+  return done;
+}
+
+/// The way back; 0 is a content, a tag or data that is another, and then the output is empty.
+static inline int copenssl_open(
+  const uint8_t *key, const uint8_t *nonce, const uint8_t *data, int data_count,
+  const uint8_t *sealed, int count, uint8_t *output
+) {
+  EVP_CIPHER_CTX *context = EVP_CIPHER_CTX_new();
+  if (!context) return 0;
+  uint8_t tag[16], none[16];
+  memcpy(tag, sealed + count, sizeof tag);
+  int length = 0;
+  int done = EVP_DecryptInit_ex(context, EVP_aes_256_gcm(), NULL, key, nonce) == 1
+    && (data_count == 0 || EVP_DecryptUpdate(context, NULL, &length, data, data_count) == 1)
+    && (count == 0 || EVP_DecryptUpdate(context, output, &length, sealed, count) == 1)
+    && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, 16, tag) == 1
+    && EVP_DecryptFinal_ex(context, none, &length) == 1;
+  EVP_CIPHER_CTX_free(context);
+  if (!done && count > 0) OPENSSL_cleanse(output, (size_t)count);
+  return done;
+}

@@ -67,6 +67,8 @@ static int64_t nanoseconds_of(clockid_t clock) {
 
 int64_t simrun_wall_nanoseconds(void) { return nanoseconds_of(CLOCK_MONOTONIC); }
 
+int64_t simrun_civil_nanoseconds(void) { return nanoseconds_of(CLOCK_REALTIME); }
+
 int64_t simrun_process_cpu_nanoseconds(void) { return nanoseconds_of(CLOCK_PROCESS_CPUTIME_ID); }
 
 int64_t simrun_thread_cpu_nanoseconds(void) { return nanoseconds_of(CLOCK_THREAD_CPUTIME_ID); }

@@ -1,6 +1,7 @@
 package import RunReports
 internal import Scenarios
 internal import SimCore
+internal import VoicePipeline
 
 /// Runs a run directory again and compares the bytes.
 package enum ReplayExperiment {
@@ -14,7 +15,7 @@ package enum ReplayExperiment {
   ) throws(RunFailure) -> ReplayOutcome {
     let recorded = try RecordedRun(directory: directory)
     let scenario = try recorded.scenario()
-    let request = RunRequest(
+    var request = RunRequest(
       scenarioPath: recorded.scenarioPath,
       build: build,
       seed: scenario.seed,
@@ -22,6 +23,7 @@ package enum ReplayExperiment {
       thresholds: recorded.values(of: "--threshold"),
       isInterrupted: isInterrupted
     )
+    request.sealedUnder = recorded.sealKey
     let artifacts = try ScenarioRun(scenario: scenario, request: request)
       .simulate(progress: progress)
     var differences = recorded.inputDifferences(from: artifacts.facts)
@@ -71,7 +73,7 @@ struct RecordedRun {
   var digest: String { text("engine", "digest") }
 
   /// Whether it was lived on the wall clock.
-  private var isLive: Bool { json["live"]?.text == "true" }
+  var isLive: Bool { json["live"]?.text == "true" }
 
   /// Of the source tree that made the run.
   var sourceDigest: String { text("build", "source_digest") }
@@ -135,8 +137,14 @@ struct RecordedRun {
 
   /// How a file differs from the recorded one; nil when it does not.
   func difference(in name: String, from bytes: [UInt8]) throws(RunFailure) -> String? {
-    guard Files.exists("\(directory)/\(name)") else { return "\(name) is missing" }
+    guard Files.exists("\(directory)/\(name)") else {
+      return try isPurged(name) ? nil : "\(name) is missing"
+    }
     let recorded = try read(name)
+    var bytes = bytes
+    if name == "report.html", try isPurged(name) {
+      bytes = SpokenText.removed(from: bytes, because: .purged)
+    }
     let isEqual =
       switch name {
       case "run.json": RunJSON.withoutHost(recorded) == RunJSON.withoutHost(bytes)
@@ -144,6 +152,20 @@ struct RecordedRun {
       default: recorded == bytes
       }
     return isEqual ? nil : "\(name) differs"
+  }
+
+  /// Whether the words of a file were removed, by the directory's access log.
+  private func isPurged(_ name: String) throws(RunFailure) -> Bool {
+    try AccessFile.log(of: self).rows.contains { $0.action == .purged && $0.file == name }
+  }
+
+  /// The files of calls that the run was written with.
+  var exemplarNames: [String] { json["exemplars"]?.elements?.compactMap(\.text) ?? [] }
+
+  /// The fingerprint of the key that the words of its calls are sealed under.
+  var sealKey: String? {
+    let key = text("at_rest", "key")
+    return key.isEmpty || key == "null" ? nil : key
   }
 
   func read(_ name: String) throws(RunFailure) -> [UInt8] {

@@ -134,7 +134,8 @@ struct ScenarioRun {
       modelCallsCompressed: tables.modelCalls.compressed,
       traceCompressed: Gzip.members(windows),
       auditCompressed: result.measurements.audit?.table.compressed,
-      rejects: leads.rejects
+      rejects: leads.rejects,
+      sealing: request.sealing
     )
   }
 

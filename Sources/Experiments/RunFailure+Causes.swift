@@ -68,6 +68,7 @@ extension RunFailure {
       switch error {
       case .exists(let path): ("OUT-001", path, "another run stands there")
       case .occupied(let path): ("OUT-002", path, "it exists, and is not a run directory")
+      case .guarded(let path): ("OUT-005", path, "it has a log of who read its words")
       case .unwritable(let path, let reason): ("OUT-003", path, "cannot write it: \(reason)")
       case .diskFull(let path): ("OUT-004", path, "cannot write it: no space is left")
       }

@@ -24,6 +24,11 @@ package struct RunRequest: Sendable {
   package var pace: Double?
   /// Runs on the wall clock, with what this binds in place of the simulation; nil simulates all.
   package var live: (any LiveBinder)?
+  /// Seals the files that hold the words of people; nil leaves them in clear, with the numbers
+  /// masked that were said.
+  package var sealing: Sealing?
+  /// The fingerprint of the key of a recorded run, when the key itself is not at hand.
+  var sealedUnder: String?
   package var build: BuildFacts
   /// Asked between slices of the run and between files: true makes the run throw `.interrupted`,
   /// with nothing left behind.
@@ -41,6 +46,7 @@ package struct RunRequest: Sendable {
     force: Bool = false,
     pace: Double? = nil,
     live: (any LiveBinder)? = nil,
+    sealing: Sealing? = nil,
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {
     self.scenarioPath = scenarioPath
@@ -54,6 +60,7 @@ package struct RunRequest: Sendable {
     self.force = force
     self.pace = pace
     self.live = live
+    self.sealing = sealing
     self.isInterrupted = isInterrupted
   }
 }

@@ -37,9 +37,10 @@ package enum RunJSON {
       .init("faults", .array(facts.faults.map(fault))),
       .init("compliance", .array(facts.compliance.map(compliance))),
       .init("audit", facts.audit.map(audit) ?? .null),
+      .init("at_rest", facts.atRest.map(atRest) ?? .null),
       .init("leads", leads(facts.leads)),
       .init("worst_calls", .array(facts.worstCalls.map(worstCall))),
-      .init("exemplars", .array(exemplars(facts.exemplars))),
+      .init("exemplars", .array(exemplars(facts))),
       .init("checks", .array(facts.checks.map(check))),
       .init("assumptions", .array(facts.assumptions.map(assumption))),
       .init("claim", facts.claim.map(claim) ?? .null),
@@ -52,8 +53,8 @@ package enum RunJSON {
 
 extension RunJSON {
   /// The files of the worst calls.
-  private static func exemplars(_ calls: [ExemplarCall]) -> [JSONValue] {
-    calls.map { .string(CallFile.name($0)) }
+  private static func exemplars(_ facts: RunFacts) -> [JSONValue] {
+    facts.exemplars.map { .string(CallFile.name($0, in: facts)) }
   }
 
   private static func scenario(_ facts: ScenarioFacts) -> JSONValue {

@@ -13,7 +13,7 @@ enum ErrorCatalogue {
 
   static let all: [Entry] =
     commandLine + files + scenarios + leads + leadRows + directories + runs + traces + live
-    + fits + audits
+    + fits + audits + seals
 
   static func entry(_ code: String) -> Entry? { all.first { $0.code == code } }
 
@@ -180,6 +180,11 @@ enum ErrorCatalogue {
       code: "OUT-004",
       cause: "The disk is full.",
       remedy: "Free some space, or name a place on another disk with --out."
+    ),
+    Entry(
+      code: "OUT-005",
+      cause: "A directory has a log of who read its words, which is evidence.",
+      remedy: "Name another place with --out, or move the directory away."
     ),
   ]
 

@@ -61,6 +61,14 @@ struct HelpTests {
     (["audit", "verify", "run", "--call", "1"], "CLI-015", "simrun help"),
     (["audit", "show", "run", "--on", "2033-03-02", "--call", "1"], "CLI-015", "simrun help"),
     (["audit", "show", "run"], "CLI-005", "simrun help"),
+    (["audit", "open", "run", "--call", "1"], "CLI-005", "simrun help"),
+    (["audit", "open", "run", "--reason", "x"], "CLI-005", "simrun help"),
+    (["audit", "open", "run", "--call", "1", "--reason", " "], "AUD-001", "simrun audit"),
+    (["audit", "open", "run", "--call", "1", "--dry-run"], "CLI-015", "simrun help"),
+    (["audit", "purge", "run"], "CLI-005", "simrun help"),
+    (["audit", "purge", "run", "--on", "2999-01-01"], "AUD-010", "--dry-run"),
+    (["audit", "breach", "run", "--from", "soon"], "AUD-001", "simrun audit"),
+    (["audit", "verify", "run", "--seal-key", "k"], "CLI-015", "simrun help"),
     (["audit", "show", "run", "--call", "0"], "CLI-007", "Usage: simrun audit ACTION PATH"),
   ])
   func `a wrong command line ends 64 with its code and a remedy`(

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -24,6 +25,9 @@
 static inline int simrun_open(const char *path, int flags, mode_t mode) {
   return open(path, flags, mode);
 }
+
+/// Waits until no other process has the file locked, and locks it.
+static inline int simrun_lock(int descriptor) { return flock(descriptor, LOCK_EX); }
 
 /// A write to a closed pipe fails from now on, instead of ending the process.
 static inline void simrun_ignore_broken_pipes(void) { signal(SIGPIPE, SIG_IGN); }
@@ -107,6 +111,9 @@ static inline void simrun_prefetch_fields(const void *object, int lines) {
 _Noreturn void simrun_stop(const char *message);
 
 int64_t simrun_wall_nanoseconds(void);
+
+/// Civil time since 1970-01-01T00:00:00Z, as the host has it set.
+int64_t simrun_civil_nanoseconds(void);
 int64_t simrun_process_cpu_nanoseconds(void);
 int64_t simrun_thread_cpu_nanoseconds(void);
 int64_t simrun_peak_memory_bytes(void);

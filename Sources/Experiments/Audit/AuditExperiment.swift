@@ -1,4 +1,5 @@
-internal import SimCore
+package import RunReports
+package import SimCore
 internal import VoicePipeline
 
 /// Reads the audit logs of runs, and says whether they are whole.
@@ -16,7 +17,9 @@ package enum AuditExperiment {
       if case .foreign = verdict {
         throw AuditFile.foreign(file.path, "its first line does not name the columns of one")
       }
-      reports.append(AuditReport(path: path, file: file.path, verdict: verdict, day: day))
+      var report = AuditReport(path: path, file: file.path, verdict: verdict, day: day)
+      if let run = file.run { report.access = try access(of: run) }
+      reports.append(report)
     }
     return reports
   }
@@ -36,8 +39,58 @@ package enum AuditExperiment {
     return story.text
   }
 
+  /// The words of a call, which the access log tells of from then on.
+  package static func open(
+    _ call: Int,
+    in path: String,
+    by accessor: Accessor,
+    sealing: Sealing?
+  ) throws(RunFailure) -> [UInt8] {
+    let words = RecordedWords(run: try RecordedRun(directory: path))
+    return try CallOpening(words: words, call: call, accessor: accessor).content(sealing)
+  }
+
+  /// Removes the words of one run, or of every run of a folder, whose retention is over on a day.
+  package static func purge(
+    _ path: String,
+    on day: String,
+    by accessor: Accessor,
+    isDry: Bool
+  ) throws(RunFailure) -> String {
+    var text = ""
+    for path in try runs(in: path, having: "run.json") {
+      let words = RecordedWords(run: try RecordedRun(directory: path))
+      text += try Purge(words: words, accessor: accessor, day: day, isDry: isDry).text()
+    }
+    return text
+  }
+
+  /// What a run directory holds of people, who read it, and which terms of law would run.
+  package static func breach(
+    _ path: String,
+    from: UnixInstant?,
+    to: UnixInstant
+  ) throws(RunFailure) -> String {
+    let words = RecordedWords(run: try RecordedRun(directory: path))
+    return try BreachReport(words: words, from: from, to: to).text()
+  }
+
+  /// What the access log and the files of calls come to.
+  private static func access(of run: RecordedRun) throws(RunFailure) -> AccessReport {
+    let file = "\(run.directory)/\(RunDirectory.accessLogName)"
+    switch try AccessFile.verdict(of: run) {
+    case .broken(let finding): return .broken(file: file, finding)
+    case .whole(let log):
+      let finding = try RecordedWords(run: run).finding(log)
+      return finding.map { .broken(file: run.directory, $0) } ?? .whole(log)
+    }
+  }
+
   /// The path itself, or the run directories in it that have a log.
-  private static func runs(in path: String) throws(RunFailure) -> [String] {
+  private static func runs(
+    in path: String,
+    having file: String = AuditFile.name
+  ) throws(RunFailure) -> [String] {
     guard Files.isDirectory(path), !Files.exists("\(path)/run.json") else { return [path] }
     let names: [String]
     do throws(FileError) {
@@ -45,7 +98,7 @@ package enum AuditExperiment {
     } catch {
       throw RunFailure(error, code: "FIL-001", class: .badInput)
     }
-    let runs = names.map { "\(path)/\($0)" }.filter { Files.exists("\($0)/\(AuditFile.name)") }
+    let runs = names.map { "\(path)/\($0)" }.filter { Files.exists("\($0)/\(file)") }
     guard !runs.isEmpty else {
       throw AuditFile.foreign(path, "it is no run directory, and none with a log is in it")
     }

@@ -1,3 +1,4 @@
+internal import RunReports
 internal import SimCore
 package import VoicePipeline
 
@@ -9,6 +10,8 @@ package struct AuditReport: Sendable {
   let verdict: AuditVerdict
   /// A date on which to ask for the log's retention, such as `2031-03-02`.
   let day: String?
+  /// Of a run directory.
+  var access: AccessReport?
 
   package init(path: String, file: String, verdict: AuditVerdict, day: String?) {
     self.path = path
@@ -18,7 +21,9 @@ package struct AuditReport: Sendable {
   }
 
   package var isWhole: Bool {
-    if case .whole = verdict { true } else { false }
+    if case .broken = access { return false }
+    if case .whole = verdict { return true }
+    return false
   }
 
   /// Whether the log need not be kept any more on the day that was asked for.
@@ -30,11 +35,19 @@ package struct AuditReport: Sendable {
 
   package var text: String {
     switch verdict {
-    case .whole(let log): (["\(path): whole"] + lines(log)).joined(separator: "\n") + "\n"
-    case .broken(let finding):
-      "\(path): broken\n  \(file)\(finding.line.map { ":\($0)" } ?? ""): \(finding.text)\n"
+    case .whole(let log):
+      if case .broken(let file, let finding) = access {
+        broken(file, finding)
+      } else {
+        (["\(path): whole"] + lines(log)).joined(separator: "\n") + "\n"
+      }
+    case .broken(let finding): broken(file, finding)
     case .foreign: "\(path): no audit log\n"
     }
+  }
+
+  private func broken(_ file: String, _ finding: AuditFinding) -> String {
+    "\(path): broken\n  \(file)\(finding.line.map { ":\($0)" } ?? ""): \(finding.text)\n"
   }
 
   private func lines(_ log: AuditSummary) -> [String] {
@@ -46,6 +59,17 @@ package struct AuditReport: Sendable {
       "  \(count(dials)) dials, each with its end; \(count(held)) held back; no number in clear",
       "  head \(log.head)",
       "  \(retention(log.header))",
+    ] + accessLines
+  }
+
+  private var accessLines: [String] {
+    guard case .whole(let log) = access, !log.rows.isEmpty else { return [] }
+    let opened = log.rows.count { $0.action == .opened }
+    let purged = log.rows.count { $0.action == .purged }
+    return [
+      "  access log: \(Figures.counted(opened, "call")) opened, "
+        + "\(Figures.counted(purged, "file")) purged; "
+        + "head \(log.headText)"
     ]
   }
 
@@ -59,4 +83,10 @@ package struct AuditReport: Sendable {
       + (isPastRetention
         ? "past it on \(day), since \(until)" : "on \(day) still to be kept, until \(until)")
   }
+}
+
+/// What the access log of a run directory and the files of its calls came to.
+enum AccessReport: Sendable {
+  case whole(AccessLog)
+  case broken(file: String, AuditFinding)
 }

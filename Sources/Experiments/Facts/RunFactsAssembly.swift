@@ -52,6 +52,11 @@ struct RunFactsAssembly {
       isLive: health != nil,
       host: host
     )
+    facts.atRest = AtRestFacts(
+      media: scenario.mediaRetention,
+      mediaEnd: scenario.mediaEnd,
+      key: request.sealing?.key.fingerprint ?? request.sealedUnder
+    )
     facts.campaigns = result.campaigns
     facts.waitingRoom = result.waitingRoom
     facts.faults = result.faultFacts

@@ -11,16 +11,23 @@ package enum CallFile {
     "calls/\(exemplar.record.id.number).json"
   }
 
+  /// The path as it stands in a run's directory, where the file may be sealed.
+  package static func name(_ exemplar: ExemplarCall, in facts: RunFacts) -> String {
+    name(exemplar) + (facts.atRest?.key == nil ? "" : SealedFile.suffix)
+  }
+
   /// The paths in a sentence.
-  static func list(_ exemplars: some Collection<ExemplarCall>) -> String {
-    exemplars.map(name).joined(separator: ", ")
+  static func list(_ facts: RunFacts) -> String {
+    facts.exemplars.map { name($0, in: facts) }.joined(separator: ", ")
   }
 
-  package static func text(_ exemplar: ExemplarCall) -> String {
-    JSONWriter.text(value(exemplar))
+  /// The file's content: with the numbers masked that people said, or, for a sealed file, as they
+  /// were said.
+  package static func text(_ exemplar: ExemplarCall, masksNumbers: Bool = true) -> String {
+    JSONWriter.text(value(exemplar, masksNumbers))
   }
 
-  private static func value(_ exemplar: ExemplarCall) -> JSONValue {
+  private static func value(_ exemplar: ExemplarCall, _ masksNumbers: Bool) -> JSONValue {
     let record = exemplar.record
     var members: [JSONValue.Member] = [
       .init("format", .integer(format)),
@@ -32,7 +39,9 @@ package enum CallFile {
       .init("goal", record.goal.map(goal) ?? .null),
       .init("answered_at_s", time(record.answered.map { SimInstant.zero.duration(to: $0) })),
     ]
-    if let story = CallStory(exemplar) { members += self.members(story) }
+    if let story = CallStory(exemplar, masksNumbers: masksNumbers) {
+      members += self.members(story)
+    }
     return .object(members)
   }
 
@@ -112,7 +121,7 @@ extension CallFile {
       .init("turn", .integer(turn.record.turn)),
       .init("speech_ended_s", .seconds(turn.response.start)),
       .init("response_ms", .milliseconds(turn.record.responseLatency)),
-      .init("recognized", turn.agent.map { .string($0.words.joined(separator: " ")) } ?? .null),
+      .init("recognized", turn.recognized.map(JSONValue.string) ?? .null),
       .init("reference_words", errors.map { .integer($0.referenceWords) } ?? .null),
       .init("word_errors", errors.map { .integer($0.errors) } ?? .null),
       .init("origin", turn.agent.map { .string($0.origin.rawValue) } ?? .null),

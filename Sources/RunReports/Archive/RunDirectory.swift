@@ -1,4 +1,5 @@
 import SimCore
+internal import VoicePipeline
 
 /// Everything that a run directory holds.
 package struct RunArtifacts: Sendable {
@@ -14,6 +15,8 @@ package struct RunArtifacts: Sendable {
   package var auditCompressed: [UInt8]?
   /// The refused rows of each lead file that has any, as CSV.
   package var rejects: [NamedTable]
+  /// Seals what holds the words of people.
+  package var sealing: Sealing?
 
   package init(
     facts: RunFacts,
@@ -23,7 +26,8 @@ package struct RunArtifacts: Sendable {
     modelCallsCompressed: [UInt8],
     traceCompressed: [UInt8],
     auditCompressed: [UInt8]? = nil,
-    rejects: [NamedTable] = []
+    rejects: [NamedTable] = [],
+    sealing: Sealing? = nil
   ) {
     self.facts = facts
     self.resolvedScenario = resolvedScenario
@@ -33,6 +37,7 @@ package struct RunArtifacts: Sendable {
     self.traceCompressed = traceCompressed
     self.auditCompressed = auditCompressed
     self.rejects = rejects
+    self.sealing = sealing
   }
 }
 
@@ -53,6 +58,8 @@ package enum RunDirectoryError: Error, Hashable, CustomStringConvertible {
   case exists(path: String)
   /// What stands there is no run directory, so that not even `--force` removes it; exit code 65.
   case occupied(path: String)
+  /// It has an access log, which not even `--force` removes: it is evidence; exit code 65.
+  case guarded(path: String)
   /// A parent is missing, is no directory, or may not be written; exit code 65.
   case unwritable(path: String, reason: String)
   /// No space, or the quota is used up; exit code 75: the run can be repeated.
@@ -62,6 +69,7 @@ package enum RunDirectoryError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .exists(let path): "\(path) holds another run"
     case .occupied(let path): "\(path) exists, and is not a run directory"
+    case .guarded(let path): "\(path) has a log of who read its words"
     case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
     case .diskFull(let path): "cannot write \(path): no space is left"
     }
@@ -72,6 +80,7 @@ package enum RunDirectoryError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .exists: "name another directory with --out, or replace this one with --force"
     case .occupied: "name another directory with --out"
+    case .guarded: "name another directory with --out, or move that one away"
     case .unwritable: "name a directory that you may write with --out"
     case .diskFull: "free some space, or name a directory on another disk with --out"
     }
@@ -141,6 +150,9 @@ package enum RunDirectory {
     try Files.fsyncDirectory(directory)
   }
 
+  /// Beside the files of the run, and no part of its digest.
+  package static let accessLogName = "access.csv"
+
   /// The path that a run's directory has.
   package static func path(of facts: RunFacts, in place: Place) -> String {
     switch place {
@@ -157,6 +169,7 @@ package enum RunDirectory {
   ) throws(RunDirectoryError) {
     guard Files.exists(path) else { return }
     if let names = try? Files.list(path), names.isEmpty { return }
+    if Files.exists("\(path)/\(accessLogName)") { throw .guarded(path: path) }
     guard Files.exists("\(path)/run.json"),
       let known = try? Files.readAll("\(path)/digest.txt", limit: 4_096)
     else { throw .occupied(path: path) }
@@ -177,7 +190,7 @@ package enum RunDirectory {
     hist \(facts.histogramDigest)
     trace.csv \(facts.engine.windowsDigest)
     scenario \(facts.scenario.digest)
-
+    \(facts.atRest?.key.map { "sealed under \($0)\n" } ?? "")
     """
   }
 
@@ -188,7 +201,7 @@ package enum RunDirectory {
       ("digest.txt", Array(digestText(facts).utf8)),
       ("junit.xml", Array(JUnitReport.text(facts).utf8)),
       ("model-calls.csv.gz", artifacts.modelCallsCompressed),
-      ("report.html", Array(HTMLReport.text(facts).utf8)),
+      ("report.html", page(facts)),
       ("run.json", Array(RunJSON.text(facts).utf8)),
       ("scenario.resolved.yaml", Array(artifacts.resolvedScenario.utf8)),
       ("summary.md", Array(SummaryMarkdown.text(facts).utf8)),
@@ -196,10 +209,37 @@ package enum RunDirectory {
       ("turns.csv.gz", artifacts.turnsCompressed),
     ]
     files += facts.histogramLogs.map { ("hist/\($0.name).hlog", Array($0.log.text.utf8)) }
-    files += facts.exemplars.map { (CallFile.name($0), Array(CallFile.text($0).utf8)) }
+    files += facts.exemplars.compactMap { call(artifacts, $0) }
     if let audit = artifacts.auditCompressed { files.append(("audit.csv.gz", audit)) }
     for table in artifacts.rejects { files.append((table.name, table.bytes)) }
     return files
+  }
+
+  /// The report; that of a sealed run without what was said.
+  private static func page(_ facts: RunFacts) -> [UInt8] {
+    let page = Array(HTMLReport.text(facts).utf8)
+    return facts.atRest?.key == nil ? page : SpokenText.removed(from: page, because: .sealed)
+  }
+
+  /// The file of a call; nil for a sealed run whose key is not at hand.
+  private static func call(
+    _ artifacts: RunArtifacts,
+    _ exemplar: ExemplarCall
+  ) -> (name: String, bytes: [UInt8])? {
+    let facts = artifacts.facts
+    let name = CallFile.name(exemplar)
+    guard let sealing = artifacts.sealing else {
+      let isSealed = facts.atRest?.key != nil
+      return isSealed ? nil : (name, Array(CallFile.text(exemplar).utf8))
+    }
+    let content = Array(CallFile.text(exemplar, masksNumbers: false).utf8)
+    let sealed = SealedFile.seal(
+      content,
+      at: SealedPlace(run: facts.engine.digest, name: name),
+      key: sealing.key,
+      cipher: sealing.cipher
+    )
+    return (name + SealedFile.suffix, sealed)
   }
 
   private static func translated(_ error: FileError, _ path: String) -> RunDirectoryError {

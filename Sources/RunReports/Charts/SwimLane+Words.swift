@@ -33,9 +33,11 @@ extension SwimLane {
       let text = words.isEmpty ? "≠ nothing understood" : "≠ “\(words)”"
       return Text(at: speech.span.start, end: speech.span.end, text: text)
     }
-    return lines(joined(said), lastAt: Row.callerWords)
-      + lines(joined(heard), firstAt: Row.agentWords)
-      + lines(misheard, firstAt: Row.misheard, linesMax: 1, "wt")
+    return SpokenText.marked(
+      lines(joined(said), lastAt: Row.callerWords)
+        + lines(joined(heard), firstAt: Row.agentWords)
+        + lines(misheard, firstAt: Row.misheard, linesMax: 1, "wt")
+    )
   }
 
   private func joined(_ texts: [Text]) -> [Text] {

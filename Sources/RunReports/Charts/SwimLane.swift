@@ -84,13 +84,15 @@ extension SwimLane {
     y: Int,
     height: Int,
     _ style: String,
-    title: String? = nil
+    title: String? = nil,
+    isSpoken: Bool = false
   ) -> Markup {
     guard span.end > start, span.start < end else { return "" }
     let from = fraction(span.start)
     // What is too short to be seen is drawn as a tick.
     let width = max(fraction(span.end) - from, 0.0015)
-    let hint: Markup = title.map { "<title>\($0)</title>" } ?? ""
+    var hint: Markup = title.map { "<title>\($0)</title>" } ?? ""
+    if isSpoken, title != nil { hint = SpokenText.marked(hint) }
     let close: Markup = title == nil ? "/>" : ">"
     let tail: Markup = title == nil ? "" : hint + "</rect>"
     return """
@@ -145,7 +147,8 @@ extension SwimLane {
         y: Row.caller - half,
         height: 2 * half,
         isTurn ? "inkf" : "basef",
-        title: speech.words.text.isEmpty ? nil : speech.words.text
+        title: speech.words.text.isEmpty ? nil : speech.words.text,
+        isSpoken: true
       )
     }
     let agent = story.sentences.map { sentence in
@@ -154,7 +157,8 @@ extension SwimLane {
         y: Row.agent - Row.half,
         height: 2 * Row.half,
         "accf",
-        title: sentence.heard
+        title: sentence.heard,
+        isSpoken: true
       )
     }
     return caller.joined() + agent.joined()

@@ -7,12 +7,18 @@ extension CallStory {
     var at: Duration
     var who: String
     var what: String
+    /// The words of the call that `what` has.
+    var quote: String?
   }
 
   /// Everything that happened, in order of time.
   var events: [Event] {
-    var events = speech.map { Event(at: $0.span.start, who: "caller", what: $0.words.deed) }
-    events += sentences.map { Event(at: $0.span.start, who: "agent", what: $0.deed) }
+    var events = speech.map {
+      Event(at: $0.span.start, who: "caller", what: $0.words.deed, quote: $0.words.text)
+    }
+    events += sentences.map {
+      Event(at: $0.span.start, who: "agent", what: $0.deed, quote: $0.heard)
+    }
     events += turns.flatMap(\.events)
     events += overlaps.map { Event(at: $0.span.start, who: "both", what: $0.overlap.deed) }
     events += silences.map {
@@ -26,6 +32,17 @@ extension CallStory {
     return events.enumerated()
       .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
       .map(\.element)
+  }
+}
+
+extension CallStory.Event {
+  /// As a page shows it: what is quoted stands between marks.
+  var markup: Markup {
+    guard let quote, !quote.isEmpty, let place = what.firstRange(of: quote) else {
+      return "\(what)"
+    }
+    return "\(String(what[..<place.lowerBound]))" + SpokenText.marked("\(quote)")
+      + "\(String(what[place.upperBound...]))"
   }
 }
 
@@ -59,7 +76,8 @@ extension CallStory.Turn {
     {
       let count = "\(Figures.counted(errors.errors, "error")) in \(errors.referenceWords)"
       let words = misheard.isEmpty ? "understands nothing" : "understands “\(misheard)”"
-      events.append(.init(at: at, who: "recognizer", what: "\(words), \(count) words"))
+      let what = "\(words), \(count) words"
+      events.append(.init(at: at, who: "recognizer", what: what, quote: misheard))
     }
     let parts = stageLengths.map { "\($0.name) \(Figures.milliseconds($0.length))" }
     let detail = parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")

@@ -32,6 +32,8 @@ struct CallStory {
   struct Turn {
     var record: TurnRecord
     var agent: AgentTurn?
+    /// What the recognizer understood.
+    var recognized: String?
     /// The caller's last sound to the agent's first.
     var response: Span
     var stages: [Stage]
@@ -56,15 +58,19 @@ struct CallStory {
   private(set) var notes: [(note: AgentNote, at: Duration)] = []
   private(set) var hangUp: (reason: HangUpReason, at: Duration)?
 
+  /// Whether the numbers are masked that were said.
+  private let masksNumbers: Bool
+
   /// Nil for a call that nobody answered.
-  init?(_ exemplar: ExemplarCall) {
+  init?(_ exemplar: ExemplarCall, masksNumbers: Bool = true) {
+    self.masksNumbers = masksNumbers
     guard let answered = exemplar.record.answered else { return nil }
     record = exemplar.record
     isWhole = exemplar.chronicle.isWhole
     length = answered.duration(to: exemplar.record.ended)
     let clock = Clock(answered: answered)
     for entry in exemplar.chronicle.entries { add(entry, clock) }
-    turns = exemplar.chronicle.turns.map { Turn($0, clock) }
+    turns = exemplar.chronicle.turns.map { Turn($0, clock, masksNumbers: masksNumbers) }
   }
 
   /// From instants of the run to times since the answer.
@@ -79,8 +85,12 @@ struct CallStory {
 
   private mutating func add(_ entry: CallChronicle.Entry, _ clock: Clock) {
     switch entry {
-    case .said(let words): speech.append((words, clock.span(words.start, words.end)))
-    case .heard(let sentence): sentences.append(Sentence(sentence, clock))
+    case .said(var words):
+      if masksNumbers { words.words = SaidDigits.masked(words.words) }
+      speech.append((words, clock.span(words.start, words.end)))
+    case .heard(var sentence):
+      if masksNumbers { sentence.text = sentence.text.map { SaidDigits.masked($0) } }
+      sentences.append(Sentence(sentence, clock))
     case .overlapped(let overlap):
       overlaps.append((overlap, clock.span(overlap.onset, overlap.end)))
     case .silent(let silence, let end):
@@ -110,9 +120,12 @@ extension CallStory.Sentence {
 }
 
 extension CallStory.Turn {
-  fileprivate init(_ turn: CallChronicle.Turn, _ clock: CallStory.Clock) {
+  fileprivate init(_ turn: CallChronicle.Turn, _ clock: CallStory.Clock, masksNumbers: Bool) {
     record = turn.record
     agent = turn.agent
+    recognized = turn.agent.map { agent in
+      (masksNumbers ? SaidDigits.masked(agent.words) : agent.words).joined(separator: " ")
+    }
     let ended = turn.record.speechEnded
     let heard = ended.advanced(by: turn.record.responseLatency)
     response = clock.span(ended, heard)
@@ -159,8 +172,8 @@ extension CallStory.Turn {
 
   /// What the recognizer understood, where it differs from what was said.
   var misheard: String? {
-    guard let agent, let errors = record.account?.wordErrors, errors.errors > 0 else { return nil }
-    return agent.words.joined(separator: " ")
+    guard let errors = record.account?.wordErrors, errors.errors > 0 else { return nil }
+    return recognized
   }
 
   /// The stages' lengths in order of time, the parts of one stage added up.

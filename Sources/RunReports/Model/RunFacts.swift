@@ -30,6 +30,8 @@ package struct RunFacts: Sendable {
   package var compliance: [ComplianceFacts]
   /// Nil for a run that nobody audits.
   package var audit: AuditFacts?
+  /// Nil when nobody has asked how the words of calls are kept.
+  package var atRest: AtRestFacts?
   package var leads: LeadFacts
   /// In the order of the scenario.
   package var campaigns: [CampaignReport] = []

@@ -30,8 +30,8 @@ enum CallSection {
         <div class="scroll" tabindex="0" role="region" aria-label="Swim-lane of call \(number)">\
         <div class="lanes">\(lanes.joined(separator: "\n"))</div></div>
         <details class="data l0"><summary>Events as a table</summary>\(table(story, strips).markup)\
-        </details></figure>
-        <p class="hint">\(files(facts.exemplars))</p>
+        </details></figure>\(SpokenText.note)
+        <p class="hint">\(files(facts))</p>
         """
     )
   }
@@ -108,7 +108,7 @@ enum CallSection {
       columns: [.number("second"), .mark("who"), .text("what")],
       rows: shown.map { event -> [Markup] in
         [
-          "\(Figures.fixed(event.at / .seconds(1), decimals: 2))", "\(event.who)", "\(event.what)",
+          "\(Figures.fixed(event.at / .seconds(1), decimals: 2))", "\(event.who)", event.markup,
         ]
       },
       isSortable: false,
@@ -116,8 +116,8 @@ enum CallSection {
     )
   }
 
-  private static func files(_ exemplars: [ExemplarCall]) -> Markup {
-    let names = exemplars.map { "<code>\(CallFile.name($0))</code>" as Markup }
+  private static func files(_ facts: RunFacts) -> Markup {
+    let names = facts.exemplars.map { "<code>\(CallFile.name($0, in: facts))</code>" as Markup }
     guard names.count > 1 else { return "Every event and request of it: \(names.joined())." }
     return """
       Every event and request of it: \(names[0]). The next worst: \

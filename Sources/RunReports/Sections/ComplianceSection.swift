@@ -31,7 +31,26 @@ enum ComplianceSection {
       title: "Compliance",
       lead: lead,
       body: table.markup + (facts.audit.map { audit($0, of: facts) } ?? "")
+        + (facts.atRest.map(words) ?? "")
     )
+  }
+
+  /// How the words of calls are kept.
+  private static func words(_ facts: AtRestFacts) -> Markup {
+    let source = facts.media.provenance
+    let seal: Markup =
+      facts.key.map { "sealed with \(SealedFile.cipherName) under key <code>\($0)</code>" }
+      ?? "in clear, with the numbers masked that were said"
+    return PageParts.keyValues([
+      ("words of calls", seal),
+      (
+        "kept for",
+        """
+        \(Figures.counted(facts.media.days, "day")): to be removed on \(facts.mediaEnd) \
+        (\(source.source); \(source.grade.rawValue))
+        """
+      ),
+    ])
   }
 
   /// The log that explains every attempt.

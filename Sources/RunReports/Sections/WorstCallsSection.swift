@@ -22,7 +22,7 @@ enum WorstCallsSection {
     )
     let files: Markup =
       facts.exemplars.isEmpty
-      ? "" : " What happened in \(CallFile.list(facts.exemplars)) is told there event by event."
+      ? "" : " What happened in \(CallFile.list(facts)) is told there event by event."
     return ReportSection(
       key: "worst",
       title: "Worst calls",

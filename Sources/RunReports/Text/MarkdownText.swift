@@ -1,7 +1,7 @@
 /// Text from outside, made safe for GitHub's Markdown.
-enum MarkdownText {
+package enum MarkdownText {
   /// In a table cell or a sentence: no markup, no line breaks, no column separators.
-  static func inline(_ text: String) -> String {
+  package static func inline(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -26,12 +26,24 @@ extension Scenario {
 
   /// The class of the audit log, with where its years come from.
   package var retention: RetentionClass {
-    let years = assumptions.first { $0.path == "audit.keep_years" }
-    return RetentionClass(
+    RetentionClass(
       name: audit.preset,
       years: audit.keepYears,
-      provenance: years?.provenance ?? Provenance(grade: .default, source: "simrun default")
+      provenance: provenance(of: "audit.keep_years")
     )
+  }
+
+  /// For how long the words and voices of the calls are kept.
+  package var mediaRetention: MediaRetention {
+    MediaRetention(days: audit.keepMedia, provenance: provenance(of: "audit.keep_media"))
+  }
+
+  /// The day on which they have to go, such as `2026-04-01`.
+  package var mediaEnd: String { mediaRetention.end(after: start.advanced(by: duration)) }
+
+  private func provenance(of path: String) -> Provenance {
+    assumptions.first { $0.path == path }?.provenance
+      ?? Provenance(grade: .default, source: "simrun default")
   }
 
   /// Every rule of the file with its value.

@@ -3,12 +3,16 @@ import CSimRuntime
 /// File descriptors, as the rest of the folder opens them.
 enum Descriptor {
   /// Opens a path, trying again when a signal interrupts.
-  static func open(_ path: String, flags: Int32) throws(FileError) -> Int32 {
+  static func open(
+    _ path: String,
+    flags: Int32,
+    mode: UInt32 = 0o666
+  ) throws(FileError) -> Int32 {
     guard !path.utf8.contains(0) else {
       throw FileError(path: path, operation: .open, errno: EINVAL)
     }
     while true {
-      let descriptor = unsafe simrun_open(path, flags, 0o666)
+      let descriptor = unsafe simrun_open(path, flags, mode)
       if descriptor >= 0 { return descriptor }
       let reason = simrun_errno()
       if reason != EINTR { throw FileError(path: path, operation: .open, errno: reason) }
@@ -27,6 +31,10 @@ struct FileStatus {
 
   let kind: Kind
   let size: Int
+  /// The permission bits, such as 0o600.
+  let permissions: UInt32
+  /// The number of the user whose it is.
+  let owner: UInt32
 
   init(descriptor: Int32, path: String) throws(FileError) {
     var status = stat()
@@ -57,5 +65,7 @@ struct FileStatus {
     default: kind = .other
     }
     size = Int(status.st_size)
+    permissions = status.st_mode & 0o777
+    owner = status.st_uid
   }
 }

@@ -5,6 +5,8 @@ package struct InputFile: ~Copyable {
   package let path: String
   /// Bytes of a regular file; nil for a pipe or a device.
   package let size: Int?
+  /// Whether nobody but the process's own user, or the system's, may read it or write it.
+  package let isPrivate: Bool
   private let descriptor: Int32
 
   /// Opens a file; a directory is refused with `EISDIR`.
@@ -24,6 +26,7 @@ package struct InputFile: ~Copyable {
     self.path = path
     descriptor = opened
     size = status.kind == .regular ? status.size : nil
+    isPrivate = status.permissions & 0o077 == 0 && [0, getuid()].contains(status.owner)
   }
 
   deinit { _ = close(descriptor) }

@@ -17,6 +17,9 @@ package enum HostProcess {
     return unsafe String(cString: text)
   }
 
+  /// The number of the user whose process it is.
+  package static var userID: UInt32 { getuid() }
+
   /// Ends the process with a code of `ExitCode`.
   package static func end(code: Int32) -> Never { exit(code) }
 

@@ -23,6 +23,11 @@ struct RunCommand: Command {
       to, unless --allow names another. A live run whose own timers were late by more than 10 ms at
       p99 is invalid.
       """,
+      """
+      With --seal-key the files that hold what callers said are encrypted with AES-256-GCM, and the
+      report leaves their words out. The key is 32 bytes, in hexadecimal digits or base64; its file
+      may be read by nobody else. Without it the numbers that callers say are masked.
+      """,
     ],
     operands: [
       CommandDeclaration.Operand(name: "SCENARIO", text: "a scenario file (.yaml)")
@@ -51,6 +56,7 @@ struct RunCommand: Command {
       ),
       .live,
       .allow,
+      .sealKey,
       CommandDeclaration.Option(name: "verbose", text: "lists every threshold and outcome"),
       CommandDeclaration.Option(name: "quiet", text: "shows no progress and prints one line"),
     ],
@@ -85,6 +91,7 @@ struct RunCommand: Command {
       force: arguments.has("force"),
       pace: try arguments.decimal("pace", in: CellPacer.paces),
       live: try LiveOptions.binding(arguments),
+      sealing: try SealKeyOption.sealing(arguments),
       isInterrupted: { HostProcess.stopSignal != nil }
     )
     if request.live != nil, request.pace != nil {

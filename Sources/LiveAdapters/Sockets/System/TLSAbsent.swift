@@ -1,4 +1,6 @@
 #if !Live
+  internal import VoicePipeline
+
   /// Encryption in a build without OpenSSL: every use of it fails.
   package final class TLSContext: Sendable {
     private static let reason = "this build has no TLS, because it was built without the trait Live"
@@ -48,5 +50,24 @@
     func write(_ bytes: [UInt8], from start: Int, count: Int) -> Step { .ended }
     func endOutput() {}
     func moveOutput(to bytes: inout [UInt8]) {}
+  }
+
+  /// Never made in such a build.
+  package struct OpenSSLCipher: AuthenticatedCipher {
+    package init?() { return nil }
+
+    package func seal(
+      _ content: [UInt8],
+      key: [UInt8],
+      nonce: [UInt8],
+      authenticating data: [UInt8]
+    ) -> [UInt8] { [] }
+
+    package func open(
+      _ sealed: [UInt8],
+      key: [UInt8],
+      nonce: [UInt8],
+      authenticating data: [UInt8]
+    ) -> [UInt8]? { nil }
   }
 #endif

@@ -1,5 +1,6 @@
 #if Live
   internal import COpenSSL
+  internal import VoicePipeline
 
   /// Certificates, trust and rules of encrypted connections; may be shared by all cells.
   ///
@@ -231,6 +232,77 @@
       if code == 0 { return nil }
       guard let words = unsafe ERR_reason_error_string(code) else { return "error \(code)" }
       return unsafe String(cString: words)
+    }
+  }
+
+  /// AES-256-GCM of the host's OpenSSL, which is the one library of ours that has a cipher.
+  package struct OpenSSLCipher: AuthenticatedCipher {
+    private static let tagBytes = 16
+
+    /// Nil in a build without OpenSSL.
+    package init?() {}
+
+    package func seal(
+      _ content: [UInt8],
+      key: [UInt8],
+      nonce: [UInt8],
+      authenticating data: [UInt8]
+    ) -> [UInt8] {
+      Self.check(content.count, key, nonce, data)
+      var output = [UInt8](repeating: 0, count: content.count + Self.tagBytes)
+      let done = unsafe content.withUnsafeBufferPointer { content in
+        unsafe data.withUnsafeBufferPointer { data in
+          unsafe output.withUnsafeMutableBufferPointer { output in
+            unsafe copenssl_seal(
+              key,
+              nonce,
+              data.baseAddress,
+              Int32(data.count),
+              content.baseAddress,
+              Int32(content.count),
+              output.baseAddress
+            )
+          }
+        }
+      }
+      precondition(done == 1, "OpenSSL has no AES-256-GCM, or no memory is left")
+      return output
+    }
+
+    package func open(
+      _ sealed: [UInt8],
+      key: [UInt8],
+      nonce: [UInt8],
+      authenticating data: [UInt8]
+    ) -> [UInt8]? {
+      guard sealed.count >= Self.tagBytes else { return nil }
+      let count = sealed.count - Self.tagBytes
+      Self.check(count, key, nonce, data)
+      // One byte more, for a library that is handed no memory at all takes it for a question.
+      var output = [UInt8](repeating: 0, count: count + 1)
+      let done = unsafe sealed.withUnsafeBufferPointer { sealed in
+        unsafe data.withUnsafeBufferPointer { data in
+          unsafe output.withUnsafeMutableBufferPointer { output in
+            unsafe copenssl_open(
+              key,
+              nonce,
+              data.baseAddress,
+              Int32(data.count),
+              sealed.baseAddress,
+              Int32(count),
+              output.baseAddress
+            )
+          }
+        }
+      }
+      ERR_clear_error()
+      output.removeLast()
+      return done == 1 ? output : nil
+    }
+
+    private static func check(_ count: Int, _ key: [UInt8], _ nonce: [UInt8], _ data: [UInt8]) {
+      precondition(key.count == 32 && nonce.count == 12, "a key has 32 bytes, a nonce 12")
+      precondition(count < 1 << 30 && data.count < 1 << 30, "a file of more than a gibibyte")
     }
   }
 #endif

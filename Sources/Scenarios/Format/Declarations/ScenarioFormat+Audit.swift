@@ -17,6 +17,12 @@ extension ScenarioFormat {
         .assumed("7"),
         "For how many years the log is to be kept, from the day of the last dial on."
       ),
+      Field(
+        "keep_media",
+        .value(DaysNotation(range: 1...36_500)),
+        .assumed("30d"),
+        "For how long the words and voices of calls are kept, from the day of the last dial on."
+      ),
     ],
     presets: .retentionClasses
   )

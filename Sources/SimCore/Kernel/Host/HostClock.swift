@@ -11,6 +11,12 @@ package enum HostClock {
   /// Monotonic time since some instant in the past.
   package static func wallNanoseconds() -> Int64 { simrun_wall_nanoseconds() }
 
+  /// The civil time that the host is set to: for what people do, never for what is simulated.
+  package static func civilTime() -> UnixInstant {
+    let (seconds, rest) = simrun_civil_nanoseconds().quotientAndRemainder(dividingBy: 1_000_000_000)
+    return UnixInstant(seconds: seconds, nanoseconds: Int32(rest))
+  }
+
   /// Largest resident memory of the process so far.
   package static func memoryPeakBytes() -> Int { Int(simrun_peak_memory_bytes()) }
 

@@ -16,7 +16,8 @@ package struct AuditLog: Sendable {
   package let header: AuditHeader
   /// Entries so far, neither header nor seal counted.
   package private(set) var entries = 0
-  private var head = [32 of UInt8](repeating: 0)
+  /// Nil before the first line.
+  private var head: [32 of UInt8]?
   private let subjects: SubjectKey
   private var table: RecordTable
   private var clock: AuditClock
@@ -46,7 +47,7 @@ package struct AuditLog: Sendable {
 
   /// Writes the last line, and hands over everything.
   package consuming func sealed(at time: SimInstant) -> FinishedAudit {
-    let lastEntry = SHA256.text(head)
+    let lastEntry = headText
     let text = "entries=\(entries); head=\(lastEntry)"
     write(AuditEntry(.sealed, by: .dialer, at: time, data: .text(text)), entries + 1)
     return FinishedAudit(
@@ -54,9 +55,11 @@ package struct AuditLog: Sendable {
       table: FinishedTable(&table),
       entries: entries,
       head: lastEntry,
-      seal: SHA256.text(head)
+      seal: headText
     )
   }
+
+  private var headText: String { head.map { SHA256.text($0) } ?? "" }
 
   private mutating func write(_ entry: AuditEntry, _ sequence: Int) {
     precondition(entry.time >= last, "an audit entry of the past")
@@ -74,7 +77,9 @@ package struct AuditLog: Sendable {
     append(entry.rule?.name)
     append(entry.rule?.citation)
     append(entry.data)
-    close(isFirst: sequence == 0)
+    HashChain.close(&line, after: &head)
+    let line = line
+    table.append { $0.append(line) }
   }
 
   private mutating func append(_ text: String?) {
@@ -88,18 +93,6 @@ package struct AuditLog: Sendable {
     data.write(to: &field)
     if PersonalData.maybe(in: field) { field.redact(with: subjects) }
     line.fieldCSV(field)
-  }
-
-  private mutating func close(isFirst: Bool) {
-    var hash = SHA256()
-    if !isFirst { hash.update(head.span) }
-    line.write(to: &hash)
-    head = hash.digest()
-    line.byte(UInt8(ascii: ","))
-    line.hexadecimal(head.span)
-    line.byte(UInt8(ascii: "\n"))
-    let line = line
-    table.append { $0.append(line) }
   }
 }
 

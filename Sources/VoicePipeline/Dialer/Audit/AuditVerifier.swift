@@ -80,7 +80,7 @@ package struct AuditVerifier {
         : AuditFinding(.altered, line: number, "the line is not one of an audit log")
     }
     let expected = index - 1
-    let found = Self.link(chain, bytes)
+    let found = HashChain.value(after: chain, of: bytes)
     guard row.sequence == expected, SHA256.text(found) == row.chain else {
       return isCut
         ? AuditFinding(.truncated, line: number, "the file ends within the line")
@@ -91,14 +91,6 @@ package struct AuditVerifier {
       rows.append(row)
     }
     return meaning(of: row)
-  }
-
-  /// The chain value that a line should have.
-  private static func link(_ chain: [UInt8], _ line: ArraySlice<UInt8>) -> [UInt8] {
-    var hash = SHA256()
-    hash.update(chain)
-    hash.update(Array(line.prefix(upTo: line.lastIndex(of: UInt8(ascii: ",")) ?? line.endIndex)))
-    return hash.finalize()
   }
 }
 
@@ -147,10 +139,10 @@ extension AuditVerifier {
   }
 
   /// Whether a line would be right with another number in front.
-  private func fits(_ line: ArraySlice<UInt8>, as sequence: Int, _ chain: String) -> Bool {
+  private func fits(_ line: ArraySlice<UInt8>, as sequence: Int, _ said: String) -> Bool {
     let rest = line[(line.firstIndex(of: UInt8(ascii: ",")) ?? line.endIndex)...]
     let renamed = Array("\(sequence)".utf8) + rest
-    return SHA256.text(Self.link(self.chain, renamed[...])) == chain
+    return SHA256.text(HashChain.value(after: chain, of: renamed[...])) == said
   }
 
   /// The line further on that has a sequence number.

@@ -34,6 +34,19 @@ package enum PersonalData {
     return found
   }
 
+  /// Some text with a word in the place of what names a person.
+  package static func redacted(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var index = 0
+    for range in ranges(in: bytes) {
+      result += bytes[index..<range.lowerBound]
+      result += "[redacted]".utf8
+      index = range.upperBound
+    }
+    return String(decoding: result + bytes[index...], as: UTF8.self)
+  }
+
   /// A cheap look at whether `ranges` may find something, or a line would not be one line: nine
   /// digits close together, an `@`, or a control character.
   static func maybe(in text: TextBuffer) -> Bool {
