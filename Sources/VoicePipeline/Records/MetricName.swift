@@ -66,8 +66,8 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case throttledCalls = "throttled_calls"
   /// How long carriers held dials back over their limits, of those that waited.
   case carrierQueue = "carrier_queue"
-  /// Calls a second whose first ring or final response came within the window, without refusals over
-  /// a limit.
+  /// Calls a second whose first ring or final response came within the window, refusals over limits
+  /// left out.
   case effectiveDialsPerSecond = "effective_dials_per_second"
   /// Calls that rang over more than one carrier.
   case rangTwice = "rang_twice"
