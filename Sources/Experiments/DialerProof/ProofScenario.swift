@@ -151,7 +151,7 @@ private struct Writer {
       "name: k\(index)", "cps: \(calls)", "throttle: \(throttle)",
       "weight: \(choices.number(1...3))", "price_per_minute: 0.0\(choices.number(1...9))",
       "failure_share: \(choices.pick(["0%", "2%", "20%"]))",
-      "delay: \(choices.pick(["20ms", "400ms", "20ms", "400ms", "1500ms"]))",
+      "delay: \(choices.pick(["20ms", "400ms", "20ms", "400ms", "1500ms", "1500ms"]))",
     ]
     if choices.chance(0.4) { keys.append("dial_cps: 20") }
     if choices.chance(0.4) {
@@ -173,7 +173,7 @@ private struct Writer {
   private mutating func signalling() -> String {
     let transport = choices.pick(["udp", "udp", "tcp"])
     transports.append(transport)
-    if choices.chance(0.35) {
+    if choices.chance(0.5) {
       return """
         {transport: \(transport), early_media: 20%, false_answers: 10%, holds: 100%, \
         session_refresh: \(choices.number(2...9))s}

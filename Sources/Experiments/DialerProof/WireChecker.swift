@@ -12,8 +12,8 @@ struct WireChecker {
   /// First INVITEs: of numbers, and by carrier the last one.
   private var dials: [UInt64: [SimInstant]] = [:]
   private var lastDial: [String: SimInstant] = [:]
-  /// Until when carriers asked to be left alone.
-  private var quiet: [String: SimInstant] = [:]
+  /// From when and until when carriers asked to be left alone, as far as the dialer has heard.
+  private var quiet: [String: (heard: SimInstant, end: SimInstant)] = [:]
   /// Calls of a number that are not over, as far as the dialer's side shows.
   private var order: [LegKey] = []
 
@@ -77,7 +77,9 @@ struct WireChecker {
       spec.channels == nil || spec.overChannels.status != status
     else { return }
     let end = event.at.advanced(by: pause)
-    quiet[key.carrier] = max(quiet[key.carrier] ?? end, end)
+    let before = quiet[key.carrier]
+    quiet[key.carrier] = (before?.heard ?? event.at, max(before?.end ?? end, end))
+    if let before, before.end <= event.at { quiet[key.carrier] = (event.at, end) }
   }
 
   /// An answered call that was given up is released; one that rings is not given up early.
@@ -168,7 +170,8 @@ extension WireChecker {
   }
 
   private mutating func pace(_ key: LegKey, _ event: WireEvent) {
-    if let end = quiet[key.carrier], event.at < end {
+    // A dial of the very instant at which the refusal comes in has gone out before it is read.
+    if let pause = quiet[key.carrier], event.at > pause.heard, event.at < pause.end {
       add(.retryAfter, event, "the carrier has asked to be left alone")
     }
     guard let spec = truth.scenario.carriers.first(where: { $0.name == key.carrier }) else {
