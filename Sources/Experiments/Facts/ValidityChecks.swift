@@ -39,7 +39,8 @@ extension RunFactsAssembly {
     let states = result.campaigns.reduce(0) { $0 + $1.leads.reduce(0, +) }
     let underway = result.campaigns.reduce(0) { $0 + $1.count(of: .calling) }
     return ValidityCheck(
-      passed: states == leads.stores.reduce(0) { $0 + $1.count } && underway == 0,
+      passed: states == leads.stores.reduce(0) { $0 + $1.count } && underway == 0
+        && result.campaigns.allSatisfy(\.isBalanced),
       text: """
         Every lead is accounted for once: \(FixedDecimal.grouped(states)) in all, \
         \(FixedDecimal.grouped(underway)) still in a call

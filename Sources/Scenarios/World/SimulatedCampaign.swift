@@ -84,16 +84,9 @@ extension CampaignSpec {
 extension RateProfile {
   /// From nothing to the rate, and a multiple of it for a while.
   init(ramp: Duration?, surge: SurgeSpec?) {
-    var points: [Point] = []
-    if let ramp { points += [Point(at: .zero, factor: 0), Point(at: ramp, factor: 1)] }
-    if let surge {
-      let end = surge.at + surge.length
-      points += [
-        Point(at: surge.at, factor: 1), Point(at: surge.at, factor: surge.factor),
-        Point(at: end, factor: surge.factor), Point(at: end, factor: 1),
-      ]
-    }
-    self.init(points)
+    let growing = ramp.map { Self.ramp(over: $0) } ?? []
+    let surging = surge.map { Self.surge(by: $0.factor, at: $0.at, for: $0.length) } ?? []
+    self.init(growing + surging)
   }
 }
 

@@ -17,6 +17,8 @@ package actor Dialer: CellActor {
   var audit: ComplianceAudit
   /// The next look at what waits, unless a call ends before.
   private var wake: (at: SimInstant, timer: TimerID)?
+  /// The router tells of the next agent that is free, whoever gives it back.
+  private var isListening = false
 
   package init(cell: Cell, campaigns: [Campaign], audit: ComplianceAudit, desk: CallDesk) {
     self.cell = cell
@@ -87,7 +89,10 @@ package actor Dialer: CellActor {
       let next = waiting.next { campaign in
         campaigns[campaign].pacer.earliest(at: now) <= now && hasAgent(for: campaign)
       }
-      guard let next else { return wake(at: nextChance(after: now)) }
+      guard let next else {
+        listen()
+        return wake(at: nextChance(after: now))
+      }
       if campaigns.count > 1 { countInversion(by: next, at: now) }
       dial(waiting.take(next), of: next)
     }
@@ -97,6 +102,21 @@ package actor Dialer: CellActor {
   private func hasAgent(for campaign: Int) -> Bool {
     guard case .wait = campaigns[campaign].settings.capacity else { return true }
     return desk.router.onCell { $0.hasFreeSlot }
+  }
+
+  /// Asks to be told of the next agent that is free, if a dial waits for one.
+  private func listen() {
+    let isWaiting = campaigns.indices.contains { waiting.count(of: $0) > 0 && !hasAgent(for: $0) }
+    guard isWaiting, !isListening else { return }
+    isListening = true
+    desk.router.onCell { router in
+      router.whenFree { [weak self] in
+        self?.onCell { dialer in
+          dialer.isListening = false
+          dialer.dispatch()
+        }
+      }
+    }
   }
 
   /// Looks anew, whatever the queue said, whether a dial goes before a more urgent one.
@@ -124,7 +144,7 @@ package actor Dialer: CellActor {
     }
   }
 
-  /// When a dial that waits may go for another reason than the end of a call.
+  /// When a dial that waits may go for another reason than the end of a call, its own or another.
   private func nextChance(after now: SimInstant) -> SimInstant {
     var next = SimInstant.distantFuture
     for (index, campaign) in campaigns.enumerated() {

@@ -69,6 +69,22 @@ struct InboundTests {
     #expect(attempts.offered == room.arrived + report.account.offered)
   }
 
+  @Test func `a dial that waits for an agent goes when a caller gives one back`() throws {
+    // One caller has the only agent; no other call ends and no other dial falls due meanwhile.
+    let outbound = """
+      campaign: {leads: a.csv, rate: 1/s, attempts: 1, from: 5s, when_busy: wait, wait_max: 10m}
+      """
+    let text = body("{rate: 1/s, arrivals: constant, until: 1s}", slots: 1)
+      .replacing("load: {inbound:", with: "load: {\(outbound), inbound:")
+      .replacing("{exponential: 60s}", with: "60s")
+    let run = try WorldBench.run(text)
+    let rows = WorldBench.Run.rows(run.calls, "campaign", "started_ms", "ended_ms")
+    let caller = try #require(rows.first { $0[0].isEmpty })
+    let dial = try #require(rows.first { $0[0] == "0" })
+    #expect((Double(caller[2]) ?? 0) > 30_000)
+    #expect(dial[1] == caller[2])
+  }
+
   @Test func `the rates of days lie apart as a gamma distribution says`() throws {
     var counts: [Double] = []
     for seed in 1...60 as ClosedRange<UInt64> {

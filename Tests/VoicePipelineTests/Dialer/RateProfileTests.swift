@@ -28,7 +28,7 @@ struct RateProfileTests {
   }
 
   @Test func `a ramp plans half of what the full rate would, and the k-th dial where t² says`() {
-    let ramp = RateProfile.ramp(over: .seconds(100))
+    let ramp = RateProfile(RateProfile.ramp(over: .seconds(100)))
     let planned = instants(plan(.constant, rate: 4, ramp), until: .seconds(100))
     #expect(planned.count == 200)
     for (index, instant) in planned.enumerated() {
@@ -39,7 +39,7 @@ struct RateProfileTests {
   }
 
   @Test func `a surge multiplies the dials of its time, and leaves those before as they are`() {
-    let surge = RateProfile.surge(by: 5, at: .seconds(100), for: .seconds(50))
+    let surge = RateProfile(RateProfile.surge(by: 5, at: .seconds(100), for: .seconds(50)))
     let planned = instants(plan(.constant, rate: 2, surge), until: .seconds(250))
     let plain = instants(plan(.constant, rate: 2, RateProfile()), until: .seconds(100))
     #expect(Array(planned.prefix(200)) == plain)
@@ -48,7 +48,8 @@ struct RateProfileTests {
   }
 
   @Test func `a Poisson stream has the mean of its profile, and exponential gaps on its clock`() {
-    let surge = RateProfile.surge(by: 8, at: .seconds(600), for: .seconds(300))
+    let points = RateProfile.surge(by: 8, at: .seconds(600), for: .seconds(300))
+    let surge = RateProfile(points)
     var counts: [Double] = []
     for seed in 0..<200 as Range<UInt64> {
       let planned = instants(plan(.poisson, rate: 0.5, surge, seed: seed), until: .seconds(1_800))

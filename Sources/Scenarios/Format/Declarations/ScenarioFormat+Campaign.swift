@@ -104,12 +104,7 @@ extension ScenarioFormat {
       .absent,
       "When its plan ends, since the start of the run; with the run when absent."
     ),
-    Field(
-      "ramp",
-      .value(DurationNotation(range: .seconds(1) ... .seconds(86_400))),
-      .absent,
-      "How long the rate takes to grow from nothing to its full height, in a straight line."
-    ),
+    ramp,
     Field(
       "surge",
       .section(surge),
@@ -123,6 +118,13 @@ extension ScenarioFormat {
       "Local hours of the called party in which the campaign calls, within `compliance.hours`."
     ),
   ]
+
+  static let ramp = Field(
+    "ramp",
+    .value(DurationNotation(range: .seconds(1) ... .seconds(86_400))),
+    .absent,
+    "How long the rate takes to grow from nothing to its full height, in a straight line."
+  )
 
   static let surge = Section(
     title: "load.campaign.surge",

@@ -58,12 +58,7 @@ extension ScenarioFormat {
       .absent,
       "When the last may arrive, since the start of the run; with the run when absent."
     ),
-    Field(
-      "ramp",
-      .value(DurationNotation(range: .seconds(1) ... .seconds(86_400))),
-      .absent,
-      "How long the rate takes to grow from nothing to its full height, in a straight line."
-    ),
+    ramp,
     Field(
       "surge",
       .section(surge),

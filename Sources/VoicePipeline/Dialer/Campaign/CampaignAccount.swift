@@ -14,13 +14,13 @@ package struct CampaignAccount: Sendable {
   /// Dials that went before one of a higher priority which could have gone.
   package var inversions = 0
 
-  package init() {}
-
   /// By reason, in the order of declaration.
   fileprivate var drops = [Int](repeating: 0, count: DropReason.allCases.count)
   fileprivate var outcomes = [Int](repeating: 0, count: CallOutcome.allCases.count)
   /// Planned instant to dial, of the started dials.
   package var waits = LatencyHistogram()
+
+  package init() {}
 
   package var dropped: Int { drops.reduce(0, +) }
 

@@ -46,18 +46,18 @@ package struct RateProfile: Sendable, Hashable {
     self.areas = areas
   }
 
-  /// From nothing to the base rate in equal steps.
-  package static func ramp(over length: Duration) -> RateProfile {
-    RateProfile([Point(at: .zero, factor: 0), Point(at: length, factor: 1)])
+  /// The points of a rate that grows from nothing in a straight line.
+  package static func ramp(over length: Duration) -> [Point] {
+    [Point(at: .zero, factor: 0), Point(at: length, factor: 1)]
   }
 
-  /// A multiple of the base rate for a while.
-  package static func surge(by factor: Double, at: Duration, for length: Duration) -> RateProfile {
+  /// The points of a multiple of the base rate for a while.
+  package static func surge(by factor: Double, at: Duration, for length: Duration) -> [Point] {
     let end = at + length
-    return RateProfile([
+    return [
       Point(at: at, factor: 1), Point(at: at, factor: factor), Point(at: end, factor: factor),
       Point(at: end, factor: 1),
-    ])
+    ]
   }
 
   package var isConstant: Bool { points.isEmpty }
