@@ -115,6 +115,7 @@ extension MetricName.Kind {
     case .ratio: "share"
     case .count: "number"
     case .money: "USD"
+    case .score: "mos"
     }
   }
 

@@ -22,6 +22,7 @@ package enum HTMLReport {
       WordErrorSection.section(facts),
       OutcomesSection.section(facts),
       ModelsSection.section(facts),
+      MediaSection.section(facts),
       DetectionSection.section(facts),
       CarriersSection.section(facts),
       CampaignsSection.section(facts),

@@ -31,6 +31,7 @@ package enum RunJSON {
       ),
       .init("detection", facts.detection.map(detection) ?? .null),
       .init("models", RunJSON.models(facts)),
+      .init("media", facts.media.map(media) ?? .null),
       .init("carriers", .array(facts.carriers.map(carrier))),
       .init("campaigns", .array(facts.campaigns.map(campaign))),
       .init("waiting_room", facts.waitingRoom.map(waitingRoom) ?? .null),
@@ -363,6 +364,7 @@ extension MetricName.Kind {
     case .ratio: "ratio"
     case .count: "count"
     case .money: "USD"
+    case .score: "mos"
     }
   }
 
@@ -372,6 +374,7 @@ extension MetricName.Kind {
     case .ratio: .fixed(value, decimals: 6)
     case .count: .fixed(value, decimals: 3)
     case .money: .fixed(value, decimals: 6)
+    case .score: .fixed(value, decimals: 3)
     }
   }
 }

@@ -60,6 +60,10 @@ struct RunFactsAssembly {
     facts.campaigns = result.campaigns
     facts.waitingRoom = result.waitingRoom
     facts.faults = result.faultFacts
+    facts.media = MediaFacts(
+      result.measurements,
+      isUncalibrated: scenario.callers.contains { $0.codec == .opus }
+    )
     return facts
   }
 

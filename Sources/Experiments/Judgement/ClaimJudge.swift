@@ -128,6 +128,7 @@ struct ClaimJudge {
     case .latency: "ms"
     case .ratio: "%"
     case .count: single.metric == .activeCalls ? "calls" : ""
+    case .score: ""
     case .money: "USD"
     }
   }
@@ -136,7 +137,7 @@ struct ClaimJudge {
     switch single.metric.kind {
     case .latency: value / 1e6
     case .ratio: value * 100
-    case .count, .money: value
+    case .count, .money, .score: value
     }
   }
 
@@ -144,6 +145,7 @@ struct ClaimJudge {
     switch single.metric.kind {
     case .latency, .count: FixedDecimal.text(scaled(value), decimals: 0)
     case .ratio: FixedDecimal.text(scaled(value), decimals: 1)
+    case .score: FixedDecimal.text(scaled(value), decimals: 2)
     case .money: FixedDecimal.text(scaled(value), decimals: 4)
     }
   }

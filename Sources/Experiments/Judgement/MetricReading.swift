@@ -73,14 +73,15 @@ extension WorldResult {
     case .serverSlots:
       return MetricReading(value: server?.slots, interval: nil, count: measurements.held)
     default:
-      return dialingReading(metric) ?? MetricReading(value: nil, interval: nil, count: 0)
+      return dialingReading(metric) ?? mediaReading(metric, statistic)
+        ?? MetricReading(value: nil, interval: nil, count: 0)
     }
   }
 
   /// The distribution of a latency: of conversations, of a detector, or of dials.
   func histogram(of metric: MetricName) -> LatencyHistogram? {
     measurements.latencies.histogram(of: metric) ?? detection?.histogram(of: metric)
-      ?? dialingHistogram(of: metric)
+      ?? dialingHistogram(of: metric) ?? mediaHistogram(of: metric)
   }
 
   private func cost(over count: Int) -> MetricReading {
@@ -141,13 +142,15 @@ extension WorldResult {
     guard count > 0 else { return MetricReading(value: nil, interval: nil, count: 0) }
     let quantile: Double
     switch statistic {
+    case .p5: quantile = 0.05
     case .p50: quantile = 0.50
     case .p90: quantile = 0.90
     case .p95: quantile = 0.95
     case .p99: quantile = 0.99
     case .p999: quantile = 0.999
-    case .max, .mean, .value:
-      let value = statistic == .mean ? histogram.mean : histogram.max
+    case .min, .max, .mean, .value:
+      let value =
+        statistic == .mean ? histogram.mean : statistic == .min ? histogram.min : histogram.max
       return MetricReading(value: value?.inNanoseconds, interval: nil, count: count)
     }
     let interval = histogram.quantileInterval(quantile, confidence: 0.95)

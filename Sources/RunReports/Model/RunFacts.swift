@@ -27,6 +27,8 @@ package struct RunFacts: Sendable {
   package var carriers: [CarrierFacts]
   /// What went wrong by the scenario's own will, and when.
   package var faults: [FaultFacts] = []
+  /// How audio arrived; nil where the tier knows nothing of packets.
+  package var media: MediaFacts?
   package var compliance: [ComplianceFacts]
   /// Nil for a run that nobody audits.
   package var audit: AuditFacts?

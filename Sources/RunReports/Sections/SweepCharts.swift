@@ -207,7 +207,7 @@ extension MetricName.Kind {
     switch self {
     case .latency: value / 1e6
     case .ratio: value * 100
-    case .count, .money: value
+    case .count, .money, .score: value
     }
   }
 }

@@ -108,7 +108,7 @@ extension MetricName.Kind {
     switch self {
     case .latency: "ms"
     case .ratio: "%"
-    case .count: ""
+    case .count, .score: ""
     case .money: "USD"
     }
   }
@@ -137,7 +137,7 @@ extension MetricName.Kind {
     switch self {
     case .latency: 1e-6
     case .ratio: 100
-    case .count, .money: 1
+    case .count, .money, .score: 1
     }
   }
 
@@ -156,6 +156,7 @@ extension MetricName.Kind {
       let isWhole = value == value.rounded()
       return Figures.fixed(value, decimals: isWhole ? 0 : value.magnitude < 100 ? 2 : 1)
     case .money: return Figures.fixed(value, decimals: value.magnitude < 1 ? 4 : 2)
+    case .score: return Figures.fixed(value, decimals: 2)
     }
   }
 }

@@ -5,7 +5,8 @@ package import VoicePipeline
 package struct CallerNeighbourhood: Sendable {
   private let callers: [CallerKind]
   private let mix: AliasTable
-  private let lines: any LineProvider
+  /// By the place of the caller.
+  private let lines: [any LineProvider]
   private let timing: LineTiming
   private let demand: DemandMeter
   private let goals: GoalMix
@@ -15,11 +16,13 @@ package struct CallerNeighbourhood: Sendable {
   private let meter: DetectionMeter?
   private let detectorDelays: DetectorDelays
 
+  /// With a line for each caller, or one for all.
+  ///
   /// `greeting` is the length of what voicemail says; nil for voicemail that keeps silent, which
   /// is all the same to an agent that hangs up on it.
   package init(
     callers: [CallerSpec],
-    lines: any LineProvider,
+    lines: [any LineProvider],
     timing: LineTiming,
     demand: DemandMeter,
     goals: GoalMix = GoalMix([]),
@@ -30,6 +33,7 @@ package struct CallerNeighbourhood: Sendable {
   ) {
     precondition(!callers.isEmpty, "somebody must answer")
     self.callers = callers.map(CallerKind.init)
+    precondition(lines.count == callers.count || lines.count == 1, "everybody has a line")
     self.lines = lines
     mix = AliasTable(weights: callers.map(\.share))
     self.timing = timing
@@ -60,8 +64,10 @@ package struct CallerNeighbourhood: Sendable {
       return FlowLines().line(of: call, on: cell, timing: timing, onHangUp: onHangUp)
     }
     let draws = call.draws(from: cell.key)
-    let line = lines.line(of: call, on: cell, timing: timing, onHangUp: onHangUp)
-    let kind = callers[mix.pick(draws.bits(.profile))]
+    let place = mix.pick(draws.bits(.profile))
+    let kind = callers[place]
+    let provider = lines[min(place, lines.count - 1)]
+    let line = provider.line(of: call, on: cell, timing: timing, onHangUp: onHangUp)
     let isMachine = answeredBy == .machine || kind.spec.machine
     let answer = meter?.onCell { $0.answered(isMachine: isMachine) }
     let mouth = overheard(line, cell, draws, isMachine, answer, onDetection)

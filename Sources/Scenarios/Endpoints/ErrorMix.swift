@@ -48,3 +48,23 @@ package struct ExpectedErrors: Sendable, Hashable {
     )
   }
 }
+
+extension ExpectedErrors {
+  /// The mix with the words that gaps in the line spoil, by their chances; as it is without any.
+  func mix(withLoss misheard: [Double]) -> ErrorMix {
+    let sum = misheard.reduce(0, +)
+    guard sum > 0 else { return mix }
+    let lost = sum / Double(misheard.count) * max(1 - rate, 0)
+    return mix.blended(with: .loss, share: lost / (rate + lost))
+  }
+}
+
+extension ErrorMix {
+  fileprivate func blended(with other: ErrorMix, share: Double) -> ErrorMix {
+    ErrorMix(
+      substitutions: substitutions * (1 - share) + other.substitutions * share,
+      deletions: deletions * (1 - share) + other.deletions * share,
+      insertions: insertions * (1 - share) + other.insertions * share
+    )
+  }
+}

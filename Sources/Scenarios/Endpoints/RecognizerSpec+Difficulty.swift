@@ -65,6 +65,18 @@ extension LineLoss {
     let all = touching(1, 1)
     let one = all - fromTwo
     let two = fromTwo - fromThree
-    return (0.02 * one + 0.06 * two + 0.25 * (fromThree - fromSix) + 0.7 * fromSix) / all
+    let middling = misheard(gap: 3) * (fromThree - fromSix) + misheard(gap: 6) * fromSix
+    return (misheard(gap: 1) * one + misheard(gap: 2) * two + middling) / all
+  }
+
+  /// The chance that a word which a gap of so many frames touches is misheard.
+  package static func misheard(gap frames: Int) -> Double {
+    switch frames {
+    case ...0: 0
+    case 1: 0.02
+    case 2: 0.06
+    case 3...5: 0.25
+    default: 0.7
+    }
   }
 }

@@ -178,9 +178,14 @@ private actor SimulatedRecognition: TimedActor {
     of speech: any HeardSpeech,
     _ turn: Int
   ) -> Hypothesis {
-    errors.recognize(
+    let gaps = speech.gapsInWords(at: cell.now)
+    var traits = speech.traits
+    // Gaps that are known one by one spoil the words that they touch, and no others.
+    if gaps != nil { traits.loss = .none }
+    return errors.recognize(
       said,
-      expecting: service.spec.expectedErrors(of: speech.traits),
+      expecting: service.spec.expectedErrors(of: traits),
+      gaps: gaps,
       draws: draws,
       stretch: speech.index,
       turn: turn

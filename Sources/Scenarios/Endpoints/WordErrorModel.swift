@@ -21,16 +21,21 @@ package struct WordErrorModel: Sendable {
 
   package init() {}
 
-  /// The draws hang on the stretch and the position of the word; whether words are left out or put
+  /// The words of one stretch, with errors.
+  ///
+  /// `gaps` has the longest run of made-up frames that touches each word, where it is known; the
+  /// expected errors then leave those of lost frames out. The draws hang on the stretch and the position of the word; whether words are left out or put
   /// in, on the turn, which may have several stretches.
   package func recognize(
     _ words: ArraySlice<String>,
     expecting expected: ExpectedErrors,
+    gaps: [Int]? = nil,
     draws: DrawKey,
     stretch: Int,
     turn: Int
   ) -> Hypothesis {
-    let mix = expected.mix
+    let misheard = gaps.map { $0.map(LineLoss.misheard(gap:)) } ?? []
+    let mix = expected.mix(withLoss: misheard)
     let lengthShare = mix.deletions + mix.insertions
     let putsIn = draws.uniform(.putsIn, UInt64(turn)) * lengthShare < mix.insertions
     var making = HypothesisMaking(
@@ -46,7 +51,7 @@ package struct WordErrorModel: Sendable {
       // Turns that leave words out have one error a word at most: the others make up for it.
       rate = putsIn ? 1 + (rate - 1) * lengthShare / mix.insertions : 1
     }
-    making.run(rate: rate)
+    making.run(rate: rate, misheard: misheard)
     return making.hypothesis(confidence: draws.uniform(.confidence, UInt64(stretch)))
   }
 
@@ -97,11 +102,13 @@ private struct HypothesisMaking {
     self.putsIn = putsIn
   }
 
-  mutating func run(rate: Double) {
+  /// With the chance by word that a gap in the line spoils it, where gaps are known.
+  mutating func run(rate: Double, misheard: [Double]) {
     let purpose = Purpose.wordError
     for position in 0..<reference.count {
       let index = base + UInt64(position)
-      guard draws.uniform(purpose, index) < rate else { continue }
+      let spoiled = position < misheard.count ? misheard[position] * max(1 - rate, 0) : 0
+      guard draws.uniform(purpose, index) < rate + spoiled else { continue }
       understand(before: position)
       misunderstand(reference[reference.startIndex + position], index)
       done = position + 1

@@ -11,20 +11,27 @@ package actor ArrivingSpeech: CellActor {
   /// Those before it, if the caller has paused for a moment.
   private var earlier: [SpeechPart] = []
 
-  package init(_ utterance: Utterance, onset: SimInstant, on cell: Cell) {
+  package init(
+    _ utterance: Utterance,
+    onset: SimInstant,
+    arrival: SpurtArrival = SpurtArrival(),
+    on cell: Cell
+  ) {
     self.cell = cell
-    part = SpeechPart(utterance: utterance, onset: onset)
+    part = SpeechPart(utterance: utterance, onset: onset, trace: arrival.trace)
     index = utterance.index
-    traits = utterance.traits
+    var traits = utterance.traits
+    if let loss = arrival.loss { traits.loss = loss }
+    self.traits = traits
   }
 
   /// The caller's last sound arrives then: words that are not whole by that time never come.
   package func stop(at end: SimInstant) { part.end = part.end ?? end }
 
   /// The caller speaks on after a pause that is too short to end a stretch of speech.
-  package func goOn(with utterance: Utterance, onset: SimInstant) {
+  package func goOn(with utterance: Utterance, onset: SimInstant, trace: SpurtTrace? = nil) {
     earlier.append(part)
-    part = SpeechPart(utterance: utterance, onset: onset)
+    part = SpeechPart(utterance: utterance, onset: onset, trace: trace)
   }
 
   private func length(by now: SimInstant) -> Duration {
@@ -36,9 +43,19 @@ package actor ArrivingSpeech: CellActor {
     if earlier.isEmpty { return part.arrived(by: now) }
     return earlier.flatMap { $0.arrived(by: now) } + part.arrived(by: now)
   }
+
+  private func gaps(by now: SimInstant) -> [Int]? {
+    guard part.trace != nil else { return nil }
+    return (earlier + [part]).flatMap { $0.gaps(by: now) }
+  }
 }
 
 extension ArrivingSpeech: HeardSpeech {
+  package nonisolated func gapsInWords(at now: SimInstant) -> [Int]? {
+    precondition(now <= cell.now, "nobody hears what has not been said yet")
+    return onCell(with: now) { $0.gaps(by: $1) }
+  }
+
   package nonisolated func words(at now: SimInstant) -> ArraySlice<String> {
     precondition(now <= cell.now, "nobody hears what has not been said yet")
     return onCell(with: now) { $0.arrived(by: $1) }
@@ -62,6 +79,29 @@ private struct SpeechPart {
   let onset: SimInstant
   /// When its last sound arrives; nil while the caller speaks on.
   var end: SimInstant?
+  /// Which of its frames were made up; nil where only the average is known.
+  let trace: SpurtTrace?
+
+  init(utterance: Utterance, onset: SimInstant, trace: SpurtTrace?) {
+    self.utterance = utterance
+    self.onset = onset
+    self.trace = trace
+  }
+
+  /// Frames of 20 ms in the longest gap that touches each word that has arrived.
+  func gaps(by now: SimInstant) -> [Int] {
+    let count = arrived(by: now).count
+    guard let trace else { return Array(repeating: 0, count: count) }
+    let frame = Int64(FrameDuration.micros) * 1_000
+    let word = utterance.wordDuration.nanoseconds
+    let head = Int64(trace.leadingConcealed)
+    let limit = head + onset.duration(to: lastSound(by: now)).nanoseconds / frame
+    return (0..<Int64(count)).map { index in
+      let first = Int(index * word / frame)
+      let last = Int(((index + 1) * word + frame - 1) / frame)
+      return trace.longestConcealedRun(touching: first..<last, before: Int(limit))
+    }
+  }
 
   func lastSound(by now: SimInstant) -> SimInstant {
     min(now, end ?? now, onset.advanced(by: utterance.duration))

@@ -1,9 +1,10 @@
 package import SimCore
 package import VoicePipeline
 
-/// The media path of the flow tier: each talk spurt is one delay, no packet exists.
+/// A simulated line: each talk spurt takes a delay, and no packet is an event.
 ///
-/// Speech that pauses for less than the hangover is one stretch, as for a detector that listens.
+/// What the network does is up to the media of the tier: a constant, one draw, or one pass over the
+/// frames of the spurt. Speech that pauses for less than the hangover is one stretch, as for a detector that listens.
 ///
 /// ```
 /// caller's mouth ──uplink──▶ voice activity detection ──hangover──▶ agent
@@ -34,6 +35,8 @@ package actor FlowMediaPath: TimedActor {
 
   package nonisolated let cell: Cell
   private let timing: LineTiming
+  private let media: any LineMedia
+  private var observer: (any CallObserver)?
   private let onHangUp: @Sendable () -> Void
   private var caller: (any CallerEar)?
   private var agent: (any AgentEventReceiver)?
@@ -53,10 +56,19 @@ package actor FlowMediaPath: TimedActor {
   /// Cuts that the agent has not heard of yet, in order.
   private var cuts: [PlaybackCut] = []
 
-  package init(cell: Cell, timing: LineTiming, onHangUp: @escaping @Sendable () -> Void) {
+  /// Nil for a network that does nothing to packets but carry them.
+  package init(
+    cell: Cell,
+    timing: LineTiming,
+    media: sending (any LineMedia)? = nil,
+    onHangUp: @escaping @Sendable () -> Void
+  ) {
     self.cell = cell
     self.timing = timing
     self.onHangUp = onHangUp
+    let media = media ?? ConstantMedia(timing)
+    self.media = media
+    playoutEnds = cell.now.advanced(by: media.setUp)
   }
 
   package func fired(_ due: Due, _ argument: UInt64) {
@@ -86,20 +98,24 @@ package actor FlowMediaPath: TimedActor {
   }
 
   private func begin(_ utterance: Utterance) {
-    let onset = cell.now.advanced(by: timing.uplink)
+    let arrival = media.callerBegins(at: cell.now, for: utterance.duration)
+    let onset = cell.now.advanced(by: arrival.delay)
     if let end = speechEnd, onset < end.due {
       cell.cancel(end.timer)
       speechEnd = nil
-      latest?.onCell(with: (utterance, onset)) { $0.goOn(with: $1.0, onset: $1.1) }
+      latest?.onCell(with: (utterance, onset, arrival.trace)) {
+        $0.goOn(with: $1.0, onset: $1.1, trace: $1.2)
+      }
       return
     }
-    let speech = ArrivingSpeech(utterance, onset: onset, on: cell)
-    let timer = schedule(.speechStarted, after: timing.uplink + timing.onset)
+    let speech = ArrivingSpeech(utterance, onset: onset, arrival: arrival, on: cell)
+    let timer = schedule(.speechStarted, after: arrival.delay + timing.onset)
     spoken.append(SpokenStretch(speech: speech, onset: onset, timer: timer))
   }
 
   private func endSpeech() {
-    let end = cell.now.advanced(by: timing.uplink)
+    let delay = media.callerStops(at: cell.now)
+    let end = cell.now.advanced(by: delay)
     latest?.onCell(with: end) { $0.stop(at: $1) }
     if let last = spoken.last, last.onset.duration(to: end) < timing.onset {
       // Too short for voice activity detection: it takes it for a click.
@@ -107,7 +123,7 @@ package actor FlowMediaPath: TimedActor {
       spoken.removeLast()
       return
     }
-    let timer = schedule(.speechEnded, after: timing.uplink + timing.hangover)
+    let timer = schedule(.speechEnded, after: delay + timing.hangover)
     speechEnd = (timer, end.advanced(by: timing.hangover))
   }
 
@@ -131,6 +147,7 @@ package actor FlowMediaPath: TimedActor {
     }
     let continues = !playing.isEmpty
     playoutEnds = start.advanced(by: speech.duration)
+    let arrival = media.agentPlays(from: start, for: speech.duration)
     var sentence = QueuedSentence(
       mark: mark,
       text: speech.text,
@@ -139,10 +156,10 @@ package actor FlowMediaPath: TimedActor {
       duration: speech.duration
     )
     if !continues {
-      let onset = cell.now.duration(to: start) + timing.downlink + speech.leadingSilence
+      let onset = cell.now.duration(to: start) + arrival.delay + speech.leadingSilence
       sentence.onsetTimer = schedule(.becameAudible, after: onset)
     }
-    let end = cell.now.duration(to: playoutEnds) + timing.downlink
+    let end = cell.now.duration(to: playoutEnds) + arrival.lastDelay
     sentence.endTimer = schedule(.finished, after: end)
     playing.append(sentence)
   }
@@ -178,6 +195,7 @@ package actor FlowMediaPath: TimedActor {
   }
 
   private func silence() {
+    media.agentStops(at: cell.now)
     cancelPlayback()
     playoutEnds = cell.now
     schedule(.wentSilent, after: timing.downlink)
@@ -192,10 +210,18 @@ package actor FlowMediaPath: TimedActor {
   }
 
   private func shut() {
+    report()
     cancelPlayback()
     agent = nil
     caller?.hear(.lineClosed)
     caller = nil
+  }
+
+  /// Tells the record how the call's audio arrived; what is still playing is cut.
+  private func report() {
+    if !playing.isEmpty { media.agentStops(at: cell.now) }
+    if let account = media.account() { observer?.callerNoted(.media(account)) }
+    observer = nil
   }
 
   /// The caller's line is dead at once; what was under way to the agent still arrives.
@@ -203,6 +229,7 @@ package actor FlowMediaPath: TimedActor {
     guard lineEnd == nil else { return }
     let end = cell.now.advanced(by: timing.uplink)
     lineEnd = end
+    report()
     latest?.onCell(with: end) { $0.stop(at: $1) }
     cancelPlayback()
     caller?.hear(.lineClosed)
@@ -213,6 +240,7 @@ package actor FlowMediaPath: TimedActor {
   private func join(_ agent: any AgentEventReceiver, _ observer: any CallObserver) {
     let isTakenOver = self.agent != nil
     self.agent = agent
+    self.observer = observer
     caller?.observed(by: observer)
     guard isTakenOver else { return }
     if !playing.isEmpty { silence() }
@@ -262,7 +290,7 @@ extension FlowMediaPath: TelephoneLine {
   package nonisolated func hangUp() { onCell { $0.putDown() } }
 }
 
-/// Lines within the simulation.
+/// Lines within the simulation, over a network that does nothing to packets but carry them.
 package struct FlowLines: LineProvider {
   package init() {}
 

@@ -104,11 +104,14 @@ private struct CarrierPlant {
     attestation: AttestationSpec?
   ) -> SimulatedCarrier {
     let health = faults.health(of: .carrier(spec.name))
+    let timing = LineTiming(agent: scenario.agent, carrier: spec)
     let callers = CallerNeighbourhood(
       callers: scenario.callers,
-      lines: health?.touchesMedia == true
-        ? MutedLines(lines, health: health, timeout: spec.mediaTimeout) : lines,
-      timing: LineTiming(agent: scenario.agent, carrier: spec),
+      lines: lines(over: spec, timing).map { lines in
+        health?.touchesMedia == true
+          ? MutedLines(lines, health: health, timeout: spec.mediaTimeout) : lines
+      },
+      timing: timing,
       demand: demand,
       goals: goals,
       greeting: answers.voicemailSpeaks ? answers.voicemailGreeting : nil,
@@ -127,6 +130,23 @@ private struct CarrierPlant {
       rings: rings,
       inviteTimeout: scenario.routing.inviteTimeout
     )
+  }
+}
+
+extension CarrierPlant {
+  /// The lines of each kind of caller, over their network and the carrier's.
+  private func lines(over carrier: CarrierSpec, _ timing: LineTiming) -> [any LineProvider] {
+    // Lines from outside have networks of their own.
+    guard lines is FlowLines else { return [lines] }
+    return scenario.callers.map { caller in
+      let network = CallNetwork(
+        caller: caller,
+        carrier: carrier.network,
+        oneWay: timing.uplink,
+        playoutBuffer: scenario.agent.playoutBuffer
+      )
+      return NetworkLines(over: network, fidelity: scenario.fidelity)
+    }
   }
 }
 

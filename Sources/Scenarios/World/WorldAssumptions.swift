@@ -5,7 +5,10 @@ extension World {
   /// can say it.
   package static let assumptions: [Assumption] = [
     assumed("world.machine_detection", "machines recognized at the answer, none mistaken"),
-    assumed("world.network_jitter", "none: constant delays of the flow tier"),
+    assumed("world.network_jitter", "none but that of callers' and carriers' `network`"),
+    assumed("world.agent_jitter_buffer", "starts at 20 ms, then 4 to 200 ms by what delays vary"),
+    assumed("world.caller_jitter_buffer", "from `agent.playout_buffer` to 200 ms; 1 % may be late"),
+    assumed("world.jitter_correlation", "0.7 from one packet to the next; gamma of shape 2"),
     assumed("world.carrier.tcp_retransmission", "200 ms for a lost segment, doubled each time"),
     assumed("world.carrier.ring_max", "181 s until a carrier gives up what nobody cancels"),
     assumed("world.carrier.false_answer", "after 6 s of ringing"),

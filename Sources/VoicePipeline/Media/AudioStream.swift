@@ -29,11 +29,18 @@ package protocol HeardSpeech: AudioStream {
   var traits: SpeechTraits { get }
   /// The words that have arrived whole.
   func words(at now: SimInstant) -> ArraySlice<String>
+  /// The longest gap that touches each of those words, in frames of 20 ms that were made up; nil
+  /// where only the line's average is known.
+  func gapsInWords(at now: SimInstant) -> [Int]?
   /// How long it has sounded, pauses included.
   func length(at now: SimInstant) -> Duration
   /// Whether those words, and how they were said, sound like the end of what the speaker wants to
   /// say: a detector of turn ends hears that, and may err.
   func soundsComplete(at now: SimInstant) -> Bool
+}
+
+extension HeardSpeech {
+  package func gapsInWords(at now: SimInstant) -> [Int]? { nil }
 }
 
 /// One synthesized sentence: its length is known to the media path, not to the agent.

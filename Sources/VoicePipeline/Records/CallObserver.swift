@@ -35,6 +35,8 @@ package enum CallerNote: Sendable, Hashable {
   case heard(HeardSentence)
   /// It is a machine that has answered.
   case isMachine
+  /// How the call's audio arrived, told once at its end.
+  case media(CallMedia)
 }
 
 /// One of the agent's sentences at the caller's ear.

@@ -64,6 +64,8 @@ package struct CallRecord: Sendable, Hashable {
   package var attempt = 0
   /// A machine has answered, whatever it was taken for, as a synthetic one tells.
   package var isMachine = false
+  /// How its audio arrived; nil where the tier knows nothing of packets.
+  package var media: CallMedia?
 
   package init(
     id: CallID,
@@ -105,7 +107,9 @@ extension CallRecord {
     insertions,failure,goal,goal_reached,repairs,caller_turns,answered_turns,interruptions,\
     interruptions_stopped,backchannels,backchannels_stopped,agent_interruptions,false_endpoints,\
     talk_over_ms,caller_speech_ms,dead_air_ms,fillers,fallbacks,escalated,model_calls,\
-    input_tokens,output_tokens,cost_usd,failovers,campaign,attempt
+    input_tokens,output_tokens,cost_usd,failovers,campaign,attempt,\
+    agent_frames,agent_lost,agent_concealed,agent_mos,caller_frames,caller_lost,\
+    caller_concealed,caller_mos,jitter_ms
 
     """
 
@@ -139,7 +143,18 @@ extension CallRecord {
     row.field(failedLegs.count)
     row.field(campaign)
     row.field(attempt)
+    append(media?.uplink, to: &row)
+    append(media?.downlink, to: &row)
+    row.field(media?.uplink.jitter)
     row.byte(UInt8(ascii: "\n"))
+  }
+
+  private func append(_ leg: LegMedia?, to row: inout TextBuffer) {
+    row.field(leg?.counts.frames)
+    row.field(leg?.counts.lost)
+    row.field(leg?.counts.concealed)
+    row.byte(UInt8(ascii: ","))
+    if let score = leg?.score { row.fixed(Int64((score.value * 1_000).rounded()), decimals: 3) }
   }
 
   private func appendConversation(to row: inout TextBuffer) {

@@ -166,6 +166,20 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case lateConnects = "late_connects"
   /// What the detector costs, for each answer.
   case detectionCost = "detection_cost"
+  /// Estimated opinion score (MOS-CQE, ITU-T G.107) of each call at the caller's ear.
+  case callerScore = "caller_mos"
+  /// The same at the agent: what the recognizer has to work with.
+  case agentScore = "agent_mos"
+  /// The worst 8 s of speech at the caller's ear, of calls that have as much.
+  case worstScore = "worst_mos"
+  /// Frames of speech that the network lost, both ways.
+  case packetLoss = "packet_loss"
+  /// Frames of speech that had to be made up: lost, late or discarded, and not recovered.
+  case concealedFrames = "concealed_frames"
+  /// Interarrival jitter at the end of each call, at the agent (RFC 3550 clause 6.4.1).
+  case interarrivalJitter = "interarrival_jitter"
+  /// From a frame's sending to its playing at the caller's ear, buffer included.
+  case playoutDelay = "playout_delay"
 
   /// What a value of the metric is.
   package enum Kind: Sendable, Hashable {
@@ -177,6 +191,8 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
     case count
     /// US dollars.
     case money
+    /// A mean opinion score of 1 to 4.5.
+    case score
   }
 
   package var kind: Kind {
@@ -186,7 +202,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .timeToFirstToken, .synthesis, .network, .postDialDelay, .dialDelay, .timeToFirstWord,
       .holdTime, .callDuration, .failoverTime, .routing, .tools, .firstSentence, .bargeInStop,
       .deadAir, .inboundWait, .verdictTime, .feltDelay, .carrierQueue, .firstCampaignDelay,
-      .lastCampaignDelay:
+      .lastCampaignDelay, .interarrivalJitter, .playoutDelay:
       .latency
     case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .cutOffCalls,
       .failedCalls,
@@ -195,7 +211,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .falseBargeIns, .talkOver, .goalSuccess, .completionRate, .containment,
       .escalationAccuracy, .missedEscalations, .fallbacks, .fillers, .hellos, .modelFailures,
       .afterHoursCapture, .inboundLost, .humansHungUp, .machinesTalkedTo, .lateConnects,
-      .answerRate, .throttledCalls, .afterHoursCalls:
+      .answerRate, .throttledCalls, .afterHoursCalls, .packetLoss, .concealedFrames:
       .ratio
     case .activeCalls, .doNotCallViolations, .callingHoursViolations, .consentViolations,
       .callFrequencyViolations, .abandonmentViolations, .ringTimeViolations,
@@ -205,6 +221,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .droppedCalls, .inputTokens, .outputTokens, .contextTokens, .serverMemory, .serverSlots:
       .count
     case .costPerCall, .costPerSuccess, .detectionCost: .money
+    case .callerScore, .agentScore, .worstScore: .score
     }
   }
 
@@ -226,6 +243,9 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
     case .toolTurnLatency: "tool-turn latency"
     case .plainTurnLatency: "plain-turn latency"
     case .serverMemory: "server memory (GB)"
+    case .callerScore: "MOS at the caller's ear"
+    case .agentScore: "MOS at the agent"
+    case .worstScore: "MOS of the worst 8 s"
     default: rawValue.split(separator: "_").joined(separator: " ")
     }
   }

@@ -46,6 +46,10 @@ package struct RunMeasurements: Sendable {
   /// Of the measured calls.
   package private(set) var usage = ModelUsage()
   package private(set) var carriers: [CarrierCounts] = []
+  /// In the order in which the carriers had their first call with audio; of the measured calls.
+  package private(set) var media: [CarrierMedia] = []
+  /// Of all carriers.
+  package private(set) var allMedia = CarrierMedia(carrier: "")
   package private(set) var wordErrors: [WordErrorCell] = []
   package private(set) var samples: [TurnSample] = []
   package private(set) var worst: [CallRecord] = []
@@ -113,6 +117,7 @@ package struct RunMeasurements: Sendable {
     conversations.add(call)
     self.usage += usage
     count(call)
+    if let media = call.media { add(media, of: call.carrier) }
     keepIfBad(call, chronicle)
   }
 
@@ -164,6 +169,13 @@ package struct RunMeasurements: Sendable {
     carriers[at].add(call.outcome, call.response, at: call.legStarted)
     if let duration = call.holdTime { carriers[at].answered(for: duration) }
     if let delay = call.postDialDelay { carriers[at].postDialDelay.record(delay) }
+  }
+
+  private mutating func add(_ call: CallMedia, of carrier: String) {
+    allMedia.add(call)
+    let at = media.firstIndex { $0.carrier == carrier } ?? media.count
+    if at == media.count { media.append(CarrierMedia(carrier: carrier)) }
+    media[at].add(call)
   }
 
   /// The carrier's place.

@@ -417,6 +417,7 @@ extension Call: CallObserver {
       chronicle.add(.silent(silence, until: cell.now))
     case .heard(let sentence): chronicle.add(.heard(sentence))
     case .isMachine: record.isMachine = true
+    case .media(let media): record.media = media
     }
   }
 

@@ -48,7 +48,7 @@ struct CarrierBench: Sendable {
         destinations: DestinationModel(answers: scenario.answers),
         neighbourhood: CallerNeighbourhood(
           callers: scenario.callers,
-          lines: FlowLines(),
+          lines: [FlowLines()],
           timing: SeamBench.timing,
           demand: DemandMeter(cell: cell)
         ),

@@ -35,7 +35,7 @@ struct LegTakeover: Sendable {
       destinations: DestinationModel(answers: scenario.answers),
       neighbourhood: CallerNeighbourhood(
         callers: scenario.callers,
-        lines: FlowLines(),
+        lines: [FlowLines()],
         timing: SeamBench.timing,
         demand: DemandMeter(cell: cell)
       )

@@ -188,6 +188,7 @@ extension MetricName.Kind {
     case .ratio: "a share"
     case .count: "a number"
     case .money: "US dollars"
+    case .score: "a score of 1 to 4.5"
     }
   }
 }

@@ -68,6 +68,12 @@ extension ScenarioFormat {
         "Mean length of a burst of lost frames."
       ),
       Field(
+        "network",
+        .section(network("callers[].network")),
+        .assumed("ideal"),
+        "What else the network between the caller and the carrier does to packets."
+      ),
+      Field(
         "accent_tier",
         .value(ChoiceNotation(choices: AccentTier.allCases.map(\.rawValue))),
         .assumed("native"),

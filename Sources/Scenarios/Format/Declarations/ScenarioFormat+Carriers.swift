@@ -246,6 +246,12 @@ extension ScenarioFormat {
       "One way, between the carrier's edge and the callee."
     ),
     Field(
+      "network",
+      .section(network("carriers[].network")),
+      .assumed("ideal"),
+      "What it does to the packets of audio, beside what the callers' networks do."
+    ),
+    Field(
       "signalling",
       .section(signalling),
       .assumed("{}"),

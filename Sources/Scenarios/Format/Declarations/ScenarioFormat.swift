@@ -139,7 +139,8 @@ enum ScenarioFormat {
       "fidelity",
       .value(FidelityNotation()),
       .assumed("flow"),
-      "How much of the media is real; this build has the flow tier."
+      "How much of the media is real: one draw for each talk spurt (flow), or one pass over its "
+        + "packets (packet)."
     ),
   ]
 

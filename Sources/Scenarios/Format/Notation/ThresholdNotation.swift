@@ -130,6 +130,7 @@ extension MetricName {
     switch kind {
     case .latency: [.p50, .p90, .p95, .p99, .p999, .max, .mean]
     case .ratio, .money: [.value]
+    case .score: [.mean, .p5, .p50, .min]
     case .count: [.activeCalls, .contextTokens].contains(self) ? [.max, .mean] : [.value]
     }
   }
@@ -149,6 +150,7 @@ enum FigureBound {
     case .ratio: return try ShareNotation().decimal(text).double
     case .count: return try NumberNotation(range: 0...1e12, unit: "").decimal(node).double
     case .money: return try DollarNotation(most: 1_000_000).dollars(text)
+    case .score: return try NumberNotation(range: 1...4.5, unit: "").decimal(node).double
     }
   }
 }
@@ -171,6 +173,7 @@ extension MetricName.Kind {
     case .ratio: "[60%, 70%]"
     case .count: "[25, 30]"
     case .money: "[$0.05, $0.15]"
+    case .score: "[3.6, 4.2]"
     }
   }
 }

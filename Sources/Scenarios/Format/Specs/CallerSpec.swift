@@ -18,6 +18,8 @@ package struct CallerSpec: Sendable, Hashable, Decodable {
   /// Lost frames of all frames on the caller's line, and the mean length of a burst of them.
   package var lossRatio: Double
   package var lossBurstFrames: Double
+  /// What else the network between caller and carrier does to packets.
+  package var network: NetworkSpec
   /// How marked the accent is: a further factor on those odds.
   package var accentTier: AccentTier
   package var noiseOverTime: NoiseSpec

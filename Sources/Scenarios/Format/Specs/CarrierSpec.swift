@@ -36,6 +36,8 @@ package struct CarrierSpec: Sendable, Hashable, Decodable {
   package var failureShare: Double
   /// One way, between the platform and the callee.
   package var delay: Duration
+  /// What it does to the packets of audio.
+  package var network: NetworkSpec
   package var signalling: SignallingSpec
   /// How it signs our calls.
   package var attestation: Attestation

@@ -57,4 +57,6 @@ package struct Scenario: Sendable, Hashable {
 package enum FidelityTier: String, Sendable, Hashable, Codable, CaseIterable {
   /// One analytic draw for a talk spurt.
   case flow
+  /// One pass over the 20 ms frames of each talk spurt.
+  case packet
 }

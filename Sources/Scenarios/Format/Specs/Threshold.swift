@@ -4,6 +4,8 @@ package import VoicePipeline
 package struct Threshold: Sendable, Hashable {
   /// What is taken from the samples of a metric.
   package enum Statistic: String, Sendable, Hashable, CaseIterable {
+    case min
+    case p5
     case p50
     case p90
     case p95

@@ -5,6 +5,8 @@ internal import SimCore
 /// Gilbert (1960) and Elliott (1963) have two states; four are those of ITU-T G.1050 and RFC 3611:
 /// gap and burst, each with packets received and lost.
 package struct LossChain: Sendable, Hashable {
+  private let transition: [[Double]]
+
   struct State: Sendable, Hashable {
     /// 1 / ln P(stay); nil when the state is always left after one packet.
     let inverseLogStay: Double?
@@ -22,6 +24,7 @@ package struct LossChain: Sendable, Hashable {
   /// Transition probabilities by row, and the loss probability of each state.
   package init(transition: [[Double]], loss: [Double]) {
     precondition((1...4).contains(loss.count) && transition.count == loss.count, "1 to 4 states")
+    self.transition = transition
     states = transition.indices.map { state in
       let stay = transition[state][state]
       var sum = 0.0
@@ -78,6 +81,20 @@ package struct LossChain: Sendable, Hashable {
         [1, 0, 0, 0],
       ],
       loss: [0, 0, 1, 1]
+    )
+  }
+
+  /// Packets have to get through this one and then the other; each has at most two states.
+  package func inSeries(with other: LossChain) -> LossChain {
+    if other.lossRatio == 0 { return self }
+    if lossRatio == 0 { return other }
+    precondition(states.count <= 2 && other.states.count <= 2, "two states each at most")
+    let pairs = states.indices.flatMap { one in other.states.indices.map { (one, $0) } }
+    return LossChain(
+      transition: pairs.map { from in
+        pairs.map { to in transition[from.0][to.0] * other.transition[from.1][to.1] }
+      },
+      loss: pairs.map { 1 - (1 - states[$0.0].loss) * (1 - other.states[$0.1].loss) }
     )
   }
 

@@ -91,20 +91,27 @@ package struct SpurtTrace: Sendable, Hashable {
   }
 
   package var blocks: [Block] = []
+  /// From sending to playing at the head of the spurt, in µs.
+  package var startDelay = 0
   /// Delays of all frames, in µs; empty unless they are asked for.
   package var delays: [Int32] = []
   package var keepsDelays: Bool
 
   package init(keepsDelays: Bool = false) { self.keepsDelays = keepsDelays }
 
-  /// The longest run of concealed frames that touches frames in a range.
-  package func longestConcealedRun(touching range: Range<Int>) -> Int {
+  /// The longest run of concealed frames that touches frames in a range, as far as it is known
+  /// before a frame arrives.
+  package func longestConcealedRun(
+    touching range: Range<Int>,
+    before limit: Int = .max
+  ) -> Int {
     var longest = 0
     var run = 0
     var touches = false
     for block in blocks {
       for bit in 0..<block.count {
         let frame = block.first + bit
+        if frame >= limit { return touches ? max(longest, run) : longest }
         if frame >= range.upperBound && !touches { return longest }
         if block.concealed &>> UInt64(bit) & 1 == 0 {
           if touches { longest = max(longest, run) }

@@ -42,6 +42,7 @@ package struct SpurtPass: Sendable {
 
   private func run(_ leg: inout PacketLeg, _ spurt: Spurt, _ trace: inout SpurtTrace?) {
     var sending = begin(&leg, spurt)
+    trace?.startDelay = leg.buffer.playoutDelay
     var block = FrameBlock()
     while sending.at < spurt.frames {
       let slot = spurt.slot &+ sending.at
@@ -53,6 +54,8 @@ package struct SpurtPass: Sendable {
       send(&leg, &sending, &block, base: path.base(at: slot))
       let reception = leg.buffer.receive(block)
       rate(&leg, block, reception)
+      // Before the first frame of a call the buffer knows no delay.
+      if trace?.startDelay == 0 { trace?.startDelay = leg.buffer.playoutDelay }
       trace?.append(block, reception, at: sending.at, leg.buffer.playoutDelay)
       sending.at &+= block.count
     }
@@ -86,7 +89,7 @@ package struct SpurtPass: Sendable {
     var walker = LossWalker(path.loss, key: keys.gap, state: leg.chain)
     walker.skip(gap)
     leg.lastDelay &-= gap &* FrameDuration.micros
-    leg.buffer.beginSpurt()
+    if gap > 0 { leg.buffer.beginSpurt(after: gap &* FrameDuration.micros) }
     return Sending(
       keys: keys,
       walker: LossWalker(path.loss, key: keys.loss, state: walker.state),

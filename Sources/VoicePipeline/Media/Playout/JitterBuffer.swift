@@ -29,11 +29,15 @@ package struct JitterBuffer: Sendable {
   /// The interarrival jitter (RFC 3550 clause 6.4.1), in µs.
   package var interarrivalJitter: Int { jitter16 &>> 4 }
 
-  /// A talk spurt begins: the silence before it lets the playout delay move unheard.
-  package mutating func beginSpurt() {
+  /// A talk spurt begins: the silence before it, in µs, lets the playout delay move unheard.
+  ///
+  /// It shrinks by that silence at most: no frame is played before the one ahead of it is over.
+  package mutating func beginSpurt(after silence: Int) {
     recent = 0
     age()
+    let before = playoutDelay
     retarget()
+    playoutDelay = max(playoutDelay, before &- silence)
   }
 
   /// Receives the frames of a block; says which were late, discarded or recovered.

@@ -18,8 +18,10 @@ struct FramewiseBuffer {
 
   init(policy: PlayoutPolicy) { self.policy = policy }
 
-  mutating func beginSpurt() {
+  mutating func beginSpurt(after silence: Int) {
     run = 0
+    let before = playoutDelay
+    defer { playoutDelay = max(playoutDelay, before - silence) }
     if histogram.reduce(0, +) >= 2_048 { histogram = histogram.map { $0 / 2 } }
     let total = histogram.reduce(0, +)
     guard total >= 16, let lowest = histogram.firstIndex(where: { $0 > 0 }) else { return }

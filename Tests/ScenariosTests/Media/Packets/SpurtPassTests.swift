@@ -57,9 +57,12 @@ struct SpurtPassTests {
       var buffer = FramewiseBuffer(policy: PlayoutPolicy())
       var windows = FramewiseWindows()
       for spurt in Self.spurts(key, count: 12) {
+        let gap = spurt.slot - leg.slot
         let trace = pass.traced(&leg, spurt, keepsDelays: true)
-        buffer.beginSpurt()
-        windows.beginSpurt()
+        if gap > 0 {
+          buffer.beginSpurt(after: gap * 20_000)
+          windows.beginSpurt()
+        }
         for block in trace.blocks {
           for bit in 0..<block.count {
             let frame = block.first + bit
@@ -112,8 +115,9 @@ struct SpurtPassTests {
       var late = 0
       for spurt in Self.spurts(key, count: 8) {
         var before = leg.buffer
+        let gap = spurt.slot - leg.slot
         let trace = pass.traced(&leg, spurt, keepsDelays: true)
-        before.beginSpurt()
+        if gap > 0 { before.beginSpurt(after: gap * 20_000) }
         for block in trace.blocks {
           let playout = block.count == 0 ? 0 : block.playoutDelay
           for bit in 0..<block.count where block.lost >> UInt64(bit) & 1 == 0 {

@@ -1,0 +1,59 @@
+import SimCore
+import VoicePipeline
+
+extension RunJSON {
+  /// How the audio arrived, of all carriers and of each.
+  static func media(_ facts: MediaFacts) -> JSONValue {
+    .object([
+      .init("at_agent", direction(facts.all.uplink)),
+      .init("at_caller", direction(facts.all.downlink)),
+      .init("opus_uncalibrated", .boolean(facts.isUncalibrated)),
+      .init(
+        "carriers",
+        .array(
+          facts.carriers.map { carrier in
+            .object([
+              .init("name", .string(carrier.carrier)),
+              .init("at_agent", direction(carrier.uplink)),
+              .init("at_caller", direction(carrier.downlink)),
+            ])
+          }
+        )
+      ),
+    ])
+  }
+
+  private static func direction(_ counts: MediaCounts) -> JSONValue {
+    let frames = counts.frames
+    return .object([
+      .init("calls", .integer(counts.calls)),
+      .init("frames", .integer(frames.frames)),
+      .init("lost", .integer(frames.lost)),
+      .init("late", .integer(frames.late)),
+      .init("discarded", .integer(frames.discarded)),
+      .init("recovered", .integer(frames.recovered)),
+      .init("retransmitted", .integer(counts.retransmitted)),
+      .init("concealed", .integer(frames.concealed)),
+      .init("bursts", .integer(frames.bursts)),
+      .init("duplicates", .integer(counts.duplicates)),
+      .init("reordered", .integer(counts.reordered)),
+      .init("stretched_ms", .fixed(Double(frames.stretchedMicros) / 1_000, decimals: 3)),
+      .init("jitter_p50_ms", milliseconds(counts.jitter.quantile(0.5))),
+      .init("jitter_p95_ms", milliseconds(counts.jitter.quantile(0.95))),
+      .init("playout_p50_ms", milliseconds(counts.playoutDelay.quantile(0.5))),
+      .init("playout_p95_ms", milliseconds(counts.playoutDelay.quantile(0.95))),
+      .init("mos_mean", score(counts.scores.mean)),
+      .init("mos_p5", score(counts.scores.quantile(0.05))),
+      .init("mos_p50", score(counts.scores.quantile(0.5))),
+      .init("worst_8s_p5", score(counts.worstScores.quantile(0.05))),
+    ])
+  }
+
+  private static func milliseconds(_ duration: Duration?) -> JSONValue {
+    duration.map { .fixed(Double($0.nanoseconds) / 1_000_000, decimals: 3) } ?? .null
+  }
+
+  private static func score(_ value: Double?) -> JSONValue {
+    value.map { .fixed($0, decimals: 3) } ?? .null
+  }
+}

@@ -1,0 +1,55 @@
+package import SimCore
+package import VoicePipeline
+
+/// What one call's media does to what is said, in both directions.
+///
+/// It belongs to one line and lives on its cell. A delay is from mouth to detector, or from agent
+/// to ear, with every buffer on the way.
+package protocol LineMedia: AnyObject {
+  /// From the answer until anything can be heard.
+  var setUp: Duration { get }
+
+  /// The caller begins to speak, for so long unless something cuts it short.
+  func callerBegins(at now: SimInstant, for length: Duration) -> SpurtArrival
+  /// The caller falls silent; returns the delay of the last sound.
+  func callerStops(at now: SimInstant) -> Duration
+  /// The agent's next sentence, behind all earlier ones.
+  func agentPlays(from start: SimInstant, for length: Duration) -> SpurtArrival
+  /// What the agent has queued is dropped from `now` on.
+  func agentStops(at now: SimInstant)
+  /// How it all arrived; asked for once, at the end of the call.
+  func account() -> CallMedia?
+}
+
+/// How a stretch of sound arrives.
+package struct SpurtArrival: Sendable {
+  /// Of its first sound and its last.
+  var delay = Duration.zero
+  var lastDelay = Duration.zero
+  /// Which frames were made up; nil where only averages are known.
+  var trace: SpurtTrace?
+  /// Stands in for the losses that the caller's line has by itself.
+  var loss: LineLoss?
+}
+
+/// A line on which nothing is ever lost or late: the constant delays of the flow tier.
+final class ConstantMedia: LineMedia {
+  private let timing: LineTiming
+  let setUp = Duration.zero
+
+  init(_ timing: LineTiming) { self.timing = timing }
+
+  func callerBegins(at now: SimInstant, for length: Duration) -> SpurtArrival {
+    SpurtArrival(delay: timing.uplink, lastDelay: timing.uplink)
+  }
+
+  func callerStops(at now: SimInstant) -> Duration { timing.uplink }
+
+  func agentPlays(from start: SimInstant, for length: Duration) -> SpurtArrival {
+    SpurtArrival(delay: timing.downlink, lastDelay: timing.downlink)
+  }
+
+  func agentStops(at now: SimInstant) {}
+
+  func account() -> CallMedia? { nil }
+}

@@ -1,0 +1,45 @@
+package import SimCore
+package import VoicePipeline
+
+/// What the media of each call is made of, by the fidelity of its scenario.
+enum LineTier: Sendable {
+  /// Constant delays: the network does nothing to packets but carry them.
+  case constant
+  /// One draw for a call stands for its packets.
+  case sampled(CallSamples)
+  case packets
+
+  init(_ fidelity: FidelityTier, over network: CallNetwork) {
+    switch fidelity {
+    case .flow: self = network.isIdeal ? .constant : .sampled(CallSamples(network))
+    case .packet: self = .packets
+    }
+  }
+}
+
+/// The lines between callers of one kind and the agent over one carrier.
+package struct NetworkLines: LineProvider {
+  private let network: CallNetwork
+  private let tier: LineTier
+
+  init(over network: CallNetwork, fidelity: FidelityTier) {
+    self.network = network
+    tier = LineTier(fidelity, over: network)
+  }
+
+  package func line(
+    of call: CallID,
+    on cell: Cell,
+    timing: LineTiming,
+    onHangUp: @escaping @Sendable () -> Void
+  ) -> any TelephoneLine {
+    let draws = call.draws(from: cell.key)
+    let media: (any LineMedia)? =
+      switch tier {
+      case .constant: nil
+      case .sampled(let samples): SampledMedia(network, samples, draws: draws)
+      case .packets: PacketMedia(network, draws: draws, answered: cell.now)
+      }
+    return FlowMediaPath(cell: cell, timing: timing, media: media, onHangUp: onHangUp)
+  }
+}

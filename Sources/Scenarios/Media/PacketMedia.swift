@@ -1,0 +1,131 @@
+internal import SimCore
+internal import VoicePipeline
+
+/// The packet tier: each stretch of sound is run frame by frame through network and jitter buffer.
+///
+/// A stretch is run whole when it begins, and again, shorter, when it is cut: only what has been
+/// sent by then counts.
+final class PacketMedia: LineMedia {
+  private let network: CallNetwork
+  private let answered: SimInstant
+  private var uplink: PacketDirection
+  private var downlink: PacketDirection
+
+  var setUp: Duration { network.setUp }
+
+  init(_ network: CallNetwork, draws: DrawKey, answered: SimInstant) {
+    self.network = network
+    self.answered = answered
+    uplink = PacketDirection(network.uplinkLeg(draws))
+    downlink = PacketDirection(network.downlinkLeg(draws))
+  }
+
+  func callerBegins(at now: SimInstant, for length: Duration) -> SpurtArrival {
+    // Earlier stretches are over: they cannot be cut any more.
+    uplink.settle()
+    return uplink.send(network.uplink, from: answered.duration(to: now), for: length)
+  }
+
+  func callerStops(at now: SimInstant) -> Duration {
+    uplink.cut(network.uplink, at: answered.duration(to: now))
+    return uplink.playoutDelay
+  }
+
+  func agentPlays(from start: SimInstant, for length: Duration) -> SpurtArrival {
+    downlink.send(network.downlink, from: answered.duration(to: start), for: length)
+  }
+
+  func agentStops(at now: SimInstant) {
+    downlink.cut(network.downlink, at: answered.duration(to: now))
+  }
+
+  func account() -> CallMedia? {
+    CallMedia(
+      uplink: uplink.account(network.uplink),
+      downlink: downlink.account(network.downlink)
+    )
+  }
+}
+
+/// One direction, with what it takes to cut short what has been sent ahead of time.
+private struct PacketDirection {
+  private var leg: PacketLeg
+  /// Stretches that may still be cut, in order, each with the leg as it was before.
+  private var open: [OpenSpurt] = []
+  /// Of all stretches, in µs.
+  private var delaySum = 0
+  private var spurts = 0
+
+  init(_ leg: PacketLeg) { self.leg = leg }
+
+  private struct OpenSpurt {
+    let spurt: Spurt
+    let before: PacketLeg
+    let delay: Int
+  }
+
+  var playoutDelay: Duration { Duration(wholeMicros: leg.buffer.playoutDelay) }
+
+  mutating func settle() { open.removeAll(keepingCapacity: true) }
+
+  mutating func send(_ pass: SpurtPass, from start: Duration, for length: Duration) -> SpurtArrival
+  {
+    let first = max(start.wholeMicros / FrameDuration.micros, leg.slot)
+    drop(endedBefore: start.wholeMicros / FrameDuration.micros)
+    let frames = (length.wholeMicros + FrameDuration.micros - 1) / FrameDuration.micros
+    let spurt = Spurt(slot: first, frames: frames)
+    let before = leg
+    let trace = pass.traced(&leg, spurt)
+    let delay = trace.startDelay
+    open.append(OpenSpurt(spurt: spurt, before: before, delay: delay))
+    delaySum += delay
+    spurts += 1
+    return SpurtArrival(
+      delay: Duration(wholeMicros: delay + trace.leadingConcealed * FrameDuration.micros),
+      lastDelay: Duration(wholeMicros: leg.buffer.playoutDelay),
+      trace: trace
+    )
+  }
+
+  /// Those that are over by then cannot be cut.
+  private mutating func drop(endedBefore slot: Int) {
+    guard let first = open.first, first.spurt.slot + first.spurt.frames < slot else { return }
+    let gone = open.prefix { $0.spurt.slot + $0.spurt.frames < slot }.count
+    open.removeFirst(gone)
+  }
+
+  mutating func cut(_ pass: SpurtPass, at end: Duration) {
+    let slot = (end.wholeMicros + FrameDuration.micros - 1) / FrameDuration.micros
+    guard let at = open.firstIndex(where: { $0.spurt.slot + $0.spurt.frames > slot }) else {
+      return settle()
+    }
+    let cut = open[at]
+    for dropped in open[(at + 1)...] {
+      delaySum -= dropped.delay
+      spurts -= 1
+    }
+    leg = cut.before
+    let frames = slot - cut.spurt.slot
+    if frames > 0 {
+      pass.run(&leg, Spurt(slot: cut.spurt.slot, frames: frames))
+    } else {
+      delaySum -= cut.delay
+      spurts -= 1
+    }
+    settle()
+  }
+
+  func account(_ pass: SpurtPass) -> LegMedia {
+    let counts = leg.buffer.counts
+    return LegMedia(
+      counts: counts,
+      jitter: Duration(wholeMicros: leg.buffer.interarrivalJitter),
+      playoutDelay: Duration(wholeMicros: spurts > 0 ? delaySum / spurts : 0),
+      rating: leg.windows.overall(counts, by: pass.ratings),
+      worstRating: leg.windows.closed > 0 ? leg.windows.ratingMin : nil,
+      duplicates: leg.network.duplicates,
+      reordered: leg.network.reordered,
+      retransmitted: leg.network.retransmitted
+    )
+  }
+}
