@@ -32,7 +32,7 @@ extension WorldResult {
         count: measurements.routed
       )
     default:
-      return nil
+      return watchReading(metric)
     }
   }
 
@@ -41,6 +41,7 @@ extension WorldResult {
     switch metric {
     case .firstCampaignDelay: return campaigns.first?.account.waits
     case .lastCampaignDelay: return campaigns.last?.account.waits
+    case .outageDetection: return outageDetection
     case .carrierQueue:
       var sum = LatencyHistogram()
       for carrier in carriers { sum.merge(carrier.queueTime) }

@@ -213,6 +213,13 @@ package actor SimulatedCarrier: CellActor {
     end(call)
   }
 
+  /// A probe goes out; the limits on calls do not count it.
+  private func reply(to probe: CarrierProbe, for receiver: any ProbeReceiver) {
+    let reply = exchange.reply(toProbe: probe.number, key: cell.key, timers: timers, at: cell.now)
+    guard let reply else { return }
+    after(reply.wait) { _ in receiver.answered(probe, reply.response) }
+  }
+
   private func release(dialled call: CallID) {
     if let wired = wired[call] { return wired.onCell { $0.hangUp() } }
     end(call)
@@ -293,6 +300,12 @@ extension SimulatedCarrier: Carrier {
   package nonisolated func cancel(_ call: CallID) { onCell { $0.giveUp(call) } }
 
   package nonisolated func hangUp(_ call: CallID) { onCell { $0.release(dialled: call) } }
+
+  package nonisolated var takesProbes: Bool { true }
+
+  package nonisolated func probe(_ probe: CarrierProbe, for receiver: any ProbeReceiver) {
+    onCell { $0.reply(to: probe, for: receiver) }
+  }
 }
 
 private struct SimulatedLeg {

@@ -57,13 +57,15 @@ struct CarrierAssembly {
       members,
       order: scenario.routing.order,
       breaker: scenario.routing.breaker,
+      probeFailures: scenario.routing.probe?.failures,
       defect: defect
     )
     let routing = scenario.routing
     pool = CarrierPool(
       cell: cell,
       routes: routes,
-      failoverWait: routing.failover ? routing.failoverWait : nil
+      failoverWait: routing.failover ? routing.failoverWait : nil,
+      probing: routing.probe?.settings(until: scenario.duration)
     )
   }
 }

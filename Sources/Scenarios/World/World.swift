@@ -21,6 +21,7 @@ package struct World: Sendable {
   private let inbound: InboundCalls?
   private let server: BatchingServer?
   private let carriers: [SimulatedCarrier]
+  private let pool: CarrierPool
   private let rings: RingMeter
   private let tap: (any WireTap)?
   private let faults: FaultSchedule
@@ -77,6 +78,7 @@ package struct World: Sendable {
       defect: bindings.defect
     )
     carriers = assembly.carriers
+    pool = assembly.pool
     rings = assembly.rings
     tap = bindings.tap
     let desk = CallDesk(
@@ -153,6 +155,7 @@ package struct World: Sendable {
         waitingRoom: inbound?.onCell { $0.account },
         server: server?.use,
         carriers: carriers.map { carrier in carrier.onCell { $0.use } },
+        watches: pool.onCell { $0.account },
         rangTwice: rings.onCell { $0.rangTwice },
         faults: faults,
         end: cell.now,
@@ -189,6 +192,8 @@ package struct WorldResult: Sendable {
   package var server: ServerUse?
   /// What each carrier counted on its own side, in the order of the scenario.
   package var carriers: [CarrierUse]
+  /// What the dialer watched of each of them, in the same order.
+  package var watches: [CarrierWatch]
   /// Calls that rang over more than one carrier.
   package var rangTwice: Int
   /// What went wrong, and when.

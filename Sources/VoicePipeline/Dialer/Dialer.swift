@@ -32,6 +32,11 @@ package actor Dialer: CellActor {
   /// Begins all campaigns; each planned dial plans the next.
   package func start() {
     for entry in campaigns.flatMap(\.refusals) { desk.log.onCell { $0.audit(entry) } }
+    carriers.onCell { pool in
+      pool.startProbing { [weak self] in
+        self?.onCell { if !$0.waiting.isEmpty { $0.dispatch() } }
+      }
+    }
     for campaign in campaigns.indices { planNext(campaign) }
   }
 

@@ -69,6 +69,12 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   /// Calls a second whose first ring or final response came within the window, refusals over limits
   /// left out.
   case effectiveDialsPerSecond = "effective_dials_per_second"
+  /// Start of a carrier's fault to the dialer's keeping away from it, of the faults that it noticed.
+  case outageDetection = "outage_detection"
+  /// Faults of carriers that it did not.
+  case unseenOutages = "unseen_outages"
+  /// Probes of carriers without an answer, or with one that says that the carrier is not well.
+  case failedProbes = "failed_probes"
   /// Calls that rang over more than one carrier.
   case rangTwice = "rang_twice"
   case activeCalls = "active_calls"
@@ -186,7 +192,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .timeToFirstToken, .synthesis, .network, .postDialDelay, .dialDelay, .timeToFirstWord,
       .holdTime, .callDuration, .failoverTime, .routing, .tools, .firstSentence, .bargeInStop,
       .deadAir, .inboundWait, .verdictTime, .feltDelay, .carrierQueue, .firstCampaignDelay,
-      .lastCampaignDelay:
+      .lastCampaignDelay, .outageDetection:
       .latency
     case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .cutOffCalls,
       .failedCalls,
@@ -195,13 +201,13 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .falseBargeIns, .talkOver, .goalSuccess, .completionRate, .containment,
       .escalationAccuracy, .missedEscalations, .fallbacks, .fillers, .hellos, .modelFailures,
       .afterHoursCapture, .inboundLost, .humansHungUp, .machinesTalkedTo, .lateConnects,
-      .answerRate, .throttledCalls, .afterHoursCalls:
+      .answerRate, .throttledCalls, .afterHoursCalls, .failedProbes:
       .ratio
     case .activeCalls, .doNotCallViolations, .callingHoursViolations, .consentViolations,
       .callFrequencyViolations, .abandonmentViolations, .ringTimeViolations,
       .complianceViolations,
       .smsViolations, .textsSent, .debtContactsMax, .effectiveDialsPerSecond, .rangTwice,
-      .priorityInversions, .leadsReached, .heldToOneMinutes,
+      .priorityInversions, .leadsReached, .heldToOneMinutes, .unseenOutages,
       .droppedCalls, .inputTokens, .outputTokens, .contextTokens, .serverMemory, .serverSlots:
       .count
     case .costPerCall, .costPerSuccess, .detectionCost: .money

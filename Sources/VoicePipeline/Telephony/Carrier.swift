@@ -69,8 +69,19 @@ package protocol Carrier: Sendable {
   func cancel(_ call: CallID)
   /// Ends an answered leg (BYE, RFC 3261 section 15).
   func hangUp(_ call: CallID)
+  /// Whether it can be asked how it is.
+  var takesProbes: Bool { get }
+  /// Sends an OPTIONS request (RFC 3261 section 11), whose final response goes to `receiver`; without
+  /// one nothing does.
+  func probe(_ probe: CarrierProbe, for receiver: any ProbeReceiver)
 }
 
 extension Carrier {
   package var attestation: Attestation? { nil }
+
+  package var takesProbes: Bool { false }
+
+  package func probe(_ probe: CarrierProbe, for receiver: any ProbeReceiver) {
+    preconditionFailure("\(name) takes no probes")
+  }
 }

@@ -51,6 +51,8 @@ package struct CarrierReservation: Sendable {
 package struct CarrierRoutes: Sendable {
   private let order: RouteOrder
   private let defect: PlantedDefect?
+  /// Probes in a row that fail until a carrier is kept away from; nil where none is probed.
+  private var probeFailures: Int?
   private var routes: [CarrierRoute]
   /// Each answers when the next dial of its routes may start, so that no carrier has to throttle.
   private var paces: [TokenBucket] = []
@@ -59,9 +61,11 @@ package struct CarrierRoutes: Sendable {
     _ members: [CarrierMember],
     order: RouteOrder = .weighted,
     breaker: BreakerSettings = BreakerSettings(),
+    probeFailures: Int? = nil,
     defect: PlantedDefect? = nil
   ) {
     self.defect = defect
+    self.probeFailures = probeFailures
     precondition(!members.isEmpty, "a dialer needs a carrier")
     self.order = order
     routes = []
@@ -80,7 +84,11 @@ package struct CarrierRoutes: Sendable {
     }
   }
 
-  /// The first instant, not before `now`, at which a carrier takes a dial.
+  /// In the order of the pool.
+  var carriers: [any Carrier] { routes.map(\.member.carrier) }
+
+  /// The first instant, not before `now`, at which a carrier takes a dial; the distant future while
+  /// all wait for a probe.
   package func earliest(at now: SimInstant) -> SimInstant {
     routes.indices.reduce(.distantFuture) { min($0, earliest(for: $1, at: now)) }
   }
@@ -101,7 +109,7 @@ package struct CarrierRoutes: Sendable {
       if let best, (best.start, best.rank) <= (start, rank) { continue }
       best = (index, start, rank)
     }
-    guard let best, best.start <= limit else { return nil }
+    guard let best, best.start <= limit, best.start < .distantFuture else { return nil }
     if order == .weighted { catchUp(to: routes[best.route].nextDue) }
     paces[routes[best.route].pace].take(at: best.start)
     routes[best.route].book(at: best.start)
@@ -110,17 +118,17 @@ package struct CarrierRoutes: Sendable {
       route: best.route,
       carrier: carrier,
       start: best.start,
-      pauses: routes[best.route].breaker.pauses
+      pauses: routes[best.route].pauses
     )
   }
 
   /// Whether the carrier has begun to be kept away from since a dial was booked with it.
   package func isStale(_ reservation: CarrierReservation) -> Bool {
-    routes[reservation.route].breaker.pauses != reservation.pauses
+    routes[reservation.route].pauses != reservation.pauses
   }
 
   private func earliest(for index: Int, at now: SimInstant) -> SimInstant {
-    paces[routes[index].pace].earliest(at: routes[index].breaker.earliest(at: now))
+    paces[routes[index].pace].earliest(at: routes[index].earliest(at: now))
   }
 
   /// The less, the sooner is it the carrier's turn.
@@ -134,32 +142,74 @@ package struct CarrierRoutes: Sendable {
 
   /// A carrier that is ill is owed nothing: when it is back, it gets its share and no more.
   private mutating func catchUp(to due: Double) {
-    for index in routes.indices where routes[index].breaker.isOpen {
+    for index in routes.indices where routes[index].isAvoided {
       routes[index].waive(upTo: due)
     }
   }
 
   /// Learns from how a leg over a carrier began or ended.
   package mutating func learn(_ setup: CallSetup, of route: Int, at now: SimInstant) {
-    guard case .ended(let ending) = setup else { return routes[route].breaker.succeeded() }
-    if let pause = ending.refusal?.retryAfter, defect != .retryAfterIgnored {
+    if case .ended(let ending) = setup, let pause = ending.refusal?.retryAfter,
+      defect != .retryAfterIgnored
+    {
       return suspend(route, for: pause, at: now)
     }
-    switch ending.showsFailure {
-    case true: routes[route].breaker.failed(at: now)
-    case false: routes[route].breaker.succeeded()
-    case nil: break
+    routes[route].note(.calls, at: now) { route in
+      guard case .ended(let ending) = setup else { return route.breaker.succeeded() }
+      switch ending.showsFailure {
+      case true: route.breaker.failed(at: now)
+      case false: route.breaker.succeeded()
+      case nil: break
+      }
     }
   }
 
   /// The carrier wants to be left alone for so long.
   package mutating func suspend(_ route: Int, for pause: Duration, at now: SimInstant) {
     guard defect != .retryAfterIgnored else { return }
-    routes[route].breaker.suspend(for: pause, at: now)
+    routes[route].note(.request, at: now) { $0.breaker.suspend(for: pause, at: now) }
   }
 
   /// Whether a carrier is kept away from.
-  package func isAvoided(_ route: Int) -> Bool { routes[route].breaker.isOpen }
+  package func isAvoided(_ route: Int) -> Bool { routes[route].isAvoided }
+
+  /// The times for which a carrier was kept away from.
+  package func avoidances(of route: Int) -> [Avoidance] { routes[route].avoidances }
+}
+
+// What probes tell of a carrier.
+extension CarrierRoutes {
+  /// Takes note of a probe of a carrier; whether the carrier takes dials again because of it.
+  ///
+  /// A carrier that calls have found ill is tried by a probe rather than by somebody's call, once
+  /// its pause is over.
+  package mutating func probed(_ route: Int, isWell: Bool, at now: SimInstant) -> Bool {
+    guard let probeFailures else { return false }
+    let wasKept = routes[route].isKeptByProbes
+    routes[route].note(.probes, at: now) { route in
+      guard isWell else { return route.probeFailed(of: probeFailures) }
+      route.probesFailed = 0
+      route.isUnwell = false
+      if route.breaker.isPauseOver(at: now) { route.breaker.succeeded() }
+    }
+    return wasKept && !routes[route].isKeptByProbes
+  }
+
+  /// Whether a carrier takes no dial until a probe has said that it is well.
+  package func awaitsProbe(_ route: Int) -> Bool { routes[route].isKeptByProbes }
+
+  /// A carrier is probed from now on.
+  package mutating func beginProbing(_ route: Int) { routes[route].isProbed = true }
+
+  /// No carrier is probed any more: those that are ill are tried by calls.
+  package mutating func endProbing(at now: SimInstant) {
+    for index in routes.indices {
+      routes[index].note(.probes, at: now) { route in
+        route.isProbed = false
+        route.isUnwell = false
+      }
+    }
+  }
 }
 
 private struct CarrierRoute: Sendable {
@@ -167,6 +217,13 @@ private struct CarrierRoute: Sendable {
   /// The place of its rate.
   let pace: Int
   var breaker: CircuitBreaker
+  var isProbed = false
+  /// In a row.
+  var probesFailed = 0
+  /// By its probes.
+  var isUnwell = false
+  private(set) var avoidances: [Avoidance] = []
+  private var findings = 0
   private var dials = 0
   /// Of the dials that the carrier would have had while it was ill.
   private var waived = 0.0
@@ -177,9 +234,40 @@ private struct CarrierRoute: Sendable {
     breaker = CircuitBreaker(settings)
   }
 
+  var isAvoided: Bool { isUnwell || breaker.isOpen }
+
+  /// Whether the next dial waits for a probe.
+  var isKeptByProbes: Bool { isUnwell || isProbed && breaker.awaitsTrial }
+
+  /// Times that it has begun to be kept away from, and trials that have failed.
+  var pauses: Int { breaker.pauses + findings }
+
+  func earliest(at now: SimInstant) -> SimInstant {
+    isKeptByProbes ? .distantFuture : breaker.earliest(at: now)
+  }
+
   mutating func book(at start: SimInstant) {
     breaker.begin(at: start)
     dials += 1
+  }
+
+  mutating func probeFailed(of most: Int) {
+    probesFailed += 1
+    guard probesFailed >= most, !isUnwell else { return }
+    isUnwell = true
+    findings += 1
+  }
+
+  /// Learns something, and writes down if the carrier is kept away from since, or no longer.
+  mutating func note(
+    _ cause: AvoidanceCause,
+    at now: SimInstant,
+    _ learn: (inout CarrierRoute) -> Void
+  ) {
+    let wasAvoided = isAvoided
+    learn(&self)
+    if isAvoided, !wasAvoided { avoidances.append(Avoidance(cause: cause, start: now)) }
+    if wasAvoided, !isAvoided, let last = avoidances.indices.last { avoidances[last].end = now }
   }
 
   /// The share of all dials that would be due after one more dial.
