@@ -62,6 +62,9 @@ extension RunJSON {
     .object([
       .init("probes_sent", .integer(facts.watch.probesSent)),
       .init("probes_failed", .integer(facts.watch.probesFailed)),
+      .init("near_dials", .integer(facts.watch.regions.near)),
+      .init("far_dials", .integer(facts.watch.regions.far)),
+      .init("distance_mean_ms", .milliseconds(facts.watch.regions.mean)),
       .init("kept_away", .integer(facts.watch.avoidances.count)),
       .init("kept_away_by_probes", .integer(facts.count(of: .probes))),
       .init("kept_away_s", .seconds(facts.avoided)),

@@ -52,6 +52,10 @@ extension WorldResult {
       let sent = watches.reduce(0) { $0 + $1.probesSent }
       let share = Share(watches.reduce(0) { $0 + $1.probesFailed }, of: sent)
       return MetricReading(value: share.value, interval: share.interval, count: sent)
+    case .nearDials:
+      let sum = watches.reduce(into: RegionCounts()) { $0 += $1.regions }
+      let share = Share(sum.near, of: sum.near + sum.far)
+      return MetricReading(value: share.value, interval: share.interval, count: share.whole)
     default: return nil
     }
   }

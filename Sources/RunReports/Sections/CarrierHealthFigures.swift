@@ -4,6 +4,37 @@ import VoicePipeline
 /// When the dialer kept away from carriers, and how soon it noticed their faults.
 enum CarrierHealthFigures {
   static func markup(_ carriers: [CarrierFacts]) -> Markup {
+    regions(carriers.compactMap(\.health)) + health(carriers)
+  }
+
+  private static func regions(_ carriers: [CarrierHealthFacts]) -> Markup {
+    guard carriers.contains(where: { $0.watch.regions.mean != nil }) else { return "" }
+    let rows = carriers.map { carrier -> [Markup] in
+      let counts = carrier.watch.regions
+      return [
+        Markup.name(carrier.watch.name),
+        "\(Figures.count(counts.near))",
+        "\(Figures.count(counts.far))",
+        "\(CarrierFigures.percent(counts.near, of: counts.near + counts.far))",
+        "\(counts.mean.map(Figures.milliseconds) ?? Figures.none)",
+      ]
+    }
+    let table = Table(
+      label: "Regions of carriers",
+      columns: [
+        .text("carrier"), .number("dials to its own region"), .number("to others"),
+        .number("near"), .number("mean distance ms"),
+      ],
+      rows: rows
+    )
+    return CarrierFigures.figure(
+      "Regions",
+      "dials to people whose region is known; the distance is what lies between regions, one way",
+      table.markup
+    )
+  }
+
+  private static func health(_ carriers: [CarrierFacts]) -> Markup {
     let watched = carriers.compactMap(\.health).filter(\.isEventful)
     guard !watched.isEmpty else { return "" }
     return CarrierFigures.figure(

@@ -52,6 +52,7 @@ package struct CallerNeighbourhood: Sendable {
     of call: CallID,
     on cell: Cell,
     answeredBy: AnsweredBy,
+    distance: Duration = .zero,
     onDetection: @escaping @Sendable (DetectionNews) -> Bool = { _ in false },
     onHangUp: @escaping @Sendable () -> Void
   ) -> any MediaPath {
@@ -60,6 +61,9 @@ package struct CallerNeighbourhood: Sendable {
       return FlowLines().line(of: call, on: cell, timing: timing, onHangUp: onHangUp)
     }
     let draws = call.draws(from: cell.key)
+    var timing = timing
+    timing.uplink += distance
+    timing.downlink += distance
     let line = lines.line(of: call, on: cell, timing: timing, onHangUp: onHangUp)
     let kind = callers[mix.pick(draws.bits(.profile))]
     let isMachine = answeredBy == .machine || kind.spec.machine

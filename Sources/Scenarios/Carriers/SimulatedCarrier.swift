@@ -37,6 +37,7 @@ package actor SimulatedCarrier: CellActor {
     health: EndpointHealth? = nil,
     limits: CarrierLimits? = nil,
     attestation: AttestationSpec? = nil,
+    regions: RegionMap? = nil,
     rings: RingMeter? = nil,
     inviteTimeout: Duration = .seconds(32)
   ) {
@@ -52,7 +53,8 @@ package actor SimulatedCarrier: CellActor {
       destinations: destinations,
       health: health,
       limits: limits ?? CarrierLimits(spec, on: cell),
-      trust: attestation.map { DisplayTrust($0, of: spec) }
+      trust: attestation.map { DisplayTrust($0, of: spec) },
+      regions: regions
     )
   }
 
@@ -84,7 +86,7 @@ package actor SimulatedCarrier: CellActor {
       wired[attempt.id] = call
       return call.onCell { $0.dial() }
     }
-    legs[attempt.id] = SimulatedLeg(leg: leg)
+    legs[attempt.id] = SimulatedLeg(leg: leg, distance: exchange.distance(to: attempt.region))
     if exchange.effect(at: arrival).isDown {
       return reject(attempt.id, with: CarrierRefusal(.serviceUnavailable))
     }
@@ -108,7 +110,7 @@ package actor SimulatedCarrier: CellActor {
     legs[attempt.id]?.isCarried = true
     // 100 Trying.
     after(spec.delay * 2) { $0.tell(attempt.id, .trying) }
-    let delay = exchange.postDialDelay(draws, at: arrival)
+    let delay = exchange.postDialDelay(draws, to: attempt.region, at: arrival)
     legs[attempt.id]?.timer = after(delay) { $0.route(attempt, draws: draws) }
   }
 
@@ -168,6 +170,7 @@ package actor SimulatedCarrier: CellActor {
       of: call,
       answeredBy: answeredBy,
       isEmpty: isEmpty,
+      distance: entry.distance,
       onDetection: { [weak self] news in self?.onCell { $0.detect(call, news) } ?? false },
       onHangUp: { [weak self] in self?.onCell { $0.release(call) } }
     )
@@ -246,9 +249,11 @@ extension SimulatedCarrier {
 
   func begin(_ draws: DrawKey) -> CarrierRefusal? { exchange.begin(draws, at: cell.now) }
 
-  func postDialDelay(_ draws: DrawKey) -> Duration {
-    exchange.postDialDelay(draws, at: cell.now)
+  func postDialDelay(_ draws: DrawKey, to region: Int?) -> Duration {
+    exchange.postDialDelay(draws, to: region, at: cell.now)
   }
+
+  func distance(to region: Int?) -> Duration { exchange.distance(to: region) }
 
   func fate(_ draws: DrawKey) -> DestinationFate { exchange.fate(draws, at: cell.now) }
 
@@ -268,6 +273,7 @@ extension SimulatedCarrier {
     of call: CallID,
     answeredBy: AnsweredBy,
     isEmpty: Bool,
+    distance: Duration,
     onDetection: @escaping @Sendable (DetectionNews) -> Bool,
     onHangUp: @escaping @Sendable () -> Void
   ) -> any MediaPath {
@@ -277,6 +283,7 @@ extension SimulatedCarrier {
         of: call,
         on: cell,
         answeredBy: answeredBy,
+        distance: distance,
         onDetection: onDetection,
         onHangUp: onHangUp
       )
@@ -310,6 +317,8 @@ extension SimulatedCarrier: Carrier {
 
 private struct SimulatedLeg {
   var leg: any CarrierEventReceiver
+  /// What lies between the carrier's region and the phone, one way.
+  var distance = Duration.zero
   var timer: TimerID?
   /// What was reported last.
   var news: CarrierEvent?

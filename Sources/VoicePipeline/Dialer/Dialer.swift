@@ -189,8 +189,11 @@ extension Dialer {
       if let slot { desk.router.onCell { $0.release(slot) } }
       return drop(dial, of: campaign, .noLead)
     }
-    let reservation = carriers.onCell { $0.reserve() }
-    let attempt = begin(queued, dial, of: campaign)
+    let zones = campaigns[campaign].leads.zones(of: queued.lead)
+    let region = carriers.regions?.region(of: zones)
+    let reservation = carriers.onCell { $0.reserve(to: region) }
+    var attempt = begin(queued, dial, of: campaign)
+    attempt.region = region
     campaigns[campaign].abandonment.dialled(isOpen: isOpen)
     let delay = dial.planned.duration(to: now)
     campaigns[campaign].account.waits.record(delay)

@@ -75,6 +75,8 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case unseenOutages = "unseen_outages"
   /// Probes of carriers without an answer, or with one that says that the carrier is not well.
   case failedProbes = "failed_probes"
+  /// Dials over a carrier of the called person's region, of those to people whose region is known.
+  case nearDials = "near_dials"
   /// Calls that rang over more than one carrier.
   case rangTwice = "rang_twice"
   case activeCalls = "active_calls"
@@ -201,7 +203,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .falseBargeIns, .talkOver, .goalSuccess, .completionRate, .containment,
       .escalationAccuracy, .missedEscalations, .fallbacks, .fillers, .hellos, .modelFailures,
       .afterHoursCapture, .inboundLost, .humansHungUp, .machinesTalkedTo, .lateConnects,
-      .answerRate, .throttledCalls, .afterHoursCalls, .failedProbes:
+      .answerRate, .throttledCalls, .afterHoursCalls, .failedProbes, .nearDials:
       .ratio
     case .activeCalls, .doNotCallViolations, .callingHoursViolations, .consentViolations,
       .callFrequencyViolations, .abandonmentViolations, .ringTimeViolations,

@@ -141,7 +141,7 @@ package actor Call: CellActor {
   /// Another carrier that takes the dial now; nil when there is none.
   private func reserve(except tried: [Int]) async -> CarrierReservation? {
     while true {
-      guard let next = desk.carriers.onCell({ $0.reserve(except: tried) }) else { return nil }
+      guard let next = reservation(except: tried) else { return nil }
       let wait = cell.now.duration(to: next.start)
       trace(.callRerouted, a: UInt64(next.route), b: wait)
       guard wait > .zero else { return next }
@@ -151,6 +151,11 @@ package actor Call: CellActor {
       // What others have learnt of the carrier meanwhile counts for this dial too.
       if !desk.carriers.onCell({ $0.isStale(next) }) { return next }
     }
+  }
+
+  private func reservation(except tried: [Int]) -> CarrierReservation? {
+    let region = attempt.region
+    return desk.carriers.onCell { $0.reserve(except: tried, to: region) }
   }
 
   private func goElsewhere(_ next: CarrierReservation, after ending: LegEnding) {

@@ -9,13 +9,17 @@ package struct CallAttempt: Sendable, Hashable {
   package var planned: SimInstant
   /// Nil for somebody who has called in.
   package var lead: AttemptedLead?
+  /// Where the phone is, by its place in the run's `RegionMap`; nil where that is not known.
+  package var region: Int?
 
   package init(
     id: CallID,
     phone: UInt64,
     planned: SimInstant,
-    lead: AttemptedLead? = nil
+    lead: AttemptedLead? = nil,
+    region: Int? = nil
   ) {
+    self.region = region
     self.id = id
     self.phone = phone
     self.planned = planned

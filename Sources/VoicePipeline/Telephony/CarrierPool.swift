@@ -3,6 +3,8 @@ package import SimCore
 /// The carriers of a run: what one call learns of a carrier, the next one is spared.
 package actor CarrierPool: CellActor {
   package nonisolated let cell: Cell
+  /// Nil where nobody counts regions.
+  package nonisolated let regions: RegionMap?
   private var routes: CarrierRoutes
   /// How long a dial that a carrier has failed waits for another one; nil where it never tries.
   private let failoverWait: Duration?
@@ -19,6 +21,7 @@ package actor CarrierPool: CellActor {
   ) {
     self.cell = cell
     self.routes = routes
+    regions = routes.regionMap
     self.failoverWait = failoverWait
     self.probing = probing
     carriers = routes.carriers
@@ -28,9 +31,9 @@ package actor CarrierPool: CellActor {
   /// The first instant, from now on, at which a carrier takes a dial.
   package var earliest: SimInstant { routes.earliest(at: cell.now) }
 
-  /// Books the next dial.
-  package func reserve() -> CarrierReservation {
-    guard let reservation = routes.reserve(at: cell.now) else {
+  /// Books the next dial, to somebody of a region.
+  package func reserve(to region: Int? = nil) -> CarrierReservation {
+    guard let reservation = routes.reserve(at: cell.now, to: region) else {
       preconditionFailure("a pool has a carrier that was not tried before")
     }
     return reservation
@@ -38,10 +41,10 @@ package actor CarrierPool: CellActor {
 
   /// Books a dial that carriers have failed, with one that was not tried; nil when all were, or
   /// none can take it soon.
-  package func reserve(except tried: [Int]) -> CarrierReservation? {
+  package func reserve(except tried: [Int], to region: Int?) -> CarrierReservation? {
     guard let failoverWait else { return nil }
     let limit = cell.now.advanced(by: failoverWait)
-    return routes.reserve(at: cell.now, except: tried, until: limit)
+    return routes.reserve(at: cell.now, to: region, except: tried, until: limit)
   }
 
   /// Whether the carrier of a booked dial has begun to be kept away from in the meantime.
@@ -86,6 +89,7 @@ extension CarrierPool: ProbeReceiver {
       var watch = CarrierWatch(name: carriers[route].name)
       watch.probesSent = watches[route].sent
       watch.probesFailed = watches[route].failed
+      watch.regions = routes.regionCounts(of: route)
       watch.avoidances = routes.avoidances(of: route)
       return watch
     }

@@ -81,6 +81,7 @@ package struct CarrierWatch: Sendable, Hashable {
   package var probesFailed = 0
   /// In the order of their starts.
   package var avoidances: [Avoidance] = []
+  package var regions = RegionCounts()
 
   package init(name: String) { self.name = name }
 }

@@ -9,14 +9,18 @@ package struct CarrierMember: Sendable {
   package var pace: String?
   /// What a minute costs; of account for the cheapest route only.
   package var pricePerMinute: Double
+  /// Where it ends, by its place in the run's `RegionMap`.
+  package var region: Int?
 
   package init(
     carrier: any Carrier,
     weight: Double,
     callsPerSecond: Double,
     pace: String? = nil,
-    pricePerMinute: Double = 0
+    pricePerMinute: Double = 0,
+    region: Int? = nil
   ) {
+    self.region = region
     self.carrier = carrier
     self.weight = weight
     self.callsPerSecond = callsPerSecond
@@ -50,6 +54,10 @@ package struct CarrierReservation: Sendable {
 /// are known to be ill.
 package struct CarrierRoutes: Sendable {
   private let order: RouteOrder
+  /// Nil where nobody counts regions.
+  private let regions: RegionMap?
+  /// Whether the nearest carrier that can take a dial gets it, and the order is for equals.
+  private let prefersNear: Bool
   private let defect: PlantedDefect?
   /// Probes in a row that fail until a carrier is kept away from; nil where none is probed.
   private var probeFailures: Int?
@@ -60,12 +68,16 @@ package struct CarrierRoutes: Sendable {
   package init(
     _ members: [CarrierMember],
     order: RouteOrder = .weighted,
+    regions: RegionMap? = nil,
+    prefersNear: Bool = false,
     breaker: BreakerSettings = BreakerSettings(),
     probeFailures: Int? = nil,
     defect: PlantedDefect? = nil
   ) {
     self.defect = defect
     self.probeFailures = probeFailures
+    self.regions = regions
+    self.prefersNear = prefersNear
     precondition(!members.isEmpty, "a dialer needs a carrier")
     self.order = order
     routes = []
@@ -84,6 +96,8 @@ package struct CarrierRoutes: Sendable {
     }
   }
 
+  var regionMap: RegionMap? { regions }
+
   /// In the order of the pool.
   var carriers: [any Carrier] { routes.map(\.member.carrier) }
 
@@ -96,23 +110,30 @@ package struct CarrierRoutes: Sendable {
   /// Books the next dial; nil when every carrier is among those that were `tried`, or none takes it
   /// until the limit.
   ///
-  /// It goes to the carrier that can start it first, among equals to the one whose turn it is.
+  /// It goes to the carrier that can start it first, among equals to the nearest to its region if
+  /// that is preferred, and then to the one whose turn it is.
   package mutating func reserve(
     at now: SimInstant,
+    to region: Int? = nil,
     except tried: [Int] = [],
     until limit: SimInstant = .distantFuture
   ) -> CarrierReservation? {
-    var best: (route: Int, start: SimInstant, rank: Double)?
+    var best: (route: Int, start: SimInstant, distance: Duration, rank: Double)?
     for index in routes.indices where !tried.contains(index) {
       let start = earliest(for: index, at: now)
+      let distance = prefersNear ? distance(of: index, to: region) : .zero
       let rank = rank(of: index)
-      if let best, (best.start, best.rank) <= (start, rank) { continue }
-      best = (index, start, rank)
+      if let best, (best.start, best.distance, best.rank) <= (start, distance, rank) { continue }
+      best = (index, start, distance, rank)
     }
     guard let best, best.start <= limit, best.start < .distantFuture else { return nil }
     if order == .weighted { catchUp(to: routes[best.route].nextDue) }
     paces[routes[best.route].pace].take(at: best.start)
     routes[best.route].book(at: best.start)
+    if let region, regions != nil {
+      let distance = distance(of: best.route, to: region)
+      routes[best.route].count(isNear: routes[best.route].member.region == region, distance)
+    }
     let carrier = routes[best.route].member.carrier
     return CarrierReservation(
       route: best.route,
@@ -130,6 +151,13 @@ package struct CarrierRoutes: Sendable {
   private func earliest(for index: Int, at now: SimInstant) -> SimInstant {
     paces[routes[index].pace].earliest(at: routes[index].earliest(at: now))
   }
+
+  private func distance(of index: Int, to region: Int?) -> Duration {
+    regions?.distance(from: routes[index].member.region, to: region) ?? .zero
+  }
+
+  /// The regions that the dials of a carrier went to.
+  package func regionCounts(of route: Int) -> RegionCounts { routes[route].regionCounts }
 
   /// The less, the sooner is it the carrier's turn.
   private func rank(of index: Int) -> Double {
@@ -223,6 +251,7 @@ private struct CarrierRoute: Sendable {
   /// By its probes.
   var isUnwell = false
   private(set) var avoidances: [Avoidance] = []
+  private(set) var regionCounts = RegionCounts()
   private var findings = 0
   private var dials = 0
   /// Of the dials that the carrier would have had while it was ill.
@@ -249,6 +278,12 @@ private struct CarrierRoute: Sendable {
   mutating func book(at start: SimInstant) {
     breaker.begin(at: start)
     dials += 1
+  }
+
+  mutating func count(isNear: Bool, _ distance: Duration) {
+    regionCounts.near += isNear ? 1 : 0
+    regionCounts.far += isNear ? 0 : 1
+    regionCounts.distance += distance
   }
 
   mutating func probeFailed(of most: Int) {

@@ -93,7 +93,8 @@ struct ProbeTests {
   }
 
   @Test func `dials wait for probes when all carriers are out, and all are made`() throws {
-    let faults = "{at: 5m, for: 2m, carrier: north, kind: outage}, "
+    let faults =
+      "{at: 5m, for: 2m, carrier: north, kind: outage}, "
       + "{at: 5m, for: 2m, carrier: south, kind: outage}"
     let result = try Self.run(faults, rate: 600)
     let account = result.campaigns[0].account

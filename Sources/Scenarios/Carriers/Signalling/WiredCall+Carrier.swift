@@ -84,7 +84,7 @@ extension WiredCall {
     if let refusal = carrier.onCell({ $0.begin(draws) }) { return refuse(refusal) }
     far.isCarried = true
     respond(100, to: invite)
-    let delay = carrier.onCell { $0.postDialDelay(draws) }
+    let delay = carrier.onCell { $0.postDialDelay(draws, to: attempt.region) }
     far.phone = schedule(.ring, after: delay - spec.delay * 2)
   }
 
@@ -124,6 +124,7 @@ extension WiredCall {
         of: attempt.id,
         answeredBy: answeredBy,
         isEmpty: isEmpty,
+        distance: $0.distance(to: attempt.region),
         onDetection: { [weak self] news in self?.onCell { $0.detect(news) } ?? false },
         onHangUp: { [weak self] in self?.onCell { $0.calleeHungUp() } }
       )

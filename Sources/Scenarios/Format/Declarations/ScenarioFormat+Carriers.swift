@@ -77,12 +77,15 @@ extension ScenarioFormat {
         .absent,
         "OPTIONS requests that ask each carrier whether it is there; without them calls alone tell."
       ),
+      preference,
+      regions,
     ]
   )
 
   private static let probe = Section(
     title: "routing.probe",
-    summary: "OPTIONS requests that ask each carrier whether it is there (RFC 3261 section 11). One "
+    summary:
+      "OPTIONS requests that ask each carrier whether it is there (RFC 3261 section 11). One "
       + "that is kept away from is tried by them, rather than by somebody's call.",
     fields: [
       Field(
@@ -144,7 +147,8 @@ extension ScenarioFormat {
       "region",
       .value(NameNotation()),
       .absent,
-      "The vendor's region that the trunk ends in; of account where limits are counted by region."
+      "The vendor's region that the trunk ends in; of account where limits are counted by region, "
+        + "and where `routing.regions` tells how far that is from people."
     ),
   ]
 

@@ -7,6 +7,7 @@ extension ConsistencyCheck {
     requireNames(carrierNodes.compactMap { $0["name"] }, of: "carrier")
     accounts()
     probes()
+    regions()
   }
 
   /// A probe is over before the next one.

@@ -19,6 +19,10 @@ package struct RoutingSpec: Sendable, Hashable, Decodable {
   package var pausesMax: Int
   /// Nil for no probes.
   package var probe: ProbeSpec?
+  /// What goes before the order; nil for nothing.
+  package var prefer: RoutePreference?
+  /// Nil where all carriers are equally far from everybody.
+  package var regions: RegionsSpec?
 
   package var breaker: BreakerSettings {
     var settings = BreakerSettings()
