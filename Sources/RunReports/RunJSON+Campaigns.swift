@@ -37,6 +37,7 @@ extension RunJSON {
       .init("held_to_one_ms", .milliseconds(report.heldToOne)),
       .init("live_answers", .integer(report.abandonment.reduce(0) { $0 + $1.live })),
       .init("priority_inversions", .integer(account.inversions)),
+      .init("overflow", report.hasOverflow ? overflow(account.overflow) : .null),
       .init("texts", texts(report.texts)),
       .init("abandoned", .integer(report.abandonment.reduce(0) { $0 + $1.abandoned })),
     ])
@@ -58,6 +59,20 @@ extension RunJSON {
       .init("estimate_mean_ms", .milliseconds(account.estimates.mean)),
       .init("wait_mean_ms", .milliseconds(account.waits.mean)),
       .init("told_enough", .integer(account.toldEnough)),
+    ])
+  }
+
+  private static func overflow(_ account: OverflowAccount) -> JSONValue {
+    .object([
+      .init("overflowed", .integer(account.overflowed)),
+      .init("refused", .integer(account.refused)),
+      .init("replayed", .integer(account.replayed)),
+      .init("expired", .integer(account.expired)),
+      .init("halted", .integer(account.halted)),
+      .init("without_lead", .integer(account.withoutLead)),
+      .init("peak", .integer(account.peak)),
+      .init("replay_wait_p50_ms", .milliseconds(account.waits.quantile(0.5))),
+      .init("replay_wait_max_ms", .milliseconds(account.waits.max)),
     ])
   }
 

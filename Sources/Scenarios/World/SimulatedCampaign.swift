@@ -37,6 +37,7 @@ extension CampaignSpec {
       ),
       pacing: pacing.policy(rate: rate),
       capacity: capacity,
+      overflow: overflow?.policy(rate: rate),
       retry: retry.policy,
       texts: sms?.policy,
       policy: policy(scenario.compliance),

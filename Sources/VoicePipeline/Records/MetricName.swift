@@ -103,6 +103,12 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case lastCampaignDelay = "last_campaign_delay"
   /// Dials that went before one of a higher priority which could have gone.
   case priorityInversions = "priority_inversions"
+  /// Dials that went to an overflow queue.
+  case overflowedDials = "overflowed_dials"
+  /// Those that were made after all.
+  case replayedDials = "replayed_dials"
+  /// Those that were kept there for too long.
+  case expiredDials = "expired_dials"
   /// Leads whom a call has reached, of all campaigns.
   case leadsReached = "leads_reached"
   /// For how long campaigns were held to one call at a time.
@@ -210,6 +216,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .complianceViolations,
       .smsViolations, .textsSent, .debtContactsMax, .effectiveDialsPerSecond, .rangTwice,
       .priorityInversions, .leadsReached, .heldToOneMinutes, .unseenOutages,
+      .overflowedDials, .replayedDials, .expiredDials,
       .droppedCalls, .inputTokens, .outputTokens, .contextTokens, .serverMemory, .serverSlots:
       .count
     case .costPerCall, .costPerSuccess, .detectionCost: .money

@@ -179,6 +179,13 @@ extension ScenarioFormat {
       .assumed("1000"),
       "With `wait`: dials that are kept; of more the oldest is given up."
     ),
+    Field(
+      "overflow",
+      .section(overflow),
+      .absent,
+      "Where dials go that neither carriers nor agents take for too long; without it they wait in "
+        + "the line, or are given up as `when_busy` says."
+    ),
     Field("retry", .section(retry), .assumed("{}"), "How often a lead is tried, and when again."),
     Field("sms", .section(sms), .absent, "A text to whom a call has not reached."),
   ]

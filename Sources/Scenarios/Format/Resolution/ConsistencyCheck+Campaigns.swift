@@ -28,7 +28,23 @@ extension ConsistencyCheck {
     for campaign in all {
       hours(of: campaign)
       plan(of: campaign)
+      overflow(of: campaign)
     }
+  }
+
+  /// A dial is kept for longer than it has waited.
+  private mutating func overflow(of campaign: ResolvedNode) {
+    guard let node = campaign["overflow"]?["longest"],
+      let longest = node.value(as: Duration.self),
+      let after = campaign["overflow"]?["after"]?.value(as: Duration.self), longest <= after
+    else { return }
+    log.add(
+      .contradiction,
+      at: node.mark,
+      path: node.path,
+      "a dial would be given up before it is kept, after \(DurationNotation.text(after))",
+      remedy: "Make it longer than that, or after shorter."
+    )
   }
 
   /// Operators act on campaigns that there are.

@@ -29,6 +29,8 @@ package struct CampaignSpec: Sendable, Hashable, Decodable {
   /// How long a dial waits for an agent, and with how many others.
   package var waitMax: Duration
   package var waitingMax: Int
+  /// Nil for no overflow queue.
+  package var overflow: OverflowSpec?
   package var retry: RetrySpec
   /// Nil for no texts.
   package var sms: TextSpec?
@@ -90,6 +92,24 @@ package struct RetrySpec: Sendable, Hashable, Decodable {
 package struct RetryRuleSpec: Sendable, Hashable, Decodable {
   package var after: Duration
   package var most: Int
+}
+
+/// Where dials go that nobody takes for too long.
+package struct OverflowSpec: Sendable, Hashable, Decodable {
+  package var after: Duration
+  package var most: Int
+  package var longest: Duration
+  /// Of the campaign's rate.
+  package var replayRate: Double
+
+  package func policy(rate: Double) -> OverflowPolicy {
+    OverflowPolicy(
+      after: after,
+      most: most,
+      longest: longest,
+      callsPerSecond: rate * replayRate
+    )
+  }
 }
 
 /// What an operator does to a campaign while it runs.

@@ -68,6 +68,8 @@ package struct CampaignSettings: Sendable {
   package var limits: DialLimits
   package var pacing: PacingPolicy
   package var capacity: CapacityPolicy
+  /// Nil where dials that nobody takes wait in the line, or are given up.
+  package var overflow: OverflowPolicy?
   package var retry: RetryPolicy
   /// Nil for no texts.
   package var texts: TextPolicy?
@@ -80,6 +82,7 @@ package struct CampaignSettings: Sendable {
     limits: DialLimits,
     pacing: PacingPolicy = .open,
     capacity: CapacityPolicy = .dial,
+    overflow: OverflowPolicy? = nil,
     retry: RetryPolicy = .none,
     texts: TextPolicy? = nil,
     policy: CompliancePolicy = CompliancePolicy(),
@@ -91,6 +94,7 @@ package struct CampaignSettings: Sendable {
     self.limits = limits
     self.pacing = pacing
     self.capacity = capacity
+    self.overflow = overflow
     self.retry = retry
     self.texts = texts
     self.policy = policy
@@ -111,6 +115,8 @@ package struct Campaign: Sendable {
   private var gate: ComplianceGate
   private(set) var ledger: LeadLedger
   var pacer: Pacer
+  /// Of the overflow queue; nil without one.
+  var replays: TokenBucket?
   var abandonment = AbandonmentMeter()
   var account = CampaignAccount()
   var texts: TextLedger
@@ -132,6 +138,9 @@ package struct Campaign: Sendable {
     self.plan = plan
     self.start = start
     pacer = Pacer(settings.pacing)
+    replays = settings.overflow.map {
+      TokenBucket(every: .nanoseconds(Int64((1e9 / $0.callsPerSecond).rounded(.up))))
+    }
     texts = TextLedger(settings.texts)
     let policy = settings.policy.with(settings.defect)
     var gate = ComplianceGate(
