@@ -10,7 +10,8 @@ enum CampaignsSection {
       key: "campaigns",
       title: campaigns.count == 1 ? "Campaign" : "Campaigns",
       lead: "\(lead(campaigns))",
-      body: dials(campaigns).markup + (overflow(campaigns)?.markup ?? "")
+      body: dials(campaigns).markup + CampaignCostTable.markup(campaigns)
+        + (overflow(campaigns)?.markup ?? "")
         + leads(campaigns).markup + (texts(campaigns)?.markup ?? "")
     )
   }

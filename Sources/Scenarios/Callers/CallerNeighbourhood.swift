@@ -13,6 +13,8 @@ package struct CallerNeighbourhood: Sendable {
   /// How people are told from machines; nil where the carrier knows.
   private let detection: DetectionSpec?
   private let meter: DetectionMeter?
+  /// By campaign; nil where agents talk.
+  private let scripts: [ScriptSpec?]
   private let detectorDelays: DetectorDelays
 
   /// `greeting` is the length of what voicemail says; nil for voicemail that keeps silent, which
@@ -26,6 +28,7 @@ package struct CallerNeighbourhood: Sendable {
     greeting: DurationDistribution? = nil,
     detection: DetectionSpec? = nil,
     meter: DetectionMeter? = nil,
+    scripts: [ScriptSpec?] = [],
     detectorDelays: DetectorDelays = DetectorDelays()
   ) {
     precondition(!callers.isEmpty, "somebody must answer")
@@ -38,6 +41,7 @@ package struct CallerNeighbourhood: Sendable {
     self.greeting = greeting
     self.detection = detection
     self.meter = meter
+    self.scripts = scripts
     self.detectorDelays = detectorDelays
   }
 
@@ -53,6 +57,7 @@ package struct CallerNeighbourhood: Sendable {
     on cell: Cell,
     answeredBy: AnsweredBy,
     distance: Duration = .zero,
+    campaign: Int? = nil,
     onDetection: @escaping @Sendable (DetectionNews) -> Bool = { _ in false },
     onHangUp: @escaping @Sendable () -> Void
   ) -> any MediaPath {
@@ -80,10 +85,39 @@ package struct CallerNeighbourhood: Sendable {
         matter: goals.goal(draws: draws).map { CallerMatter($0, draws: draws) },
         greeting: detection.flatMap { CalleeGreeting($0.greeting, draws: draws, answer) }
       )
+      connect(caller, to: line, kind.label, script(of: campaign), draws)
+    }
+    return line
+  }
+
+  private func script(of campaign: Int?) -> ScriptSpec? {
+    guard let campaign, campaign < scripts.count else { return nil }
+    return scripts[campaign]
+  }
+
+  /// Who picks up a recording's call hears it first, and talks to the agent whom a key has asked for.
+  private func connect(
+    _ caller: SyntheticCaller,
+    to line: any TelephoneLine,
+    _ label: CallerLabel,
+    _ script: ScriptSpec?,
+    _ draws: DrawKey
+  ) {
+    guard let script else {
+      line.connect(caller)
+      return caller.onCell { $0.pickUp() }
+    }
+    let listener = ScriptListener(
+      cell: caller.cell,
+      line: line,
+      script: script,
+      draws: draws,
+      label: label
+    ) {
       line.connect(caller)
       caller.onCell { $0.pickUp() }
     }
-    return line
+    line.connect(listener)
   }
 
   /// A line that was answered where nobody is.

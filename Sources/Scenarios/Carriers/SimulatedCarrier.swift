@@ -86,7 +86,7 @@ package actor SimulatedCarrier: CellActor {
       wired[attempt.id] = call
       return call.onCell { $0.dial() }
     }
-    legs[attempt.id] = SimulatedLeg(leg: leg, distance: exchange.distance(to: attempt.region))
+    legs[attempt.id] = SimulatedLeg(leg: leg, attempt: attempt)
     if exchange.effect(at: arrival).isDown {
       return reject(attempt.id, with: CarrierRefusal(.serviceUnavailable))
     }
@@ -167,10 +167,9 @@ package actor SimulatedCarrier: CellActor {
     if entry.isCancelled { exchange.use.answersTooLate += 1 }
     if isEmpty { exchange.use.answersFalse += 1 }
     let media = line(
-      of: call,
+      of: entry.attempt,
       answeredBy: answeredBy,
       isEmpty: isEmpty,
-      distance: entry.distance,
       onDetection: { [weak self] news in self?.onCell { $0.detect(call, news) } ?? false },
       onHangUp: { [weak self] in self?.onCell { $0.release(call) } }
     )
@@ -253,8 +252,6 @@ extension SimulatedCarrier {
     exchange.postDialDelay(draws, to: region, at: cell.now)
   }
 
-  func distance(to region: Int?) -> Duration { exchange.distance(to: region) }
-
   func fate(_ draws: DrawKey) -> DestinationFate { exchange.fate(draws, at: cell.now) }
 
   func end(answered: SimInstant?) { exchange.end(answered: answered, at: cell.now) }
@@ -270,20 +267,20 @@ extension SimulatedCarrier {
 
   /// The line to whoever has picked up.
   func line(
-    of call: CallID,
+    of attempt: CallAttempt,
     answeredBy: AnsweredBy,
     isEmpty: Bool,
-    distance: Duration,
     onDetection: @escaping @Sendable (DetectionNews) -> Bool,
     onHangUp: @escaping @Sendable () -> Void
   ) -> any MediaPath {
     isEmpty
-      ? neighbourhood.emptyLine(of: call, on: cell, onHangUp: onHangUp)
+      ? neighbourhood.emptyLine(of: attempt.id, on: cell, onHangUp: onHangUp)
       : neighbourhood.line(
-        of: call,
+        of: attempt.id,
         on: cell,
         answeredBy: answeredBy,
-        distance: distance,
+        distance: exchange.distance(to: attempt.region),
+        campaign: attempt.lead?.campaign,
         onDetection: onDetection,
         onHangUp: onHangUp
       )
@@ -317,8 +314,7 @@ extension SimulatedCarrier: Carrier {
 
 private struct SimulatedLeg {
   var leg: any CarrierEventReceiver
-  /// What lies between the carrier's region and the phone, one way.
-  var distance = Duration.zero
+  let attempt: CallAttempt
   var timer: TimerID?
   /// What was reported last.
   var news: CarrierEvent?

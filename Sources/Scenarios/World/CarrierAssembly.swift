@@ -121,6 +121,7 @@ private struct CarrierPlant {
       greeting: answers.voicemailSpeaks ? answers.voicemailGreeting : nil,
       detection: detection == nil ? nil : answers.detection,
       meter: detection,
+      scripts: scenario.campaigns.map(\.script),
       detectorDelays: DetectorDelays(ear: spec.delay, report: scenario.agent.networkDelay)
     )
     return SimulatedCarrier(

@@ -94,6 +94,7 @@ package struct World: Sendable {
       pricing: scenario.agent.pricing,
       answering: scenario.answers.detection.policy,
       campaigns: scenario.campaigns.map(\.name),
+      scripts: scenario.campaigns.map { $0.script?.recording },
       defect: bindings.defect
     )
     inbound = scenario.inboundCalls(on: cell, trunk: assembly.inboundTrunk, desk: desk)
@@ -267,8 +268,10 @@ extension DetectionSpec {
 extension Dialer {
   /// Sees to it that an operator's action is taken in time.
   fileprivate func plan(_ operation: OperationSpec, of scenario: Scenario) {
-    let index = scenario.campaigns.firstIndex { $0.name == operation.campaign }
-    guard let index else { preconditionFailure("no campaign \(operation.campaign)") }
-    after(operation.at) { $0.apply(operation.action, to: index) }
+    // The registry knows by itself when whose number joins.
+    guard let action = operation.action, let name = operation.campaign else { return }
+    let index = scenario.campaigns.firstIndex { $0.name == name }
+    guard let index else { preconditionFailure("no campaign \(name)") }
+    after(operation.at) { $0.apply(action, to: index) }
   }
 }

@@ -310,6 +310,11 @@ extension Dialer: CallOwner {
       )
       desk.log.onCell { $0.audit(entry) }
     }
+    campaigns[campaign].account.costs.take(call)
+    if call.script == .optedOut {
+      for index in campaigns.indices { campaigns[index].list(phone, at: cell.now) }
+      audit.list(phone, at: cell.now)
+    }
     planText(to: lead.index, of: campaign, after: call.outcome)
     if !waiting.isEmpty { dispatch() }
   }

@@ -5,6 +5,8 @@ package actor CarrierPool: CellActor {
   package nonisolated let cell: Cell
   /// Nil where nobody counts regions.
   package nonisolated let regions: RegionMap?
+  /// By carrier, in US dollars.
+  package nonisolated let pricesPerMinute: [Double]
   private var routes: CarrierRoutes
   /// How long a dial that a carrier has failed waits for another one; nil where it never tries.
   private let failoverWait: Duration?
@@ -22,6 +24,7 @@ package actor CarrierPool: CellActor {
     self.cell = cell
     self.routes = routes
     regions = routes.regionMap
+    pricesPerMinute = routes.pricesPerMinute
     self.failoverWait = failoverWait
     self.probing = probing
     carriers = routes.carriers

@@ -96,6 +96,8 @@ package struct CarrierRoutes: Sendable {
     }
   }
 
+  var pricesPerMinute: [Double] { routes.map(\.member.pricePerMinute) }
+
   var regionMap: RegionMap? { regions }
 
   /// In the order of the pool.

@@ -121,10 +121,9 @@ extension WiredCall {
     let isEmpty = far.isAnsweredByNobody
     far.media = carrier.onCell {
       $0.line(
-        of: attempt.id,
+        of: attempt,
         answeredBy: answeredBy,
         isEmpty: isEmpty,
-        distance: $0.distance(to: attempt.region),
         onDetection: { [weak self] news in self?.onCell { $0.detect(news) } ?? false },
         onHangUp: { [weak self] in self?.onCell { $0.calleeHungUp() } }
       )

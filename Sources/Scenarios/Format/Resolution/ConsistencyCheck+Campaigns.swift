@@ -51,6 +51,18 @@ extension ConsistencyCheck {
   mutating func operations() {
     let names = all.compactMap { $0["name"]?.value(as: String.self) }
     for operation in root["operations"]?.elements ?? [] {
+      let hasFile = operation["file"] != nil
+      let isWhole = operation["campaign"] != nil && operation["action"] != nil
+      let isPart = operation["campaign"] != nil || operation["action"] != nil
+      if hasFile ? isPart : !isWhole {
+        log.add(
+          .contradiction,
+          at: operation.mark,
+          path: operation.path,
+          hasFile ? "the operation does two things" : "the operation does nothing",
+          remedy: "Write a campaign and an action, or a file of numbers."
+        )
+      }
       guard let node = operation["campaign"], let name = node.value(as: String.self),
         !names.contains(name)
       else { continue }

@@ -34,6 +34,8 @@ package struct CampaignSpec: Sendable, Hashable, Decodable {
   package var retry: RetrySpec
   /// Nil for no texts.
   package var sms: TextSpec?
+  /// Nil where agents talk.
+  package var script: ScriptSpec?
 
   /// The lead file as the scenario names it.
   package var leads: String { leadFile.written }
@@ -112,9 +114,11 @@ package struct OverflowSpec: Sendable, Hashable, Decodable {
   }
 }
 
-/// What an operator does to a campaign while it runs.
+/// What an operator does while the run goes on: to a campaign, or to the do-not-call registry.
 package struct OperationSpec: Sendable, Hashable, Decodable {
   package var at: Duration
-  package var campaign: String
-  package var action: CampaignAction
+  package var campaign: String?
+  package var action: CampaignAction?
+  /// Numbers that join the registry.
+  package var file: InputPath?
 }

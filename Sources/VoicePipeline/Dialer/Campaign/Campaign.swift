@@ -73,6 +73,8 @@ package struct CampaignSettings: Sendable {
   package var retry: RetryPolicy
   /// Nil for no texts.
   package var texts: TextPolicy?
+  /// Nil where agents talk.
+  package var script: RecordedScript?
   package var policy: CompliancePolicy
   package var defect: PlantedDefect?
 
@@ -85,6 +87,7 @@ package struct CampaignSettings: Sendable {
     overflow: OverflowPolicy? = nil,
     retry: RetryPolicy = .none,
     texts: TextPolicy? = nil,
+    script: RecordedScript? = nil,
     policy: CompliancePolicy = CompliancePolicy(),
     defect: PlantedDefect? = nil
   ) {
@@ -97,6 +100,7 @@ package struct CampaignSettings: Sendable {
     self.overflow = overflow
     self.retry = retry
     self.texts = texts
+    self.script = script
     self.policy = policy
   }
 }
@@ -220,6 +224,8 @@ package struct Campaign: Sendable {
 
   /// Whether a dial may go out without an agent kept free for it.
   mutating func allowsOpenDial(at now: SimInstant) -> Bool {
+    // A recording is always there.
+    if settings.script != nil { return true }
     guard settings.policy.limitsAbandonment, settings.defect != .abandonmentUnlimited else {
       return true
     }
@@ -239,6 +245,9 @@ package struct Campaign: Sendable {
     )
     return pause
   }
+
+  /// A person has asked not to be called any more.
+  mutating func list(_ phone: PhoneNumber, at now: SimInstant) { gate.list(phone, at: now) }
 
   mutating func apply(_ action: CampaignAction) {
     guard !isStopped, settings.defect != .stopIgnored else { return }
