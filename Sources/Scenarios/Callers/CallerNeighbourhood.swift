@@ -95,7 +95,7 @@ package struct CallerNeighbourhood: Sendable {
     return scripts[campaign]
   }
 
-  /// Who picks up a recording's call hears it first, and talks to the agent whom a key has asked for.
+  /// Who picks up a recording's call hears it first, and talks to an agent once a key asks for one.
   private func connect(
     _ caller: SyntheticCaller,
     to line: any TelephoneLine,

@@ -4,8 +4,8 @@ internal import VoicePipeline
 extension CarrierExchange {
   /// What an OPTIONS request that goes out now comes to, and how long after; nil for no answer.
   ///
-  /// The edge of a carrier answers it, and not the phones behind it: faults of audio, of numbers and
-  /// of limits leave it as it is. A brown-out swallows its share of the requests.
+  /// The edge of a carrier answers it, and not the phones behind it: faults of audio, of numbers
+  /// and of limits leave it as it is. A brown-out swallows its share of the requests.
   func reply(
     toProbe number: Int,
     key: DrawKey,

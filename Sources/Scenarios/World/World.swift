@@ -77,8 +77,7 @@ package struct World: Sendable {
       faults: faults,
       defect: bindings.defect
     )
-    carriers = assembly.carriers
-    pool = assembly.pool
+    (carriers, pool) = (assembly.carriers, assembly.pool)
     rings = assembly.rings
     tap = bindings.tap
     let desk = CallDesk(

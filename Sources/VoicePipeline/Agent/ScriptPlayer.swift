@@ -18,8 +18,8 @@ actor ScriptPlayer: CellActor {
     self.script = script
   }
 
-  /// Plays it, until it is over or somebody ends it; the line stays open for an agent that was asked
-  /// for, and is closed otherwise.
+  /// Plays it, until it is over or somebody ends it; the line stays open for an agent that was
+  /// asked for, and is closed otherwise.
   func play(observer: any CallObserver) async -> ScriptEnding {
     await Reply<ScriptEnding>.wait(on: cell) { reply in
       ended = reply

@@ -190,8 +190,8 @@ package actor Dialer: CellActor {
 }
 
 extension Dialer {
-  /// Dials the campaign's best lead, if it has one and an agent need not be kept free or is; if not,
-  /// why.
+  /// Dials the campaign's best lead, if it has one and an agent need not be kept free or is; if
+  /// not, why.
   func dial(_ dial: PlannedDial, of campaign: Int) -> DropReason? {
     let now = cell.now
     let isOpen =

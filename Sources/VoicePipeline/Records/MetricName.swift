@@ -69,7 +69,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   /// Calls a second whose first ring or final response came within the window, refusals over limits
   /// left out.
   case effectiveDialsPerSecond = "effective_dials_per_second"
-  /// Start of a carrier's fault to the dialer's keeping away from it, of the faults that it noticed.
+  /// Start of a carrier's fault to the dialer's keeping away from it, of those that it noticed.
   case outageDetection = "outage_detection"
   /// Faults of carriers that it did not.
   case unseenOutages = "unseen_outages"

@@ -75,8 +75,8 @@ package protocol Carrier: Sendable {
   func hangUp(_ call: CallID)
   /// Whether it can be asked how it is.
   var takesProbes: Bool { get }
-  /// Sends an OPTIONS request (RFC 3261 section 11), whose final response goes to `receiver`; without
-  /// one nothing does.
+  /// Sends an OPTIONS request (RFC 3261 section 11), whose final response goes to `receiver`;
+  /// without one nothing does.
   func probe(_ probe: CarrierProbe, for receiver: any ProbeReceiver)
 }
 

@@ -67,8 +67,8 @@ package actor CarrierPool: CellActor {
 }
 
 extension CarrierPool: ProbeReceiver {
-  /// Begins to probe the carriers that can be, one after the other within the interval; `readmitted`
-  /// is called whenever one of them takes dials again.
+  /// Begins to probe the carriers that can be, one after the other within the interval;
+  /// `readmitted` is called whenever one of them takes dials again.
   package func startProbing(readmitted: @escaping @Sendable () -> Void) {
     guard let probing else { return }
     self.readmitted = readmitted

@@ -319,9 +319,9 @@ extension ScenarioFormat {
         "file",
         .value(PathNotation()),
         .absent,
-        "In place of campaign and action: a CSV file of numbers that join the do-not-call registry, "
-          + "with the head `phone,at`. When is a duration since the operation's own `at`, or an "
-          + "instant such as 2026-03-02T14:00:00Z."
+        "In place of campaign and action: a CSV file of numbers that join the do-not-call "
+          + "registry, with the head `phone,at`. When is a duration since the operation's own "
+          + "`at`, or an instant such as 2026-03-02T14:00:00Z."
       ),
     ]
   )

@@ -104,8 +104,8 @@ extension ScenarioFormat {
         "failures",
         .value(IntegerNotation(range: 1...1000)),
         .assumed("3", "as for calls"),
-        "Probes in a row without an answer, or with a 408 or 5xx, after which a carrier is kept away "
-          + "from; one that succeeds readmits it."
+        "Probes in a row without an answer, or with a 408 or 5xx, after which a carrier is kept "
+          + "away from; one that succeeds readmits it."
       ),
     ]
   )

@@ -13,8 +13,8 @@ extension ScenarioFormat {
         "after",
         .value(DurationNotation(range: .zero ... .seconds(86_400))),
         .assumed("5s", "a failover is over within 3 s"),
-        "How long a dial waits in the line, from its planned instant on, before it is kept. One that "
-          + "`when_busy` would give up is kept at once."
+        "How long a dial waits in the line, from its planned instant on, before it is kept. One "
+          + "that `when_busy` would give up is kept at once."
       ),
       Field(
         "most",
