@@ -37,6 +37,9 @@ extension RunJSON {
       .init("held_to_one_ms", .milliseconds(report.heldToOne)),
       .init("live_answers", .integer(report.abandonment.reduce(0) { $0 + $1.live })),
       .init("priority_inversions", .integer(account.inversions)),
+      .init("script", .string(report.script?.rawValue ?? "agent")),
+      .init("costs", costs(account.costs, isRecorded: report.script != nil)),
+      .init("overflow", report.hasOverflow ? overflow(account.overflow) : .null),
       .init("texts", texts(report.texts)),
       .init("abandoned", .integer(report.abandonment.reduce(0) { $0 + $1.abandoned })),
     ])
@@ -58,6 +61,48 @@ extension RunJSON {
       .init("estimate_mean_ms", .milliseconds(account.estimates.mean)),
       .init("wait_mean_ms", .milliseconds(account.waits.mean)),
       .init("told_enough", .integer(account.toldEnough)),
+    ])
+  }
+
+  private static func costs(_ costs: CampaignCosts, isRecorded: Bool) -> JSONValue {
+    .object([
+      .init("answered", .integer(costs.answered)),
+      .init("resolved", .integer(costs.resolved)),
+      .init("held_s", .seconds(costs.held)),
+      .init("models_usd", .fixed(costs.models.dollars, decimals: 4)),
+      .init("minutes_usd", .fixed(costs.line.dollars, decimals: 4)),
+      .init("per_resolved_usd", costs.perResolved.map { .fixed($0, decimals: 4) } ?? .null),
+      .init(
+        "endings",
+        isRecorded
+          ? .object(ScriptEnding.allCases.map { .init(key($0), .integer(costs.count(of: $0))) })
+          : .null
+      ),
+    ])
+  }
+
+  private static func key(_ ending: ScriptEnding) -> String {
+    switch ending {
+    case .heard: "heard"
+    case .hungUp: "hung_up"
+    case .optedOut: "opted_out"
+    case .transferred: "transferred"
+    case .machine: "machine"
+    case .failed: "failed"
+    }
+  }
+
+  private static func overflow(_ account: OverflowAccount) -> JSONValue {
+    .object([
+      .init("overflowed", .integer(account.overflowed)),
+      .init("refused", .integer(account.refused)),
+      .init("replayed", .integer(account.replayed)),
+      .init("expired", .integer(account.expired)),
+      .init("halted", .integer(account.halted)),
+      .init("without_lead", .integer(account.withoutLead)),
+      .init("peak", .integer(account.peak)),
+      .init("replay_wait_p50_ms", .milliseconds(account.waits.quantile(0.5))),
+      .init("replay_wait_max_ms", .milliseconds(account.waits.max)),
     ])
   }
 

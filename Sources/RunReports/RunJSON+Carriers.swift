@@ -26,6 +26,7 @@ extension RunJSON {
       .init("cps_sent_peak", .integer(facts.pace.sentPeak)),
       .init("responses", .array(facts.responses.map(response))),
       .init("far_side", facts.farSide.map(farSide) ?? .null),
+      .init("health", facts.health.map(health) ?? .null),
       .init("traffic_profile", .array(facts.profile.map(condition))),
       .init("attempts_over_time", .array(facts.attemptsOverTime.map { .integer($0) })),
     ])
@@ -54,6 +55,32 @@ extension RunJSON {
       .init("billed_s", .seconds(facts.billed)),
       .init("answers_too_late", .integer(facts.answersTooLate)),
       .init("answers_false", .integer(facts.answersFalse)),
+    ])
+  }
+
+  private static func health(_ facts: CarrierHealthFacts) -> JSONValue {
+    .object([
+      .init("probes_sent", .integer(facts.watch.probesSent)),
+      .init("probes_failed", .integer(facts.watch.probesFailed)),
+      .init("near_dials", .integer(facts.watch.regions.near)),
+      .init("far_dials", .integer(facts.watch.regions.far)),
+      .init("distance_mean_ms", .milliseconds(facts.watch.regions.mean)),
+      .init("kept_away", .integer(facts.watch.avoidances.count)),
+      .init("kept_away_by_probes", .integer(facts.count(of: .probes))),
+      .init("kept_away_s", .seconds(facts.avoided)),
+      .init(
+        "outages",
+        .array(
+          facts.outages.map { outage in
+            .object([
+              .init("kind", .string(outage.kind)),
+              .init("start_s", .seconds(.nanoseconds(outage.start.nanoseconds))),
+              .init("detected_after_ms", .milliseconds(outage.detected)),
+              .init("detected_by", outage.cause.map { .string($0.rawValue) } ?? .null),
+            ])
+          }
+        )
+      ),
     ])
   }
 

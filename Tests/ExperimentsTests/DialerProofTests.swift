@@ -18,6 +18,7 @@ struct DialerProofTests {
     .attemptsUnlimited: ["attempts"],
     .stopIgnored: ["stop"],
     .leadForgotten: ["leads"],
+    .overflowForgotten: ["leads"],
     .paceDoubled: ["pace"],
     .retryAfterIgnored: ["retry_after"],
     .dialsAgainAfterRing: ["one_carrier"],

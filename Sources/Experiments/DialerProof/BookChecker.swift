@@ -44,6 +44,12 @@ struct BookChecker {
         add(.leads, "\(campaign.name) does not queue the leads that it is to dial")
       }
       let account = campaign.account
+      if !account.overflow.isBalanced {
+        add(.leads, "\(campaign.name) has lost or doubled dials of its overflow queue")
+      }
+      if account.overflow.waits.count != account.overflow.replayed {
+        add(.leads, "\(campaign.name) has replayed dials of which it knows no wait")
+      }
       if account.offered != account.started + account.dropped {
         add(.leads, "\(campaign.name) has planned dials that were neither made nor dropped")
       }

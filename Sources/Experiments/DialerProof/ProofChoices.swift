@@ -5,7 +5,10 @@ struct ProofChoices {
   private let key: DrawKey
   private var index: UInt64 = 0
 
-  init(seed: UInt64) { key = DrawKey(seed: seed).entity("dialer proof", 0) }
+  /// Choices of one `part` of a scenario leave those of the others as they are.
+  init(seed: UInt64, part: UInt64 = 0) {
+    key = DrawKey(seed: seed).entity("dialer proof", part)
+  }
 
   /// A whole number from 0 up to, but not, `count`.
   mutating func below(_ count: Int) -> Int {

@@ -20,6 +20,9 @@ enum ProofPaths {
       for state in LeadState.allCases where campaign.count(of: state) > 0 {
         add("lead \(state.label)")
       }
+      if campaign.account.overflow.replayed > 0 { add("replayed from the overflow queue") }
+      if campaign.account.overflow.expired > 0 { add("expired in the overflow queue") }
+      if campaign.account.overflow.refused > 0 { add("overflow queue full") }
       if campaign.account.retries > 0 { add("retry") }
       if campaign.heldToOne > .zero { add("held to one call at a time") }
     }
@@ -27,6 +30,10 @@ enum ProofPaths {
       add("held back: \(tally.check.label)")
     }
     if result.measurements.carriers.contains(where: { $0.failover.count > 0 }) { add("failover") }
+    for watch in result.watches where watch.avoidances.contains(where: { $0.cause == .probes }) {
+      add("kept away from by probes")
+    }
+    for watch in result.watches where watch.regions.near > 0 { add("near carrier") }
     for use in result.carriers {
       if use.answersTooLate > 0 { add("200 after the dialer gave up") }
       if use.queueTime.count > 0 { add("queued by a carrier") }

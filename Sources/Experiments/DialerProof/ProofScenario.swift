@@ -13,7 +13,7 @@ struct ProofScenario {
 
   init(seed: UInt64) {
     var choices = ProofChoices(seed: seed)
-    var writer = Writer(choices: choices)
+    var writer = Writer(choices: choices, later: ProofChoices(seed: seed, part: 1))
     text = writer.text()
     parts = writer.parts
     choices = writer.choices
@@ -34,11 +34,16 @@ struct ProofScenario {
 /// Writes the YAML of a drawn scenario.
 private struct Writer {
   var choices: ProofChoices
+  /// Of what joined the format later, so that earlier seeds draw what they drew.
+  private var later: ProofChoices
   var parts: [String] = []
   var campaigns = 0
   private var transports: [String] = []
 
-  init(choices: ProofChoices) { self.choices = choices }
+  init(choices: ProofChoices, later: ProofChoices) {
+    self.choices = choices
+    self.later = later
+  }
 
   mutating func text() -> String {
     let span = choices.pick(Span.allCases)
@@ -54,7 +59,7 @@ private struct Writer {
       answers: \(answers())
       carriers: [\(carriers.joined(separator: ", "))]
       routing: {order: \(choices.pick(["weighted", "cheapest", "listed"])), \
-      invite_timeout: \(choices.pick(["1s", "2s", "4s"]))}
+      invite_timeout: \(choices.pick(["1s", "2s", "4s"]))\(routing(over: span))}
       platform: {pods: 1, slots_per_pod: \(choices.number(1...6))}
       callers: [{share: 100%, profile: us-landline-quiet, talk_time: \(choices.pick(["4s", "8s"]))}]
       compliance: \(compliance())
@@ -110,7 +115,32 @@ private struct Writer {
       keys.append("surge: {factor: 8, at: \(span.seconds / 4)s, for: \(span.seconds / 20)s}")
     }
     if choices.chance(0.2) { keys.append("hours: 10:00-19:00") }
+    if later.chance(0.4) { keys.append("overflow: \(overflow())") }
     return "{\(keys.joined(separator: ", "))}"
+  }
+
+  private mutating func overflow() -> String {
+    """
+    {after: \(later.pick(["0s", "3s", "30s"])), most: \(later.pick([2, 10, 1_000])), \
+    longest: \(later.pick(["40s", "10m", "2h"])), replay_rate: \(later.pick([5, 25, 100]))%}
+    """
+  }
+
+  /// Probes, and regions of which the first carrier is in one.
+  private mutating func routing(over span: Span) -> String {
+    var keys = ""
+    if later.chance(0.4) {
+      parts.append("probes")
+      // In a week they are far apart: each is an event.
+      let interval = span == .minutes ? later.pick([2, 10]) : 300
+      keys += ", probe: {interval: \(interval)s, timeout: \(later.pick(["500ms", "1900ms"])), "
+      keys += "failures: \(later.number(1...3))}"
+    }
+    if later.chance(0.3) {
+      keys += ", prefer: region, regions: {places: [{name: east, zones: [America/New_York]}, "
+      keys += "{name: west, zones: [America/Los_Angeles, America/Phoenix]}]}"
+    }
+    return keys
   }
 
   private mutating func retry(over span: Span) -> String {
@@ -163,6 +193,7 @@ private struct Writer {
       parts.append("channels")
     }
     keys.append("signalling: \(signalling())")
+    if later.chance(0.5) { keys.append("region: \(later.pick(["east", "west"]))") }
     return "{\(keys.joined(separator: ", "))}"
   }
 

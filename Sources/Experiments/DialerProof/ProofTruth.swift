@@ -33,7 +33,7 @@ struct ProofTruth {
         let area = AreaCodes.zones(of: lead.phone.areaCode)?.zones ?? []
         people[lead.phone.digits] = Person(
           zones: area + store.zones(of: lead),
-          hasConsent: lead.consent == .granted,
+          hasConsent: lead.consent.isGranted,
           barred: lead.isOnDoNotCallList ? .zero : registry.joining(of: lead.key),
           campaigns: [campaign]
         )

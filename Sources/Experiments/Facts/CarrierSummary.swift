@@ -22,6 +22,7 @@ extension WorldResult {
       }
       facts.pace = pace(counts)
       facts.farSide = carriers.first { $0.name == counts.name }.map(FarSideFacts.init)
+      facts.health = health(of: counts.name)
       let spec = scenario.carriers.first { $0.name == counts.name }
       facts.profile = spec?.trafficProfile.map { $0.conditions(counts) } ?? []
       return facts

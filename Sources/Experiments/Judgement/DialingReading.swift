@@ -17,6 +17,8 @@ extension WorldResult {
       return count(rangTwice, of: measurements.attempts.started)
     case .priorityInversions:
       return count(campaigns.reduce(0) { $0 + $1.account.inversions }, of: started)
+    case .overflowedDials, .replayedDials, .expiredDials:
+      return overflowReading(metric)
     case .leadsReached:
       let leads = campaigns.reduce(0) { $0 + $1.leads.reduce(0, +) }
       return count(campaigns.reduce(0) { $0 + $1.count(of: .reached) }, of: leads)
@@ -32,7 +34,17 @@ extension WorldResult {
         count: measurements.routed
       )
     default:
-      return nil
+      return watchReading(metric)
+    }
+  }
+
+  private func overflowReading(_ metric: MetricName) -> MetricReading {
+    let accounts = campaigns.map(\.account.overflow)
+    let overflowed = accounts.reduce(0) { $0 + $1.overflowed }
+    switch metric {
+    case .replayedDials: return count(accounts.reduce(0) { $0 + $1.replayed }, of: overflowed)
+    case .expiredDials: return count(accounts.reduce(0) { $0 + $1.expired }, of: overflowed)
+    default: return count(overflowed, of: campaigns.reduce(0) { $0 + $1.account.offered })
     }
   }
 
@@ -41,6 +53,7 @@ extension WorldResult {
     switch metric {
     case .firstCampaignDelay: return campaigns.first?.account.waits
     case .lastCampaignDelay: return campaigns.last?.account.waits
+    case .outageDetection: return outageDetection
     case .carrierQueue:
       var sum = LatencyHistogram()
       for carrier in carriers { sum.merge(carrier.queueTime) }

@@ -16,6 +16,8 @@ package struct CarrierFacts: Sendable {
   package var pace = DialPaceFacts()
   /// What a simulated carrier counted on its own side.
   package var farSide: FarSideFacts?
+  /// Nil for a carrier that calls come in over.
+  package var health: CarrierHealthFacts?
   /// What its vendor asks of the traffic before it raises a limit; empty without such conditions.
   package var profile: [ProfileCondition] = []
   /// Attempts in each bucket of `LoadFacts.bucket`.

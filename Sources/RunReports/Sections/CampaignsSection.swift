@@ -10,7 +10,9 @@ enum CampaignsSection {
       key: "campaigns",
       title: campaigns.count == 1 ? "Campaign" : "Campaigns",
       lead: "\(lead(campaigns))",
-      body: dials(campaigns).markup + leads(campaigns).markup + (texts(campaigns)?.markup ?? "")
+      body: dials(campaigns).markup + CampaignCostTable.markup(campaigns)
+        + (overflow(campaigns)?.markup ?? "")
+        + leads(campaigns).markup + (texts(campaigns)?.markup ?? "")
     )
   }
 
@@ -65,6 +67,34 @@ enum CampaignsSection {
       rows: campaigns.map { campaign in
         [Markup.name(campaign.name), "\(Figures.count(campaign.leads.reduce(0, +)))"]
           + states.map { "\(Figures.count(campaign.count(of: $0)))" }
+      },
+      isWrapping: true
+    )
+  }
+
+  /// Nil where no campaign keeps dials that nobody takes.
+  private static func overflow(_ campaigns: [CampaignReport]) -> Table? {
+    let rows = campaigns.filter(\.hasOverflow)
+    guard !rows.isEmpty else { return nil }
+    return Table(
+      label: "Dials that nobody took in time, by campaign",
+      columns: [
+        .text("campaign"), .number("kept"), .number("at once"), .number("no room"),
+        .number("replayed"), .number("after p50 / max s"), .number("kept too long"),
+        .number("halted"), .number("no lead"),
+      ],
+      rows: rows.map { campaign in
+        let account = campaign.account.overflow
+        let waits = LatencyCells(account.waits, text: Figures.seconds)
+        let numbers = [
+          account.overflowed, account.peak, account.refused, account.replayed,
+        ].map { "\(Figures.count($0))" as Markup }
+        let rest = [account.expired, account.halted, account.withoutLead].map {
+          "\(Figures.count($0))" as Markup
+        }
+        let wait: Markup =
+          account.waits.count > 0 ? "\(waits.p50) / \(waits.max)" : "\(Figures.none)"
+        return [Markup.name(campaign.name)] + numbers + [wait] + rest
       },
       isWrapping: true
     )

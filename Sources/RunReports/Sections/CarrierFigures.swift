@@ -14,10 +14,11 @@ enum CarrierFigures {
         "final responses to INVITEs by status, with the vendor’s own code where it has one",
         responses(carriers).markup
       )
+      + CarrierHealthFigures.markup(carriers)
       + profiles(carriers)
   }
 
-  private static func figure(_ title: String, _ subtitle: String, _ body: Markup) -> Markup {
+  static func figure(_ title: String, _ subtitle: String, _ body: Markup) -> Markup {
     "<figure><figcaption><h3>\(title)</h3><p>\(subtitle)</p></figcaption>\(body)</figure>"
   }
 

@@ -14,6 +14,8 @@ package struct CallerNeighbourhood: Sendable {
   /// How people are told from machines; nil where the carrier knows.
   private let detection: DetectionSpec?
   private let meter: DetectionMeter?
+  /// By campaign; nil where agents talk.
+  private let scripts: [ScriptSpec?]
   private let detectorDelays: DetectorDelays
 
   /// With a line for each caller, or one for all.
@@ -29,6 +31,7 @@ package struct CallerNeighbourhood: Sendable {
     greeting: DurationDistribution? = nil,
     detection: DetectionSpec? = nil,
     meter: DetectionMeter? = nil,
+    scripts: [ScriptSpec?] = [],
     detectorDelays: DetectorDelays = DetectorDelays()
   ) {
     precondition(!callers.isEmpty, "somebody must answer")
@@ -42,6 +45,7 @@ package struct CallerNeighbourhood: Sendable {
     self.greeting = greeting
     self.detection = detection
     self.meter = meter
+    self.scripts = scripts
     self.detectorDelays = detectorDelays
   }
 
@@ -56,6 +60,8 @@ package struct CallerNeighbourhood: Sendable {
     of call: CallID,
     on cell: Cell,
     answeredBy: AnsweredBy,
+    distance: Duration = .zero,
+    campaign: Int? = nil,
     onDetection: @escaping @Sendable (DetectionNews) -> Bool = { _ in false },
     onHangUp: @escaping @Sendable () -> Void
   ) -> any MediaPath {
@@ -64,6 +70,9 @@ package struct CallerNeighbourhood: Sendable {
       return FlowLines().line(of: call, on: cell, timing: timing, onHangUp: onHangUp)
     }
     let draws = call.draws(from: cell.key)
+    var timing = timing
+    timing.uplink += distance
+    timing.downlink += distance
     let place = mix.pick(draws.bits(.profile))
     let kind = callers[place]
     let provider = lines[min(place, lines.count - 1)]
@@ -82,10 +91,39 @@ package struct CallerNeighbourhood: Sendable {
         matter: goals.goal(draws: draws).map { CallerMatter($0, draws: draws) },
         greeting: detection.flatMap { CalleeGreeting($0.greeting, draws: draws, answer) }
       )
+      connect(caller, to: line, kind.label, script(of: campaign), draws)
+    }
+    return line
+  }
+
+  private func script(of campaign: Int?) -> ScriptSpec? {
+    guard let campaign, campaign < scripts.count else { return nil }
+    return scripts[campaign]
+  }
+
+  /// Who picks up a recording's call hears it first, and talks to an agent once a key asks for one.
+  private func connect(
+    _ caller: SyntheticCaller,
+    to line: any TelephoneLine,
+    _ label: CallerLabel,
+    _ script: ScriptSpec?,
+    _ draws: DrawKey
+  ) {
+    guard let script else {
+      line.connect(caller)
+      return caller.onCell { $0.pickUp() }
+    }
+    let listener = ScriptListener(
+      cell: caller.cell,
+      line: line,
+      script: script,
+      draws: draws,
+      label: label
+    ) {
       line.connect(caller)
       caller.onCell { $0.pickUp() }
     }
-    return line
+    line.connect(listener)
   }
 
   /// A line that was answered where nobody is.

@@ -8,6 +8,8 @@ struct CarrierExchange {
   private let health: EndpointHealth?
   private let limits: CarrierLimits
   private let trust: DisplayTrust?
+  private let regions: RegionMap?
+  private let region: Int?
   /// What the carrier's own luck hangs on.
   let identity: UInt64
   var use: CarrierUse
@@ -17,8 +19,11 @@ struct CarrierExchange {
     destinations: DestinationModel,
     health: EndpointHealth?,
     limits: CarrierLimits,
-    trust: DisplayTrust?
+    trust: DisplayTrust?,
+    regions: RegionMap? = nil
   ) {
+    self.regions = regions
+    region = spec.region.flatMap { regions?.region(named: $0) }
     self.spec = spec
     self.destinations = destinations
     self.health = health
@@ -66,11 +71,16 @@ struct CarrierExchange {
   private static let kind = EntityKind("carrier")
 
   /// Of a dial that has come in at an instant; no response is sooner than a round trip.
-  func postDialDelay(_ draws: DrawKey, at now: SimInstant) -> Duration {
+  func postDialDelay(_ draws: DrawKey, to region: Int?, at now: SimInstant) -> Duration {
     var delay = spec.postDialDelay.sample(draws.bits(.postDialDelay))
     let factor = effect(at: now).latencyFactor
     if factor != 1 { delay = .nanoseconds(Int64(Double(delay.nanoseconds) * factor)) }
-    return max(delay, spec.delay * 2) + (trust?.signing ?? .zero)
+    return max(delay, spec.delay * 2) + (trust?.signing ?? .zero) + distance(to: region) * 2
+  }
+
+  /// What lies between the carrier's region and another one, one way.
+  func distance(to region: Int?) -> Duration {
+    regions?.distance(from: self.region, to: region) ?? .zero
   }
 
   /// What becomes of a dial that is routed at an instant.

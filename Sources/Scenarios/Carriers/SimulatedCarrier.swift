@@ -37,6 +37,7 @@ package actor SimulatedCarrier: CellActor {
     health: EndpointHealth? = nil,
     limits: CarrierLimits? = nil,
     attestation: AttestationSpec? = nil,
+    regions: RegionMap? = nil,
     rings: RingMeter? = nil,
     inviteTimeout: Duration = .seconds(32)
   ) {
@@ -52,7 +53,8 @@ package actor SimulatedCarrier: CellActor {
       destinations: destinations,
       health: health,
       limits: limits ?? CarrierLimits(spec, on: cell),
-      trust: attestation.map { DisplayTrust($0, of: spec) }
+      trust: attestation.map { DisplayTrust($0, of: spec) },
+      regions: regions
     )
   }
 
@@ -84,7 +86,7 @@ package actor SimulatedCarrier: CellActor {
       wired[attempt.id] = call
       return call.onCell { $0.dial() }
     }
-    legs[attempt.id] = SimulatedLeg(leg: leg)
+    legs[attempt.id] = SimulatedLeg(leg: leg, attempt: attempt)
     if exchange.effect(at: arrival).isDown {
       return reject(attempt.id, with: CarrierRefusal(.serviceUnavailable))
     }
@@ -108,7 +110,7 @@ package actor SimulatedCarrier: CellActor {
     legs[attempt.id]?.isCarried = true
     // 100 Trying.
     after(spec.delay * 2) { $0.tell(attempt.id, .trying) }
-    let delay = exchange.postDialDelay(draws, at: arrival)
+    let delay = exchange.postDialDelay(draws, to: attempt.region, at: arrival)
     legs[attempt.id]?.timer = after(delay) { $0.route(attempt, draws: draws) }
   }
 
@@ -165,7 +167,7 @@ package actor SimulatedCarrier: CellActor {
     if entry.isCancelled { exchange.use.answersTooLate += 1 }
     if isEmpty { exchange.use.answersFalse += 1 }
     let media = line(
-      of: call,
+      of: entry.attempt,
       answeredBy: answeredBy,
       isEmpty: isEmpty,
       onDetection: { [weak self] news in self?.onCell { $0.detect(call, news) } ?? false },
@@ -213,6 +215,13 @@ package actor SimulatedCarrier: CellActor {
     end(call)
   }
 
+  /// A probe goes out; the limits on calls do not count it.
+  private func reply(to probe: CarrierProbe, for receiver: any ProbeReceiver) {
+    let reply = exchange.reply(toProbe: probe.number, key: cell.key, timers: timers, at: cell.now)
+    guard let reply else { return }
+    after(reply.wait) { _ in receiver.answered(probe, reply.response) }
+  }
+
   private func release(dialled call: CallID) {
     if let wired = wired[call] { return wired.onCell { $0.hangUp() } }
     end(call)
@@ -239,8 +248,8 @@ extension SimulatedCarrier {
 
   func begin(_ draws: DrawKey) -> CarrierRefusal? { exchange.begin(draws, at: cell.now) }
 
-  func postDialDelay(_ draws: DrawKey) -> Duration {
-    exchange.postDialDelay(draws, at: cell.now)
+  func postDialDelay(_ draws: DrawKey, to region: Int?) -> Duration {
+    exchange.postDialDelay(draws, to: region, at: cell.now)
   }
 
   func fate(_ draws: DrawKey) -> DestinationFate { exchange.fate(draws, at: cell.now) }
@@ -258,18 +267,20 @@ extension SimulatedCarrier {
 
   /// The line to whoever has picked up.
   func line(
-    of call: CallID,
+    of attempt: CallAttempt,
     answeredBy: AnsweredBy,
     isEmpty: Bool,
     onDetection: @escaping @Sendable (DetectionNews) -> Bool,
     onHangUp: @escaping @Sendable () -> Void
   ) -> any MediaPath {
     isEmpty
-      ? neighbourhood.emptyLine(of: call, on: cell, onHangUp: onHangUp)
+      ? neighbourhood.emptyLine(of: attempt.id, on: cell, onHangUp: onHangUp)
       : neighbourhood.line(
-        of: call,
+        of: attempt.id,
         on: cell,
         answeredBy: answeredBy,
+        distance: exchange.distance(to: attempt.region),
+        campaign: attempt.lead?.campaign,
         onDetection: onDetection,
         onHangUp: onHangUp
       )
@@ -293,10 +304,17 @@ extension SimulatedCarrier: Carrier {
   package nonisolated func cancel(_ call: CallID) { onCell { $0.giveUp(call) } }
 
   package nonisolated func hangUp(_ call: CallID) { onCell { $0.release(dialled: call) } }
+
+  package nonisolated var takesProbes: Bool { true }
+
+  package nonisolated func probe(_ probe: CarrierProbe, for receiver: any ProbeReceiver) {
+    onCell { $0.reply(to: probe, for: receiver) }
+  }
 }
 
 private struct SimulatedLeg {
   var leg: any CarrierEventReceiver
+  let attempt: CallAttempt
   var timer: TimerID?
   /// What was reported last.
   var news: CarrierEvent?

@@ -164,11 +164,32 @@ extension Scenario {
   ) throws(ScenarioError) -> Scenario {
     let goals = self.goals(of: root, directory: directory, log: &log)
     try log.check()
+    var scenario: Scenario
     do {
-      return try Scenario(root, fileName: fileName, directory: directory, goals: goals)
+      scenario = try Scenario(root, fileName: fileName, directory: directory, goals: goals)
     } catch {
       throw ScenarioError([.internalDefect("\(error)", fileName)])
     }
+    scenario.additions = try scenario.readAdditions(of: root, log: &log)
+    return scenario
+  }
+
+  /// The numbers of the files that operations name.
+  private func readAdditions(
+    of root: ResolvedNode,
+    log: inout ProblemLog
+  ) throws(ScenarioError) -> DoNotCallAdditions {
+    var numbers: [DoNotCallAdditions.Number] = []
+    for (operation, node) in zip(operations, root["operations"]?.elements ?? []) {
+      guard let file = operation.file, let place = node["file"] else { continue }
+      do throws(ScenarioError) {
+        numbers += try AdditionReader.numbers(file, start: start, offset: operation.at)
+      } catch {
+        for problem in error.problems { log.add(problem, namedAt: place.mark, path: place.path) }
+      }
+    }
+    try log.check()
+    return DoNotCallAdditions(numbers)
   }
 
   /// The goals that a resolved root names, with the problems of their files.
@@ -225,6 +246,7 @@ extension Scenario {
       audit: values.audit,
       faults: values.faults ?? [],
       operations: values.operations ?? [],
+      additions: .none,
       bindings: values.bindings,
       thresholds: values.thresholds,
       claim: values.claim,

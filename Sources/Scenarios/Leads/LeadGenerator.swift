@@ -15,6 +15,8 @@ package struct LeadMix: Sendable, Hashable {
   ///
   /// Without it the file has no such column.
   package var smsConsentShare: Double?
+  /// Share of those who have agreed to calls that have done so in writing; nil for none.
+  package var writtenShare: Double?
 
   package init() {}
 }
@@ -98,7 +100,11 @@ package struct LeadGenerator: Sendable {
     }
     bytes.append(UInt8(ascii: ","))
     bytes.append(UInt8(ascii: "0") + UInt8(lead.below(10, .priority)))
-    bytes.append(contentsOf: Self.consentText(lead.uniform(.consent), share: mix.consentShare))
+    let isWritten = mix.writtenShare.map { lead.uniform(.consent) < mix.consentShare * $0 }
+    bytes.append(
+      contentsOf: isWritten == true
+        ? Self.written : Self.consentText(lead.uniform(.consent), share: mix.consentShare)
+    )
     bytes.append(contentsOf: lead.chance(mix.doNotCallShare, .doNotCall) ? Self.yes : Self.no)
     if let share = mix.smsConsentShare {
       bytes.append(contentsOf: Self.consentText(lead.uniform(.smsConsent), share: share))
@@ -120,6 +126,7 @@ package struct LeadGenerator: Sendable {
   }
 
   private static let yes = Array(",yes".utf8)
+  private static let written = Array(",written".utf8)
   private static let no = Array(",no".utf8)
   private static let unknown = Array(",".utf8)
   private static let mainZones = [

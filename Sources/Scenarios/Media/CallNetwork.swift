@@ -11,6 +11,8 @@ package struct CallNetwork: Sendable {
   let agentPolicy: PlayoutPolicy
   /// The caller's, never shallower than the scenario's playout buffer.
   let callerPolicy: PlayoutPolicy
+  /// One way between agent and callee, beside what their networks take.
+  let oneWay: Duration
   /// From the answer until media can flow.
   let setUp: Duration
   /// Whether every packet arrives, each as fast as the other.
@@ -47,6 +49,7 @@ package struct CallNetwork: Sendable {
       depthMax: max(200_000, depth),
       usesRedundancy: webRTC
     )
+    self.oneWay = oneWay
     setUp = network.setUp + carrier.setUp
     isIdeal = network.isIdeal && carrier.isIdeal && caller.lossRatio == 0
   }

@@ -34,11 +34,12 @@ package struct NetworkLines: LineProvider {
     onHangUp: @escaping @Sendable () -> Void
   ) -> any TelephoneLine {
     let draws = call.draws(from: cell.key)
+    let distance = timing.uplink - network.oneWay
     let media: (any LineMedia)? =
       switch tier {
       case .constant: nil
-      case .sampled(let samples): SampledMedia(network, samples, draws: draws)
-      case .packets: PacketMedia(network, draws: draws, answered: cell.now)
+      case .sampled(let samples): SampledMedia(network, samples, draws: draws, distance: distance)
+      case .packets: PacketMedia(network, draws: draws, answered: cell.now, distance: distance)
       }
     return FlowMediaPath(cell: cell, timing: timing, media: media, onHangUp: onHangUp)
   }

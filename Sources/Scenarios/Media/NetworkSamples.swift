@@ -49,31 +49,33 @@ struct NetworkSamples: Sendable {
 
 /// The flow tier over a network that is not ideal: one draw for a call stands for its packets.
 final class SampledMedia: LineMedia {
-  private let network: CallNetwork
   private let samples: CallSamples
+  private let distance: Duration
   private let up: NetworkSamples.Leg
   private let down: NetworkSamples.Leg
   private var spoken = SpokenTime()
   private var played = SpokenTime()
 
-  var setUp: Duration { network.setUp }
+  let setUp: Duration
 
-  init(_ network: CallNetwork, _ samples: CallSamples, draws: DrawKey) {
-    self.network = network
+  /// `distance` is what the way of this call takes longer than others over the network.
+  init(_ network: CallNetwork, _ samples: CallSamples, draws: DrawKey, distance: Duration) {
+    setUp = network.setUp
+    self.distance = distance
     self.samples = samples
     up = samples.uplink.legs[draws.below(NetworkSamples.count, .sample)]
     down = samples.downlink.legs[draws.below(NetworkSamples.count, .sample, 1)]
   }
 
   func callerBegins(at now: SimInstant, for length: Duration) -> SpurtArrival {
-    let delay = spoken.begin(at: now, for: length, up.delays)
+    let delay = spoken.begin(at: now, for: length, up.delays) + distance
     return SpurtArrival(delay: delay, lastDelay: delay, loss: samples.uplink.loss)
   }
 
-  func callerStops(at now: SimInstant) -> Duration { spoken.stop(at: now, up.delays) }
+  func callerStops(at now: SimInstant) -> Duration { spoken.stop(at: now, up.delays) + distance }
 
   func agentPlays(from start: SimInstant, for length: Duration) -> SpurtArrival {
-    let delay = played.begin(at: start, for: length, down.delays)
+    let delay = played.begin(at: start, for: length, down.delays) + distance
     return SpurtArrival(delay: delay, lastDelay: delay)
   }
 

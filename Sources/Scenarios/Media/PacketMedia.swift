@@ -6,15 +6,18 @@ internal import VoicePipeline
 /// A stretch is run whole when it begins, and again, shorter, when it is cut: only what has been
 /// sent by then counts.
 final class PacketMedia: LineMedia {
-  private let network: CallNetwork
+  private let up: SpurtPass
+  private let down: SpurtPass
+  let setUp: Duration
   private let answered: SimInstant
   private var uplink: PacketDirection
   private var downlink: PacketDirection
 
-  var setUp: Duration { network.setUp }
-
-  init(_ network: CallNetwork, draws: DrawKey, answered: SimInstant) {
-    self.network = network
+  /// `distance` is what the way of this call takes longer than others over the network.
+  init(_ network: CallNetwork, draws: DrawKey, answered: SimInstant, distance: Duration) {
+    up = network.uplink.longer(by: distance.wholeMicros)
+    down = network.downlink.longer(by: distance.wholeMicros)
+    setUp = network.setUp
     self.answered = answered
     uplink = PacketDirection(network.uplinkLeg(draws))
     downlink = PacketDirection(network.downlinkLeg(draws))
@@ -23,26 +26,26 @@ final class PacketMedia: LineMedia {
   func callerBegins(at now: SimInstant, for length: Duration) -> SpurtArrival {
     // Earlier stretches are over: they cannot be cut any more.
     uplink.settle()
-    return uplink.send(network.uplink, from: answered.duration(to: now), for: length)
+    return uplink.send(up, from: answered.duration(to: now), for: length)
   }
 
   func callerStops(at now: SimInstant) -> Duration {
-    uplink.cut(network.uplink, at: answered.duration(to: now))
+    uplink.cut(up, at: answered.duration(to: now))
     return uplink.playoutDelay
   }
 
   func agentPlays(from start: SimInstant, for length: Duration) -> SpurtArrival {
-    downlink.send(network.downlink, from: answered.duration(to: start), for: length)
+    downlink.send(down, from: answered.duration(to: start), for: length)
   }
 
   func agentStops(at now: SimInstant) {
-    downlink.cut(network.downlink, at: answered.duration(to: now))
+    downlink.cut(down, at: answered.duration(to: now))
   }
 
   func account() -> CallMedia? {
     CallMedia(
-      uplink: uplink.account(network.uplink),
-      downlink: downlink.account(network.downlink)
+      uplink: uplink.account(up),
+      downlink: downlink.account(down)
     )
   }
 }

@@ -50,20 +50,25 @@ struct CarrierAssembly {
         weight: spec.weight,
         callsPerSecond: spec.dialCallsPerSecond ?? spec.callsPerSecond,
         pace: spec.dialCallsPerSecond == nil ? plant.register.scope(of: spec) : nil,
-        pricePerMinute: spec.pricePerMinute
+        pricePerMinute: spec.pricePerMinute,
+        region: spec.region.flatMap { plant.regions?.region(named: $0) }
       )
     }
     let routes = CarrierRoutes(
       members,
       order: scenario.routing.order,
+      regions: plant.regions,
+      prefersNear: scenario.routing.prefer == .region,
       breaker: scenario.routing.breaker,
+      probeFailures: scenario.routing.probe?.failures,
       defect: defect
     )
     let routing = scenario.routing
     pool = CarrierPool(
       cell: cell,
       routes: routes,
-      failoverWait: routing.failover ? routing.failoverWait : nil
+      failoverWait: routing.failover ? routing.failoverWait : nil,
+      probing: routing.probe?.settings(until: scenario.duration)
     )
   }
 }
@@ -77,6 +82,7 @@ private struct CarrierPlant {
   private let goals: GoalMix
   private let faults: FaultSchedule
   let rings: RingMeter
+  let regions: RegionMap?
   private(set) var register: LimitRegister
 
   init(
@@ -94,6 +100,7 @@ private struct CarrierPlant {
     self.goals = goals
     self.faults = faults
     rings = RingMeter(cell: cell)
+    regions = scenario.routing.regions?.map
     register = LimitRegister(cell: cell)
   }
 
@@ -117,6 +124,7 @@ private struct CarrierPlant {
       greeting: answers.voicemailSpeaks ? answers.voicemailGreeting : nil,
       detection: detection == nil ? nil : answers.detection,
       meter: detection,
+      scripts: scenario.campaigns.map(\.script),
       detectorDelays: DetectorDelays(ear: spec.delay, report: scenario.agent.networkDelay)
     )
     return SimulatedCarrier(
@@ -127,6 +135,7 @@ private struct CarrierPlant {
       health: health,
       limits: register.limits(of: spec),
       attestation: attestation,
+      regions: regions,
       rings: rings,
       inviteTimeout: scenario.routing.inviteTimeout
     )

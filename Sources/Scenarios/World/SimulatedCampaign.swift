@@ -22,7 +22,11 @@ extension Scenario {
   }
 
   func registry(key: DrawKey) -> DoNotCallRegistry {
-    DoNotCallRegistry(key: key, additionsPerHour: compliance.doNotCallAdditions)
+    DoNotCallRegistry(
+      key: key,
+      additionsPerHour: compliance.doNotCallAdditions,
+      additions: additions
+    )
   }
 }
 
@@ -36,9 +40,11 @@ extension CampaignSpec {
         attempts: attempts
       ),
       pacing: pacing.policy(rate: rate),
-      capacity: capacity,
+      capacity: script == nil ? capacity : .dial,
+      overflow: overflow?.policy(rate: rate),
       retry: retry.policy,
       texts: sms?.policy,
+      script: script?.recording,
       policy: policy(scenario.compliance),
       defect: defect
     )
@@ -64,7 +70,7 @@ extension CampaignSpec {
 
   private func policy(_ compliance: ComplianceSpec) -> CompliancePolicy {
     let cap = compliance.callFrequency
-    return CompliancePolicy(
+    var policy = CompliancePolicy(
       hours: CallingHours(secondsOfDay: Range(hours ?? compliance.hours)),
       requiresConsent: compliance.requireConsent,
       checksDoNotCallAtDial: compliance.checkDoNotCallAtDial,
@@ -75,6 +81,8 @@ extension CampaignSpec {
       ringMin: compliance.ringMin,
       checksSMSConsent: compliance.checkSmsConsent
     )
+    policy.requiresWrittenConsent = script != nil && compliance.requireConsent
+    return policy
   }
 
   /// The trade that collects debts.

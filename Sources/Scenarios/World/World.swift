@@ -21,6 +21,7 @@ package struct World: Sendable {
   private let inbound: InboundCalls?
   private let server: BatchingServer?
   private let carriers: [SimulatedCarrier]
+  private let pool: CarrierPool
   private let rings: RingMeter
   private let tap: (any WireTap)?
   private let faults: FaultSchedule
@@ -76,7 +77,7 @@ package struct World: Sendable {
       faults: faults,
       defect: bindings.defect
     )
-    carriers = assembly.carriers
+    (carriers, pool) = (assembly.carriers, assembly.pool)
     rings = assembly.rings
     tap = bindings.tap
     let desk = CallDesk(
@@ -92,6 +93,7 @@ package struct World: Sendable {
       pricing: scenario.agent.pricing,
       answering: scenario.answers.detection.policy,
       campaigns: scenario.campaigns.map(\.name),
+      scripts: scenario.campaigns.map { $0.script?.recording },
       defect: bindings.defect
     )
     inbound = scenario.inboundCalls(on: cell, trunk: assembly.inboundTrunk, desk: desk)
@@ -153,6 +155,7 @@ package struct World: Sendable {
         waitingRoom: inbound?.onCell { $0.account },
         server: server?.use,
         carriers: carriers.map { carrier in carrier.onCell { $0.use } },
+        watches: pool.onCell { $0.account },
         rangTwice: rings.onCell { $0.rangTwice },
         faults: faults,
         end: cell.now,
@@ -189,6 +192,8 @@ package struct WorldResult: Sendable {
   package var server: ServerUse?
   /// What each carrier counted on its own side, in the order of the scenario.
   package var carriers: [CarrierUse]
+  /// What the dialer watched of each of them, in the same order.
+  package var watches: [CarrierWatch]
   /// Calls that rang over more than one carrier.
   package var rangTwice: Int
   /// What went wrong, and when.
@@ -262,8 +267,10 @@ extension DetectionSpec {
 extension Dialer {
   /// Sees to it that an operator's action is taken in time.
   fileprivate func plan(_ operation: OperationSpec, of scenario: Scenario) {
-    let index = scenario.campaigns.firstIndex { $0.name == operation.campaign }
-    guard let index else { preconditionFailure("no campaign \(operation.campaign)") }
-    after(operation.at) { $0.apply(operation.action, to: index) }
+    // The registry knows by itself when whose number joins.
+    guard let action = operation.action, let name = operation.campaign else { return }
+    let index = scenario.campaigns.firstIndex { $0.name == name }
+    guard let index else { preconditionFailure("no campaign \(name)") }
+    after(operation.at) { $0.apply(action, to: index) }
   }
 }

@@ -12,7 +12,7 @@ package actor Dialer: CellActor {
   let desk: CallDesk
   private let carriers: CarrierPool
   var campaigns: [Campaign]
-  private var waiting: DialQueue
+  var waiting: DialQueue
   var contacts = ContactLedger()
   var audit: ComplianceAudit
   /// The next look at what waits, unless a call ends before.
@@ -32,6 +32,11 @@ package actor Dialer: CellActor {
   /// Begins all campaigns; each planned dial plans the next.
   package func start() {
     for entry in campaigns.flatMap(\.refusals) { desk.log.onCell { $0.audit(entry) } }
+    carriers.onCell { pool in
+      pool.startProbing { [weak self] in
+        self?.onCell { if !$0.waiting.isEmpty { $0.dispatch() } }
+      }
+    }
     for campaign in campaigns.indices { planNext(campaign) }
   }
 
@@ -52,9 +57,7 @@ package actor Dialer: CellActor {
   /// An operator pauses, resumes or stops a campaign.
   package func apply(_ action: CampaignAction, to campaign: Int) {
     campaigns[campaign].apply(action)
-    while campaigns[campaign].isHalted, waiting.count(of: campaign) > 0 {
-      drop(waiting.remove(campaign), of: campaign, .halted)
-    }
+    dropHalted(campaign)
   }
 
   private func planNext(_ campaign: Int) {
@@ -74,7 +77,7 @@ package actor Dialer: CellActor {
     planNext(campaign)
   }
 
-  private func drop(_ dial: PlannedDial, of campaign: Int, _ reason: DropReason) {
+  func drop(_ dial: PlannedDial, of campaign: Int, _ reason: DropReason) {
     campaigns[campaign].account.drop(reason)
     desk.log.onCell { $0.dialDropped(call: dial.call, reason: reason) }
   }
@@ -83,19 +86,30 @@ package actor Dialer: CellActor {
   private func dispatch() {
     let now = cell.now
     dropOverdue(at: now)
+    spillOverdue(at: now)
     while !waiting.isEmpty {
       let start = carriers.onCell { $0.earliest }
-      guard start <= now else { return wake(at: start) }
-      let next = waiting.next { campaign in
-        campaigns[campaign].pacer.earliest(at: now) <= now && hasAgent(for: campaign)
-      }
+      guard start <= now else { return wake(at: min(start, nextSpill)) }
+      let next = waiting.next { mayDial($0, at: now) }
       guard let next else {
         listen()
         return wake(at: nextChance(after: now))
       }
       if campaigns.count > 1 { countInversion(by: next, at: now) }
-      dial(waiting.take(next), of: next)
+      if isReplayDue(of: next, at: now) {
+        replay(of: next)
+      } else {
+        let planned = waiting.take(next)
+        if let reason = dial(planned, of: next) { giveUp(planned, of: next, reason) }
+      }
     }
+  }
+
+  /// Whether a dial of a campaign may go at this very moment, be it a new one or a replayed one.
+  private func mayDial(_ campaign: Int, at now: SimInstant) -> Bool {
+    guard campaigns[campaign].pacer.earliest(at: now) <= now else { return false }
+    return waiting.count(of: campaign) > 0 && hasAgent(for: campaign)
+      || isReplayDue(of: campaign, at: now)
   }
 
   /// Whether a dial need not wait for an agent.
@@ -106,7 +120,10 @@ package actor Dialer: CellActor {
 
   /// Asks to be told of the next agent that is free, if a dial waits for one.
   private func listen() {
-    let isWaiting = campaigns.indices.contains { waiting.count(of: $0) > 0 && !hasAgent(for: $0) }
+    let isWaiting = campaigns.indices.contains { campaign in
+      waiting.count(of: campaign) > 0 && !hasAgent(for: campaign)
+        || waiting.overflowed(of: campaign) > 0 && !hasAgentForReplay(of: campaign)
+    }
     guard isWaiting, !isListening else { return }
     isListening = true
     desk.router.onCell { router in
@@ -123,8 +140,7 @@ package actor Dialer: CellActor {
   private func countInversion(by next: Int, at now: SimInstant) {
     let priority = campaigns[next].settings.rank.priority
     let isAhead = campaigns.indices.contains { other in
-      campaigns[other].settings.rank.priority > priority && waiting.count(of: other) > 0
-        && campaigns[other].pacer.earliest(at: now) <= now && hasAgent(for: other)
+      campaigns[other].settings.rank.priority > priority && mayDial(other, at: now)
     }
     if isAhead { campaigns[next].account.inversions += 1 }
   }
@@ -136,22 +152,23 @@ package actor Dialer: CellActor {
         continue
       }
       while let first = waiting.first(of: campaign), first.planned.advanced(by: longest) <= now {
-        drop(waiting.remove(campaign), of: campaign, .expired)
+        spill(campaign, .expired)
       }
       while waiting.count(of: campaign) > most {
-        drop(waiting.remove(campaign), of: campaign, .overflow)
+        spill(campaign, .overflow)
       }
     }
   }
 
   /// When a dial that waits may go for another reason than the end of a call, its own or another.
   private func nextChance(after now: SimInstant) -> SimInstant {
-    var next = SimInstant.distantFuture
+    var next = min(nextSpill, nextReplay(after: now))
     for (index, campaign) in campaigns.enumerated() {
-      guard let first = waiting.first(of: index) else { continue }
+      let first = waiting.first(of: index)
+      guard first != nil || waiting.overflowed(of: index) > 0 else { continue }
       let pace = campaign.pacer.earliest(at: now)
       if pace > now { next = min(next, pace) }
-      if case .wait(let longest, _) = campaign.settings.capacity {
+      if case .wait(let longest, _) = campaign.settings.capacity, let first {
         next = min(next, first.planned.advanced(by: longest))
       }
     }
@@ -173,19 +190,23 @@ package actor Dialer: CellActor {
 }
 
 extension Dialer {
-  /// Dials the campaign's best lead, if it has one and an agent need not be kept free or is.
-  private func dial(_ dial: PlannedDial, of campaign: Int) {
+  /// Dials the campaign's best lead, if it has one and an agent need not be kept free or is; if
+  /// not, why.
+  func dial(_ dial: PlannedDial, of campaign: Int) -> DropReason? {
     let now = cell.now
     let isOpen =
       campaigns[campaign].settings.capacity == .dial && campaigns[campaign].allowsOpenDial(at: now)
     let slot = isOpen ? nil : desk.router.onCell { $0.acquire() }
-    guard isOpen || slot != nil else { return drop(dial, of: campaign, .noAgent) }
+    guard isOpen || slot != nil else { return .noAgent }
     guard let queued = nextLead(of: campaign) else {
       if let slot { desk.router.onCell { $0.release(slot) } }
-      return drop(dial, of: campaign, .noLead)
+      return .noLead
     }
-    let reservation = carriers.onCell { $0.reserve() }
-    let attempt = begin(queued, dial, of: campaign)
+    let zones = campaigns[campaign].leads.zones(of: queued.lead)
+    let region = carriers.regions?.region(of: zones)
+    let reservation = carriers.onCell { $0.reserve(to: region) }
+    var attempt = begin(queued, dial, of: campaign)
+    attempt.region = region
     campaigns[campaign].abandonment.dialled(isOpen: isOpen)
     let delay = dial.planned.duration(to: now)
     campaigns[campaign].account.waits.record(delay)
@@ -199,6 +220,7 @@ extension Dialer {
       desk: desk
     )
     cell.spawn { await call.run() }
+    return nil
   }
 
   /// The best lead that may be called, once the audit log knows why others may not.
@@ -287,6 +309,11 @@ extension Dialer: CallOwner {
         data: .text("in \(pause.nanoseconds / 1_000_000_000) s, after \(call.outcome.rawValue)")
       )
       desk.log.onCell { $0.audit(entry) }
+    }
+    campaigns[campaign].account.costs.take(call)
+    if call.script == .optedOut {
+      for index in campaigns.indices { campaigns[index].list(phone, at: cell.now) }
+      audit.list(phone, at: cell.now)
     }
     planText(to: lead.index, of: campaign, after: call.outcome)
     if !waiting.isEmpty { dispatch() }

@@ -26,6 +26,8 @@ package enum PlantedDefect: String, Sendable, Hashable, CaseIterable {
   case stopIgnored
   /// Some leads that are to be tried again never are.
   case leadForgotten
+  /// Some dials that nobody took in time are kept nowhere.
+  case overflowForgotten
   /// Carriers are sent twice what they take.
   case paceDoubled
   /// A carrier that asks to be left alone is not.

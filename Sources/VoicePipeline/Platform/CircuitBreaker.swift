@@ -42,6 +42,12 @@ package struct CircuitBreaker: Sendable, Hashable {
   /// Whether it is open or half-open.
   package var isOpen: Bool { opening != nil }
 
+  /// Whether it has to be shown that the server is well, rather than waited for as it has asked.
+  package var awaitsTrial: Bool { opening.map { !$0.isAskedFor } ?? false }
+
+  /// Whether it is half-open: a trial would tell.
+  package func isPauseOver(at now: SimInstant) -> Bool { opening.map { $0.end <= now } ?? false }
+
   /// The earliest instant, not before `now`, at which a request may go.
   package func earliest(at now: SimInstant) -> SimInstant {
     let now = max(now, suspended ?? now)
@@ -85,6 +91,7 @@ package struct CircuitBreaker: Sendable, Hashable {
     let end = now.advanced(by: pause)
     suspended = max(suspended ?? end, end)
     open(for: pause, at: now)
+    opening?.isAskedFor = true
   }
 
   private mutating func open(for pause: Duration, at now: SimInstant) {
@@ -101,5 +108,6 @@ extension CircuitBreaker {
   private struct Opening: Sendable, Hashable {
     var end: SimInstant
     var pause: Duration
+    var isAskedFor = false
   }
 }

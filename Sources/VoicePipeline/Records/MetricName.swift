@@ -69,6 +69,14 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   /// Calls a second whose first ring or final response came within the window, refusals over limits
   /// left out.
   case effectiveDialsPerSecond = "effective_dials_per_second"
+  /// Start of a carrier's fault to the dialer's keeping away from it, of those that it noticed.
+  case outageDetection = "outage_detection"
+  /// Faults of carriers that it did not.
+  case unseenOutages = "unseen_outages"
+  /// Probes of carriers without an answer, or with one that says that the carrier is not well.
+  case failedProbes = "failed_probes"
+  /// Dials over a carrier of the called person's region, of those to people whose region is known.
+  case nearDials = "near_dials"
   /// Calls that rang over more than one carrier.
   case rangTwice = "rang_twice"
   case activeCalls = "active_calls"
@@ -95,6 +103,12 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case lastCampaignDelay = "last_campaign_delay"
   /// Dials that went before one of a higher priority which could have gone.
   case priorityInversions = "priority_inversions"
+  /// Dials that went to an overflow queue.
+  case overflowedDials = "overflowed_dials"
+  /// Those that were made after all.
+  case replayedDials = "replayed_dials"
+  /// Those that were kept there for too long.
+  case expiredDials = "expired_dials"
   /// Leads whom a call has reached, of all campaigns.
   case leadsReached = "leads_reached"
   /// For how long campaigns were held to one call at a time.
@@ -202,7 +216,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .timeToFirstToken, .synthesis, .network, .postDialDelay, .dialDelay, .timeToFirstWord,
       .holdTime, .callDuration, .failoverTime, .routing, .tools, .firstSentence, .bargeInStop,
       .deadAir, .inboundWait, .verdictTime, .feltDelay, .carrierQueue, .firstCampaignDelay,
-      .lastCampaignDelay, .interarrivalJitter, .playoutDelay:
+      .lastCampaignDelay, .interarrivalJitter, .playoutDelay, .outageDetection:
       .latency
     case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .cutOffCalls,
       .failedCalls,
@@ -211,13 +225,15 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .falseBargeIns, .talkOver, .goalSuccess, .completionRate, .containment,
       .escalationAccuracy, .missedEscalations, .fallbacks, .fillers, .hellos, .modelFailures,
       .afterHoursCapture, .inboundLost, .humansHungUp, .machinesTalkedTo, .lateConnects,
-      .answerRate, .throttledCalls, .afterHoursCalls, .packetLoss, .concealedFrames:
+      .answerRate, .throttledCalls, .afterHoursCalls, .packetLoss, .concealedFrames,
+      .failedProbes, .nearDials:
       .ratio
     case .activeCalls, .doNotCallViolations, .callingHoursViolations, .consentViolations,
       .callFrequencyViolations, .abandonmentViolations, .ringTimeViolations,
       .complianceViolations,
       .smsViolations, .textsSent, .debtContactsMax, .effectiveDialsPerSecond, .rangTwice,
-      .priorityInversions, .leadsReached, .heldToOneMinutes,
+      .priorityInversions, .leadsReached, .heldToOneMinutes, .unseenOutages,
+      .overflowedDials, .replayedDials, .expiredDials,
       .droppedCalls, .inputTokens, .outputTokens, .contextTokens, .serverMemory, .serverSlots:
       .count
     case .costPerCall, .costPerSuccess, .detectionCost: .money

@@ -9,18 +9,20 @@ package import SimCore
 /// ```
 package actor Call: CellActor {
   package nonisolated let cell: Cell
-  private let attempt: CallAttempt
-  private var leg: CallLeg
+  let attempt: CallAttempt
+  var leg: CallLeg
   private let attestation: Attestation?
   /// Legs over carriers that have said nothing, before this one.
   private var silentLegs: [CallLeg] = []
-  private var route: Int
-  private let desk: CallDesk
+  private(set) var route: Int
+  let desk: CallDesk
   private let owner: (any CallOwner)?
   /// Kept free since the dial, until it is taken or given back.
   private var slot: PodSlot?
   private let hadSlot: Bool
-  private var record: CallRecord
+  var record: CallRecord
+  /// Where a recording answers.
+  var ending: ScriptEnding?
   private var hangUp: HangUpReason?
   private var story = ConversationStory()
   private var usage = ModelUsage()
@@ -99,7 +101,9 @@ package actor Call: CellActor {
         rang: finished.progressed,
         answered: finished.answered,
         ended: finished.ended,
-        hadAgent: hadSlot
+        hadAgent: hadSlot,
+        script: ending,
+        cost: cost
       ),
       of: attempt
     )
@@ -140,8 +144,11 @@ package actor Call: CellActor {
 
   /// Another carrier that takes the dial now; nil when there is none.
   private func reserve(except tried: [Int]) async -> CarrierReservation? {
+    let region = attempt.region
     while true {
-      guard let next = desk.carriers.onCell({ $0.reserve(except: tried) }) else { return nil }
+      guard let next = desk.carriers.onCell({ $0.reserve(except: tried, to: region) }) else {
+        return nil
+      }
       let wait = cell.now.duration(to: next.start)
       trace(.callRerouted, a: UInt64(next.route), b: wait)
       guard wait > .zero else { return next }
@@ -185,6 +192,7 @@ package actor Call: CellActor {
   }
 
   private func answered(by answeredBy: AnsweredBy, media: any MediaPath) async {
+    if let script { return await play(script, to: answeredBy, over: media) }
     switch answeredBy {
     case .human: await talk(over: media)
     case .machine: await takeLeave(of: media, message: nil)
@@ -204,7 +212,7 @@ package actor Call: CellActor {
     }
   }
 
-  private func talk(over media: any MediaPath) async {
+  func talk(over media: any MediaPath) async {
     switch desk.agents {
     case .here(let ports, let settings):
       guard let slot = slot ?? desk.router.onCell({ $0.acquire() }) else {
@@ -256,7 +264,7 @@ package actor Call: CellActor {
     desk.log.onCell { $0.conversationEnded(call: call) }
   }
 
-  private func hangUpLeg() {
+  func hangUpLeg() {
     if desk.defect == .releaseForgotten, attempt.id.number % 3 == 0 { return }
     leg.onCell { $0.hangUp() }
   }
@@ -283,7 +291,7 @@ package actor Call: CellActor {
 // Who has answered, as far as a detector can tell.
 extension Call {
   /// Waits until the detector has made up its mind; nil when the call was released before.
-  private func verdict() async -> DetectionVerdict? {
+  func verdict() async -> DetectionVerdict? {
     await Reply<DetectionVerdict?>.wait(on: cell) { reply in
       leg.onCell { leg in
         leg.whenDetected { if case .verdict(let verdict) = $0 { reply.send(verdict) } }
@@ -305,7 +313,7 @@ extension Call {
   }
 
   /// Ends a call to a machine, with a message if there is one.
-  private func takeLeave(of media: any MediaPath, message: Duration?) async {
+  func takeLeave(of media: any MediaPath, message: Duration?) async {
     record.outcome = .voicemail
     if let message, await greetingEnds() { await pause(message) }
     media.close(.released)

@@ -11,6 +11,8 @@ package struct CallDesk: Sendable {
   package var answering: AnsweringPolicy
   /// The campaigns of the run, by place.
   package var campaigns: [String]
+  /// Of each of them; nil where agents talk.
+  package var scripts: [RecordedScript?]
   package var defect: PlantedDefect?
 
   package init(
@@ -22,6 +24,7 @@ package struct CallDesk: Sendable {
     pricing: ModelPricing = .unknown,
     answering: AnsweringPolicy = AnsweringPolicy(),
     campaigns: [String] = [],
+    scripts: [RecordedScript?] = [],
     defect: PlantedDefect? = nil
   ) {
     self.router = router
@@ -32,6 +35,7 @@ package struct CallDesk: Sendable {
     self.pricing = pricing
     self.answering = answering
     self.campaigns = campaigns
+    self.scripts = scripts
     self.defect = defect
     if defect == .ringCutShort { self.timeouts.ring = .seconds(6) }
   }

@@ -25,6 +25,9 @@ package struct AttemptResult: Sendable, Hashable {
   package var ended: SimInstant
   /// Whether an agent was kept free for it from the dial on.
   package var hadAgent: Bool
+  /// Where a recording answers.
+  package var script: ScriptEnding?
+  package var cost = CallCost()
 }
 
 /// Who has planned a call and is told of its end.

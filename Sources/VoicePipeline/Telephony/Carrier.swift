@@ -9,13 +9,17 @@ package struct CallAttempt: Sendable, Hashable {
   package var planned: SimInstant
   /// Nil for somebody who has called in.
   package var lead: AttemptedLead?
+  /// Where the phone is, by its place in the run's `RegionMap`; nil where that is not known.
+  package var region: Int?
 
   package init(
     id: CallID,
     phone: UInt64,
     planned: SimInstant,
-    lead: AttemptedLead? = nil
+    lead: AttemptedLead? = nil,
+    region: Int? = nil
   ) {
+    self.region = region
     self.id = id
     self.phone = phone
     self.planned = planned
@@ -69,8 +73,19 @@ package protocol Carrier: Sendable {
   func cancel(_ call: CallID)
   /// Ends an answered leg (BYE, RFC 3261 section 15).
   func hangUp(_ call: CallID)
+  /// Whether it can be asked how it is.
+  var takesProbes: Bool { get }
+  /// Sends an OPTIONS request (RFC 3261 section 11), whose final response goes to `receiver`;
+  /// without one nothing does.
+  func probe(_ probe: CarrierProbe, for receiver: any ProbeReceiver)
 }
 
 extension Carrier {
   package var attestation: Attestation? { nil }
+
+  package var takesProbes: Bool { false }
+
+  package func probe(_ probe: CarrierProbe, for receiver: any ProbeReceiver) {
+    preconditionFailure("\(name) takes no probes")
+  }
 }

@@ -26,6 +26,11 @@ struct LeadsCommand: Command {
         value: "PERCENT",
         text: "adds the column sms_consent: how many have agreed to texts"
       ),
+      CommandDeclaration.Option(
+        name: "written-consent",
+        value: "PERCENT",
+        text: "how many of those who have agreed to calls have done so in writing"
+      ),
       CommandDeclaration.Option(name: "out", value: "FILE", text: "where to write it"),
       CommandDeclaration.Option(
         name: "check",
@@ -61,7 +66,9 @@ struct LeadsCommand: Command {
     let isStrict = arguments.has("strict-leads")
     let output = arguments.value("out")
     if let file = arguments.value("check") {
-      if let odd = ["rows", "seed", "sms-consent"].first(where: { arguments.has($0) }) {
+      if let odd = ["rows", "seed", "sms-consent", "written-consent"].first(where: {
+        arguments.has($0)
+      }) {
         throw Self.conflict("--\(odd)", "--check")
       }
       job = .check(file: file, strict: isStrict, output: output)
@@ -72,6 +79,8 @@ struct LeadsCommand: Command {
     var mix = LeadMix()
     let percent = try arguments.count("sms-consent", in: 0...100)
     mix.smsConsentShare = percent.map { Double($0) / 100 }
+    let written = try arguments.count("written-consent", in: 0...100)
+    mix.writtenShare = written.map { Double($0) / 100 }
     let generator = LeadGenerator(seed: seed, mix: mix)
     job = .write(
       rows: try arguments.requiredCount("rows", in: 1...generator.rowsMax),

@@ -6,6 +6,9 @@ import VoicePipeline
 @Suite("Presets")
 struct PresetTests {
   private func scenario(_ family: PresetFamily, _ preset: String) throws -> Scenario {
+    if family.path.hasPrefix("load.") {
+      return try Loading.load(Loading.minimal, overrides: ["\(family.path)=\(preset)"])
+    }
     let section =
       switch family.path {
       case "carriers": "carriers: [{name: a, preset: \(preset)}]"

@@ -122,8 +122,8 @@ struct ComplianceTests {
         }
       }
     }
-    #expect(gate.tallies[ComplianceCheck.smsConsentAtSend.rawValue].checked == 18)
-    #expect(gate.tallies[ComplianceCheck.smsConsentAtSend.rawValue].heldBack == 12)
+    #expect(gate.tallies[ComplianceCheck.smsConsentAtSend.rawValue].checked == 32)
+    #expect(gate.tallies[ComplianceCheck.smsConsentAtSend.rawValue].heldBack == 24)
   }
 
   @Test func `a gate with the wrong hours shows in the audit`() throws {

@@ -84,7 +84,7 @@ extension WiredCall {
     if let refusal = carrier.onCell({ $0.begin(draws) }) { return refuse(refusal) }
     far.isCarried = true
     respond(100, to: invite)
-    let delay = carrier.onCell { $0.postDialDelay(draws) }
+    let delay = carrier.onCell { $0.postDialDelay(draws, to: attempt.region) }
     far.phone = schedule(.ring, after: delay - spec.delay * 2)
   }
 
@@ -121,7 +121,7 @@ extension WiredCall {
     let isEmpty = far.isAnsweredByNobody
     far.media = carrier.onCell {
       $0.line(
-        of: attempt.id,
+        of: attempt,
         answeredBy: answeredBy,
         isEmpty: isEmpty,
         onDetection: { [weak self] news in self?.onCell { $0.detect(news) } ?? false },

@@ -179,8 +179,21 @@ extension ScenarioFormat {
       .assumed("1000"),
       "With `wait`: dials that are kept; of more the oldest is given up."
     ),
+    Field(
+      "overflow",
+      .section(overflow),
+      .absent,
+      "Where dials go that neither carriers nor agents take for too long; without it they wait in "
+        + "the line, or are given up as `when_busy` says."
+    ),
     Field("retry", .section(retry), .assumed("{}"), "How often a lead is tried, and when again."),
     Field("sms", .section(sms), .absent, "A text to whom a call has not reached."),
+    Field(
+      "script",
+      .section(script),
+      .absent,
+      "A recording in place of an agent; it needs consent in writing, and costs minutes alone."
+    ),
   ]
 
   private static let pacing = Section(
@@ -293,14 +306,22 @@ extension ScenarioFormat {
       Field(
         "campaign",
         .value(NameNotation()),
-        .required(example: "renewals"),
+        .absent,
         "To which campaign."
       ),
       Field(
         "action",
         .value(ChoiceNotation(choices: CampaignAction.allCases.map(\.rawValue))),
-        .required(example: "pause"),
+        .absent,
         "Dials that fall due while it is paused, or after it has been stopped, are given up."
+      ),
+      Field(
+        "file",
+        .value(PathNotation()),
+        .absent,
+        "In place of campaign and action: a CSV file of numbers that join the do-not-call "
+          + "registry, with the head `phone,at`. When is a duration since the operation's own "
+          + "`at`, or an instant such as 2026-03-02T14:00:00Z."
       ),
     ]
   )

@@ -71,6 +71,42 @@ extension ScenarioFormat {
         .assumed("12", "a minute with the pause of 5 s"),
         "How many times the first pause the longest one is."
       ),
+      Field(
+        "probe",
+        .section(probe),
+        .absent,
+        "OPTIONS requests that ask each carrier whether it is there; without them calls alone tell."
+      ),
+      preference,
+      regions,
+    ]
+  )
+
+  private static let probe = Section(
+    title: "routing.probe",
+    summary:
+      "OPTIONS requests that ask each carrier whether it is there (RFC 3261 section 11). One "
+      + "that is kept away from is tried by them, rather than by somebody's call.",
+    fields: [
+      Field(
+        "interval",
+        .value(DurationNotation(range: .milliseconds(100) ... .seconds(3_600))),
+        .assumed("10s", "proxies are set to probe every 10 s to a minute"),
+        "From one probe of a carrier to the next."
+      ),
+      Field(
+        "timeout",
+        .value(DurationNotation(range: .milliseconds(10) ... .seconds(32))),
+        .assumed("2s", "as for a dial; timer F is 32 s in RFC 3261"),
+        "How long an answer is waited for; shorter than the interval."
+      ),
+      Field(
+        "failures",
+        .value(IntegerNotation(range: 1...1000)),
+        .assumed("3", "as for calls"),
+        "Probes in a row without an answer, or with a 408 or 5xx, after which a carrier is kept "
+          + "away from; one that succeeds readmits it."
+      ),
     ]
   )
 
@@ -111,7 +147,8 @@ extension ScenarioFormat {
       "region",
       .value(NameNotation()),
       .absent,
-      "The vendor's region that the trunk ends in; of account where limits are counted by region."
+      "The vendor's region that the trunk ends in; of account where limits are counted by region, "
+        + "and where `routing.regions` tells how far that is from people."
     ),
   ]
 

@@ -28,13 +28,41 @@ extension ConsistencyCheck {
     for campaign in all {
       hours(of: campaign)
       plan(of: campaign)
+      overflow(of: campaign)
     }
+  }
+
+  /// A dial is kept for longer than it has waited.
+  private mutating func overflow(of campaign: ResolvedNode) {
+    guard let node = campaign["overflow"]?["longest"],
+      let longest = node.value(as: Duration.self),
+      let after = campaign["overflow"]?["after"]?.value(as: Duration.self), longest <= after
+    else { return }
+    log.add(
+      .contradiction,
+      at: node.mark,
+      path: node.path,
+      "a dial would be given up before it is kept, after \(DurationNotation.text(after))",
+      remedy: "Make it longer than that, or after shorter."
+    )
   }
 
   /// Operators act on campaigns that there are.
   mutating func operations() {
     let names = all.compactMap { $0["name"]?.value(as: String.self) }
     for operation in root["operations"]?.elements ?? [] {
+      let hasFile = operation["file"] != nil
+      let isWhole = operation["campaign"] != nil && operation["action"] != nil
+      let isPart = operation["campaign"] != nil || operation["action"] != nil
+      if hasFile ? isPart : !isWhole {
+        log.add(
+          .contradiction,
+          at: operation.mark,
+          path: operation.path,
+          hasFile ? "the operation does two things" : "the operation does nothing",
+          remedy: "Write a campaign and an action, or a file of numbers."
+        )
+      }
       guard let node = operation["campaign"], let name = node.value(as: String.self),
         !names.contains(name)
       else { continue }

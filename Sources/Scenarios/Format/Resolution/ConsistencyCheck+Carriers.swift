@@ -6,6 +6,23 @@ extension ConsistencyCheck {
   mutating func carriers() {
     requireNames(carrierNodes.compactMap { $0["name"] }, of: "carrier")
     accounts()
+    probes()
+    regions()
+  }
+
+  /// A probe is over before the next one.
+  private mutating func probes() {
+    guard let probe = root["routing"]?["probe"], let node = probe["timeout"],
+      let timeout = node.value(as: Duration.self),
+      let interval = probe["interval"]?.value(as: Duration.self), timeout >= interval
+    else { return }
+    log.add(
+      .contradiction,
+      at: node.mark,
+      path: node.path,
+      "a probe is waited for past the next one, after \(DurationNotation.text(interval))",
+      remedy: "Make the timeout shorter, or the interval longer."
+    )
   }
 
   private var carrierNodes: [ResolvedNode] { root["carriers"]?.elements ?? [] }

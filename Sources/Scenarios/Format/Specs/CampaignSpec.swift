@@ -29,9 +29,13 @@ package struct CampaignSpec: Sendable, Hashable, Decodable {
   /// How long a dial waits for an agent, and with how many others.
   package var waitMax: Duration
   package var waitingMax: Int
+  /// Nil for no overflow queue.
+  package var overflow: OverflowSpec?
   package var retry: RetrySpec
   /// Nil for no texts.
   package var sms: TextSpec?
+  /// Nil where agents talk.
+  package var script: ScriptSpec?
 
   /// The lead file as the scenario names it.
   package var leads: String { leadFile.written }
@@ -92,9 +96,29 @@ package struct RetryRuleSpec: Sendable, Hashable, Decodable {
   package var most: Int
 }
 
-/// What an operator does to a campaign while it runs.
+/// Where dials go that nobody takes for too long.
+package struct OverflowSpec: Sendable, Hashable, Decodable {
+  package var after: Duration
+  package var most: Int
+  package var longest: Duration
+  /// Of the campaign's rate.
+  package var replayRate: Double
+
+  package func policy(rate: Double) -> OverflowPolicy {
+    OverflowPolicy(
+      after: after,
+      most: most,
+      longest: longest,
+      callsPerSecond: rate * replayRate
+    )
+  }
+}
+
+/// What an operator does while the run goes on: to a campaign, or to the do-not-call registry.
 package struct OperationSpec: Sendable, Hashable, Decodable {
   package var at: Duration
-  package var campaign: String
-  package var action: CampaignAction
+  package var campaign: String?
+  package var action: CampaignAction?
+  /// Numbers that join the registry.
+  package var file: InputPath?
 }

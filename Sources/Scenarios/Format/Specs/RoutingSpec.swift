@@ -17,6 +17,12 @@ package struct RoutingSpec: Sendable, Hashable, Decodable {
   package var pause: Duration
   /// How many times the first pause the longest is.
   package var pausesMax: Int
+  /// Nil for no probes.
+  package var probe: ProbeSpec?
+  /// What goes before the order; nil for nothing.
+  package var prefer: RoutePreference?
+  /// Nil where all carriers are equally far from everybody.
+  package var regions: RegionsSpec?
 
   package var breaker: BreakerSettings {
     var settings = BreakerSettings()
@@ -25,5 +31,25 @@ package struct RoutingSpec: Sendable, Hashable, Decodable {
     settings.pause = pause
     settings.pauseMax = pause * pausesMax
     return settings
+  }
+}
+
+/// How often carriers are asked whether they are there.
+package struct ProbeSpec: Sendable, Hashable, Decodable {
+  /// From one probe of a carrier to the next.
+  package var interval: Duration
+  /// How long its answer is waited for.
+  package var timeout: Duration
+  /// Probes in a row that fail until a carrier is kept away from.
+  package var failures: Int
+
+  /// Probes up to the end of what is planned.
+  package func settings(until end: Duration) -> ProbeSettings {
+    ProbeSettings(
+      interval: interval,
+      timeout: timeout,
+      failures: failures,
+      end: SimInstant.zero.advanced(by: end)
+    )
   }
 }

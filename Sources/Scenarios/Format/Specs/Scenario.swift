@@ -39,6 +39,8 @@ package struct Scenario: Sendable, Hashable {
   package var faults: [FaultSpec]
   /// What operators do while the run goes on.
   package var operations: [OperationSpec]
+  /// Numbers of the files that operations name.
+  package var additions: DoNotCallAdditions
   package var bindings: BindingsSpec
   package var thresholds: [Threshold]
   package var claim: ClaimSpec?

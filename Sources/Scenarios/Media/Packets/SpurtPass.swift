@@ -7,7 +7,7 @@ package import VoicePipeline
 /// arithmetic on them is in integers, and whatever is rare (a transition of the loss chain, a spike)
 /// costs only when it happens. A frame's fate never depends on the length of the spurt.
 package struct SpurtPass: Sendable {
-  package let path: PacketPath
+  package private(set) var path: PacketPath
   package let ratings: RatingTable
   /// Between mouth and ear beside network and buffer, in µs: framing, codec, sound devices.
   package let fixedDelay: Int
@@ -21,6 +21,14 @@ package struct SpurtPass: Sendable {
     spikeMiss = path.spikes.inverseLogMiss
     duplicateMiss =
       path.duplicateShare > 0 ? 1 / Elementary.log(1 - path.duplicateShare) : -.infinity
+  }
+
+  /// The same over a way that takes so much longer, in µs.
+  func longer(by micros: Int) -> SpurtPass {
+    guard micros != 0 else { return self }
+    var pass = self
+    pass.path.base += micros
+    return pass
   }
 
   /// Sends a spurt, which begins behind all that the leg has carried.

@@ -30,6 +30,12 @@ extension AuditRule {
   /// One-to-one consent to texts; the registries of 10DLC ask for it.
   package static let smsConsent = AuditRule(name: "sms_consent", citation: "47 CFR 64.1200(f)(9)")
 
+  /// Prior express written consent to a recording.
+  package static let writtenConsent = AuditRule(
+    name: "written_consent",
+    citation: "47 CFR 64.1200(a)(2)-(3)"
+  )
+
   /// At least 15 s or four rings before a call is given up.
   package static let ringTime = AuditRule(name: "ring_time", citation: "47 CFR 64.1200(a)(6)")
 
@@ -62,6 +68,7 @@ extension ComplianceRule {
     case .abandonment: .abandonment
     case .ringTime: .ringTime
     case .smsConsent: .smsConsent
+    case .writtenConsent: .writtenConsent
     }
   }
 }

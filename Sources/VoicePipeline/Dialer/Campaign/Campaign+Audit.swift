@@ -6,7 +6,13 @@ extension Campaign {
   var refusals: [AuditEntry] {
     (0..<leads.count).compactMap { index in
       switch ledger[index] {
-      case .withoutConsent: held(leads[index], by: .consent, until: nil, at: .zero)
+      case .withoutConsent:
+        held(
+          leads[index],
+          by: leads[index].consent.isGranted ? .writtenConsent : .consent,
+          until: nil,
+          at: .zero
+        )
       case .listed: held(leads[index], by: .doNotCall, until: nil, at: .zero)
       default: nil
       }
@@ -40,6 +46,8 @@ extension Campaign {
     switch rule {
     case .consent:
       return .text("consent \(lead.consent == .refused ? "refused" : "not on record")")
+    case .writtenConsent:
+      return .text("a recording, and consent is not in writing")
     case .doNotCall:
       return .text(lead.isOnDoNotCallList ? "listed in the file" : "joined the registry")
     case .callingHours:

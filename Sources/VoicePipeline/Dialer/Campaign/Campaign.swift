@@ -68,9 +68,13 @@ package struct CampaignSettings: Sendable {
   package var limits: DialLimits
   package var pacing: PacingPolicy
   package var capacity: CapacityPolicy
+  /// Nil where dials that nobody takes wait in the line, or are given up.
+  package var overflow: OverflowPolicy?
   package var retry: RetryPolicy
   /// Nil for no texts.
   package var texts: TextPolicy?
+  /// Nil where agents talk.
+  package var script: RecordedScript?
   package var policy: CompliancePolicy
   package var defect: PlantedDefect?
 
@@ -80,8 +84,10 @@ package struct CampaignSettings: Sendable {
     limits: DialLimits,
     pacing: PacingPolicy = .open,
     capacity: CapacityPolicy = .dial,
+    overflow: OverflowPolicy? = nil,
     retry: RetryPolicy = .none,
     texts: TextPolicy? = nil,
+    script: RecordedScript? = nil,
     policy: CompliancePolicy = CompliancePolicy(),
     defect: PlantedDefect? = nil
   ) {
@@ -91,8 +97,10 @@ package struct CampaignSettings: Sendable {
     self.limits = limits
     self.pacing = pacing
     self.capacity = capacity
+    self.overflow = overflow
     self.retry = retry
     self.texts = texts
+    self.script = script
     self.policy = policy
   }
 }
@@ -111,6 +119,8 @@ package struct Campaign: Sendable {
   private var gate: ComplianceGate
   private(set) var ledger: LeadLedger
   var pacer: Pacer
+  /// Of the overflow queue; nil without one.
+  var replays: TokenBucket?
   var abandonment = AbandonmentMeter()
   var account = CampaignAccount()
   var texts: TextLedger
@@ -132,6 +142,9 @@ package struct Campaign: Sendable {
     self.plan = plan
     self.start = start
     pacer = Pacer(settings.pacing)
+    replays = settings.overflow.map {
+      TokenBucket(every: .nanoseconds(Int64((1e9 / $0.callsPerSecond).rounded(.up))))
+    }
     texts = TextLedger(settings.texts)
     let policy = settings.policy.with(settings.defect)
     var gate = ComplianceGate(
@@ -211,6 +224,8 @@ package struct Campaign: Sendable {
 
   /// Whether a dial may go out without an agent kept free for it.
   mutating func allowsOpenDial(at now: SimInstant) -> Bool {
+    // A recording is always there.
+    if settings.script != nil { return true }
     guard settings.policy.limitsAbandonment, settings.defect != .abandonmentUnlimited else {
       return true
     }
@@ -230,6 +245,9 @@ package struct Campaign: Sendable {
     )
     return pause
   }
+
+  /// A person has asked not to be called any more.
+  mutating func list(_ phone: PhoneNumber, at now: SimInstant) { gate.list(phone, at: now) }
 
   mutating func apply(_ action: CampaignAction) {
     guard !isStopped, settings.defect != .stopIgnored else { return }

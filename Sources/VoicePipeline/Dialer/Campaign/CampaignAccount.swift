@@ -13,6 +13,8 @@ package struct CampaignAccount: Sendable {
   package var throttled = 0
   /// Dials that went before one of a higher priority which could have gone.
   package var inversions = 0
+  package var overflow = OverflowAccount()
+  package var costs = CampaignCosts()
 
   /// By reason, in the order of declaration.
   fileprivate var drops = [Int](repeating: 0, count: DropReason.allCases.count)
@@ -40,6 +42,10 @@ package struct CampaignReport: Sendable {
   package var priority: Int
   package var account: CampaignAccount
   package var texts = TextAccount()
+  /// Whether it keeps dials that nobody takes.
+  package var hasOverflow = false
+  /// Nil where agents talk.
+  package var script: RecordedScript.Kind?
   /// By state, in the order of declaration; together all the leads of the campaign.
   package var leads: [Int]
   /// For how long it was held to one call at a time.
@@ -73,6 +79,8 @@ package struct CampaignReport: Sendable {
     tenant = campaign.settings.rank.tenant
     priority = campaign.settings.rank.priority
     account = campaign.account
+    script = campaign.settings.script?.kind
+    hasOverflow = campaign.settings.overflow != nil
     texts = campaign.texts.account
     leads = LeadState.allCases.map { campaign.ledger.count(of: $0) }
     heldToOne = campaign.pacer.heldToOne(until: end)

@@ -52,10 +52,10 @@ package struct DialQueue: Sendable {
   package var isEmpty: Bool { count == 0 }
 
   /// Dials of a campaign that wait.
-  package func count(of campaign: Int) -> Int { lines[campaign].count }
+  package func count(of campaign: Int) -> Int { lines[campaign].fresh.count }
 
   /// The dial of a campaign that waits longest.
-  package func first(of campaign: Int) -> PlannedDial? { lines[campaign].first }
+  package func first(of campaign: Int) -> PlannedDial? { lines[campaign].fresh.first }
 
   package mutating func add(_ dial: PlannedDial, of campaign: Int) {
     if lines[campaign].isEmpty {
@@ -66,9 +66,41 @@ package struct DialQueue: Sendable {
         tenants[tenant].tag = max(tenants[tenant].tag, virtualTime)
       }
     }
-    lines[campaign].append(dial)
+    lines[campaign].fresh.append(dial)
     tenants[lines[campaign].tenant].waiting += 1
     count += 1
+  }
+
+  /// Keeps a dial that nobody takes apart from the others, behind those kept before it.
+  package mutating func overflow(_ dial: PlannedDial, of campaign: Int) {
+    lines[campaign].kept.append(dial)
+    tenants[lines[campaign].tenant].waiting += 1
+    count += 1
+  }
+
+  /// Takes a dial back that was not made after all, before the others that are kept.
+  package mutating func putBackOverflowed(_ dial: PlannedDial, of campaign: Int) {
+    lines[campaign].kept.prepend(dial)
+    tenants[lines[campaign].tenant].waiting += 1
+    count += 1
+  }
+
+  /// Dials of a campaign that are kept apart.
+  package func overflowed(of campaign: Int) -> Int { lines[campaign].kept.count }
+
+  /// Of those the one that was planned first.
+  package func firstOverflowed(of campaign: Int) -> PlannedDial? { lines[campaign].kept.first }
+
+  /// Takes that one, which uses up a turn.
+  package mutating func takeOverflowed(_ campaign: Int) -> PlannedDial {
+    useTurn(of: campaign)
+    return removeOverflowed(campaign)
+  }
+
+  /// Takes that one away without a turn.
+  package mutating func removeOverflowed(_ campaign: Int) -> PlannedDial {
+    let dial = lines[campaign].kept.removeFirst()
+    return removed(dial, from: campaign)
   }
 
   /// The campaign whose turn it is, among those with a dial that are allowed to go.
@@ -88,19 +120,26 @@ package struct DialQueue: Sendable {
 
   /// Takes the oldest dial of a campaign, which uses up a turn.
   package mutating func take(_ campaign: Int) -> PlannedDial {
+    useTurn(of: campaign)
+    return remove(campaign)
+  }
+
+  private mutating func useTurn(of campaign: Int) {
     let tenant = lines[campaign].tenant
     virtualTime = max(virtualTime, tenants[tenant].tag)
     tenants[tenant].virtualTime = max(tenants[tenant].virtualTime, lines[campaign].share.tag)
     tenants[tenant].tag += 1
     lines[campaign].share.tag += 1 / lines[campaign].rank.weight
-    return remove(campaign)
   }
 
   /// Takes the oldest dial of a campaign away without a turn.
   package mutating func remove(_ campaign: Int) -> PlannedDial {
-    guard let dial = lines[campaign].removeFirst() else {
-      preconditionFailure("campaign \(campaign) has no dial that waits")
-    }
+    let dial = lines[campaign].fresh.removeFirst()
+    return removed(dial, from: campaign)
+  }
+
+  private mutating func removed(_ dial: PlannedDial?, from campaign: Int) -> PlannedDial {
+    guard let dial else { preconditionFailure("campaign \(campaign) has no dial that waits") }
     tenants[lines[campaign].tenant].waiting -= 1
     count -= 1
     return dial
@@ -122,23 +161,39 @@ private struct Line: Sendable {
   let rank: CampaignRank
   let tenant: Int
   var share = Share()
-  private var dials: [PlannedDial] = []
-  private var head = 0
+  var fresh = DialLine()
+  /// What nobody took for too long.
+  var kept = DialLine()
 
   init(rank: CampaignRank, tenant: Int) {
     self.rank = rank
     self.tenant = tenant
   }
 
+  var isEmpty: Bool { fresh.count == 0 && kept.count == 0 }
+}
+
+/// Dials in the order of their planned instants.
+private struct DialLine: Sendable {
+  private var dials: [PlannedDial] = []
+  private var head = 0
+
   var count: Int { dials.count - head }
-  var isEmpty: Bool { head == dials.count }
-  var first: PlannedDial? { isEmpty ? nil : dials[head] }
+  var first: PlannedDial? { head == dials.count ? nil : dials[head] }
 
   mutating func append(_ dial: PlannedDial) { dials.append(dial) }
 
+  mutating func prepend(_ dial: PlannedDial) {
+    if head > 0 {
+      head -= 1
+      dials[head] = dial
+    } else {
+      dials.insert(dial, at: 0)
+    }
+  }
+
   mutating func removeFirst() -> PlannedDial? {
-    guard !isEmpty else { return nil }
-    let dial = dials[head]
+    guard let dial = first else { return nil }
     head += 1
     if head == dials.count {
       dials.removeAll(keepingCapacity: true)

@@ -60,7 +60,7 @@ package struct LeadLedger: Sendable {
 
   /// A lead that may not be queued.
   package mutating func refuse(_ lead: Int, _ rule: ComplianceRule) {
-    move(lead, from: [.waiting], to: rule == .consent ? .withoutConsent : .listed)
+    move(lead, from: [.waiting], to: rule == .doNotCall ? .listed : .withoutConsent)
   }
 
   /// A queued lead that may never be called any more.

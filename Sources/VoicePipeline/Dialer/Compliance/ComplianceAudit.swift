@@ -5,7 +5,7 @@ package import SimCore
 /// It derives the truth anew, from the number, the calendar and what it has seen of the calls, with
 /// none of a gate's code: a gate that errs shows here. One audit looks at all campaigns.
 package struct ComplianceAudit: Sendable {
-  private let registry: DoNotCallRegistry
+  private var registry: DoNotCallRegistry
   private let start: UnixInstant
   private var counts = [Int](repeating: 0, count: ComplianceRule.allCases.count)
   /// Of the people to whom a cap applies.
@@ -41,7 +41,8 @@ package struct ComplianceAudit: Sendable {
     at time: SimInstant
   ) {
     dials += 1
-    if policy.requiresConsent, lead.consent != .granted { add(.consent) }
+    if policy.requiresConsent, !lead.consent.isGranted { add(.consent) }
+    if policy.requiresWrittenConsent, lead.consent != .written { add(.writtenConsent) }
     look(at: lead, zones: zones, policy: policy, time)
   }
 
@@ -83,6 +84,11 @@ package struct ComplianceAudit: Sendable {
       add(.afterConversation)
     }
     debtors[lead.phone.digits] = debtor
+  }
+
+  /// A person has asked not to be called any more.
+  package mutating func list(_ phone: PhoneNumber, at now: SimInstant) {
+    registry.list(phone, at: now)
   }
 
   /// Looks at a call that has ended.

@@ -14,7 +14,7 @@ package struct ComplianceTally: Sendable, Hashable {
 package struct ComplianceGate: Sendable {
   package let policy: CompliancePolicy
   private let zoneSets: ZoneSets
-  private let registry: DoNotCallRegistry
+  private var registry: DoNotCallRegistry
   private let start: CampaignStart
   private let defect: PlantedDefect?
   /// One for each check, in the order of declaration.
@@ -34,10 +34,14 @@ package struct ComplianceGate: Sendable {
     self.start = start
   }
 
-  /// Whether a lead may join the queue: consent, then do-not-call.
+  /// Whether a lead may join the queue: consent, in writing for recordings, then
+  /// do-not-call.
   package mutating func admit(_ lead: Lead, at time: SimInstant) -> ComplianceDecision {
-    if policy.requiresConsent, !passes(.consentAtQueue, lead.consent == .granted) {
+    if policy.requiresConsent, !passes(.consentAtQueue, lead.consent.isGranted) {
       return .heldBack(.consent, until: nil)
+    }
+    if policy.requiresWrittenConsent, !passes(.writtenConsentAtQueue, lead.consent == .written) {
+      return .heldBack(.writtenConsent, until: nil)
     }
     if defect != .listIgnored,
       !passes(.doNotCallAtQueue, !registry.contains(lead, at: time))
@@ -45,6 +49,11 @@ package struct ComplianceGate: Sendable {
       return .heldBack(.doNotCall, until: nil)
     }
     return .allowed
+  }
+
+  /// A person has asked not to be called any more.
+  package mutating func list(_ phone: PhoneNumber, at now: SimInstant) {
+    registry.list(phone, at: now)
   }
 
   /// Whether a queued lead may be dialled at this instant: do-not-call, calling hours, and how

@@ -18,6 +18,8 @@ package enum ComplianceRule: Int, Sendable, Hashable, CaseIterable {
   case ringTime
   /// The person has agreed to texts from this one sender (47 CFR 64.1200(f)(9); for 10DLC, CTIA).
   case smsConsent
+  /// The person has agreed to recordings in writing (47 CFR 64.1200(a)(2)-(3) and (f)(9)).
+  case writtenConsent
 
   /// As a report names it.
   package var label: String {
@@ -30,6 +32,7 @@ package enum ComplianceRule: Int, Sendable, Hashable, CaseIterable {
     case .abandonment: "abandonment"
     case .ringTime: "ring time"
     case .smsConsent: "consent to texts"
+    case .writtenConsent: "written consent to recordings"
     }
   }
 }
@@ -44,6 +47,7 @@ package enum ComplianceCheck: Int, Sendable, Hashable, CaseIterable {
   case afterConversationAtDial
   case abandonmentAtDial
   case smsConsentAtSend
+  case writtenConsentAtQueue
 
   package var rule: ComplianceRule {
     switch self {
@@ -54,6 +58,7 @@ package enum ComplianceCheck: Int, Sendable, Hashable, CaseIterable {
     case .afterConversationAtDial: .afterConversation
     case .abandonmentAtDial: .abandonment
     case .smsConsentAtSend: .smsConsent
+    case .writtenConsentAtQueue: .writtenConsent
     }
   }
 
@@ -68,6 +73,7 @@ package enum ComplianceCheck: Int, Sendable, Hashable, CaseIterable {
     case .afterConversationAtDial: "pause after a conversation, at the dial"
     case .abandonmentAtDial: "an agent kept free, at the dial"
     case .smsConsentAtSend: "consent to texts, before sending"
+    case .writtenConsentAtQueue: "written consent to recordings, before queueing"
     }
   }
 }
@@ -98,6 +104,8 @@ package struct CompliancePolicy: Sendable, Hashable {
   package var ringMin: Duration
   /// Whether consent to texts is asked for before one is sent.
   package var checksSMSConsent: Bool
+  /// Whether a lead needs consent in writing, as for recordings.
+  package var requiresWrittenConsent = false
 
   package init(
     hours: CallingHours = .federal,

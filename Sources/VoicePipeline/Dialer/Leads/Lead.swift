@@ -4,6 +4,11 @@ package enum Consent: UInt8, Sendable, Hashable, CaseIterable {
   case notRecorded
   case granted
   case refused
+  /// Granted in writing, for recordings too (47 CFR 64.1200(f)(9)).
+  case written
+
+  /// Whether an agent may call.
+  package var isGranted: Bool { self == .granted || self == .written }
 }
 
 /// The stable identity of a lead, the phone number, from which its draws derive.

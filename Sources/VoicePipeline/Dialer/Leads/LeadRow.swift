@@ -67,10 +67,11 @@ struct LeadRow {
     }
     var consent = Consent.notRecorded
     if let consentField, !fields[consentField].isEmpty {
-      guard let flag = Self.answer(bytes, fields[consentField]) else {
+      let isWritten = Self.isWritten(bytes, fields[consentField])
+      guard let flag = isWritten ? true : Self.answer(bytes, fields[consentField]) else {
         return fault(CellText(bytes, fields[consentField]).fault ?? .consent, consentField)
       }
-      consent = flag ? .granted : .refused
+      consent = isWritten ? .written : flag ? .granted : .refused
     }
     var isOnList = false
     if let doNotCallField, !fields[doNotCallField].isEmpty {
@@ -125,6 +126,14 @@ struct LeadRow {
     case 0x6E6F, 0x66_616C_7365, 0x6E, 0x30: return false
     default: return nil
     }
+  }
+
+  /// The word `written`, in small or capital letters: consent that was given so.
+  private static func isWritten(_ bytes: Span<UInt8>, _ field: Range<Int>) -> Bool {
+    guard field.count == 7 else { return false }
+    var word: UInt64 = 0
+    for index in field { word = word << 8 | UInt64(bytes[index] | 0x20) }
+    return word == 0x77_7269_7474_656E
   }
 
   /// The same as a spreadsheet writes it, in one of the languages that have a word of their own.

@@ -83,7 +83,8 @@ package enum RejectReason: UInt8, Error, Sendable, Hashable, CaseIterable {
     case .phoneService, .phonePremium, .phoneFictitious: "leave the row out; it is never dialled"
     case .timeZone: "write an IANA name such as America/Chicago, or leave the field empty"
     case .priority: "write one digit; 9 is called first"
-    case .consent, .doNotCall, .smsConsent: "write yes or no (true, false, 1 and 0 will do)"
+    case .consent: "write yes, no or written (true, false, 1 and 0 will do)"
+    case .doNotCall, .smsConsent: "write yes or no (true, false, 1 and 0 will do)"
     case .duplicatePhone: "keep one row for each number; the first one was taken"
     case .phoneScientific:
       "digits are lost: format the column as text where they are still there, and export again"
