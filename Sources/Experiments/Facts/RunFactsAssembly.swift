@@ -59,6 +59,7 @@ struct RunFactsAssembly {
     )
     facts.campaigns = result.campaigns
     facts.waitingRoom = result.waitingRoom
+    facts.outcomeWrites = result.outcomes
     facts.faults = result.faultFacts
     return facts
   }

@@ -223,6 +223,7 @@ extension Scenario {
       goals: goals,
       compliance: values.compliance,
       audit: values.audit,
+      outcomes: values.outcomes,
       faults: values.faults ?? [],
       operations: values.operations ?? [],
       bindings: values.bindings,
@@ -260,6 +261,7 @@ extension Scenario {
     var callers: [CallerSpec]
     var compliance: ComplianceSpec
     var audit: AuditSpec
+    var outcomes: OutcomeSpec?
     var faults: [FaultSpec]?
     var operations: [OperationSpec]?
     var bindings: BindingsSpec

@@ -24,6 +24,8 @@ package struct World: Sendable {
   private let rings: RingMeter
   private let tap: (any WireTap)?
   private let faults: FaultSchedule
+  private let outcomes: OutcomeWriting?
+  private let leads: [LeadStore]
   /// Length of a slice: short enough for a smooth progress line and a quick answer to ctrl-C.
   private let slice: Duration
   private var slices = 0
@@ -44,6 +46,7 @@ package struct World: Sendable {
     compress: @escaping RecordTable.Compressor
   ) {
     self.scenario = scenario
+    self.leads = leads
     cell = bindings.cell ?? Cell(seed: seed, isAntithetic: isAntithetic, mode: mode)
     cell.keepTrace(retention)
     slice = max(scenario.duration / 200, .seconds(1))
@@ -79,6 +82,7 @@ package struct World: Sendable {
     carriers = assembly.carriers
     rings = assembly.rings
     tap = bindings.tap
+    outcomes = OutcomeWriting(scenario, on: cell)
     let desk = CallDesk(
       router: PodRouter(
         cell: cell,
@@ -92,6 +96,7 @@ package struct World: Sendable {
       pricing: scenario.agent.pricing,
       answering: scenario.answers.detection.policy,
       campaigns: scenario.campaigns.map(\.name),
+      outcomes: outcomes?.sink,
       defect: bindings.defect
     )
     inbound = scenario.inboundCalls(on: cell, trunk: assembly.inboundTrunk, desk: desk)
@@ -129,6 +134,7 @@ package struct World: Sendable {
       if let tap { for carrier in carriers { carrier.onCell { $0.install(tap) } } }
       dialer.onCell { $0.start() }
       inbound?.onCell { $0.start() }
+      outcomes?.plan(faults)
       for operation in scenario.operations { dialer.onCell { $0.plan(operation, of: scenario) } }
     }
   }
@@ -151,9 +157,11 @@ package struct World: Sendable {
         compliance: dialer.onCell { $0.compliance },
         campaigns: dialer.onCell { $0.reports },
         waitingRoom: inbound?.onCell { $0.account },
+        outcomes: outcomes?.writes,
         server: server?.use,
         carriers: carriers.map { carrier in carrier.onCell { $0.use } },
         rangTwice: rings.onCell { $0.rangTwice },
+        leads: leads,
         faults: faults,
         end: cell.now,
         events: cell.eventCount,
@@ -185,12 +193,16 @@ package struct WorldResult: Sendable {
   package var campaigns: [CampaignReport]
   /// Nil when nobody called in.
   package var waitingRoom: WaitingRoomAccount?
+  /// Nil where nobody writes the outcomes of calls.
+  package var outcomes: OutcomeWrites?
   /// Of a language model on a machine of ours.
   package var server: ServerUse?
   /// What each carrier counted on its own side, in the order of the scenario.
   package var carriers: [CarrierUse]
   /// Calls that rang over more than one carrier.
   package var rangTwice: Int
+  /// Of each campaign, in the order of the scenario.
+  package var leads: [LeadStore]
   /// What went wrong, and when.
   package var faults: FaultSchedule
   /// The end of the last call.
@@ -217,7 +229,7 @@ extension World {
     return cell.enter {
       let isFinished =
         dialer.onCell { $0.isFinished } && inbound?.onCell { $0.isFinished } ?? true
-      if isFinished, cell.taskCount == 0 { return nil }
+      if isFinished, cell.taskCount == 0, outcomes?.isSettled ?? true { return nil }
       return WorldStep(
         elapsed: SimInstant.zero.duration(to: cell.now),
         callsStarted: log.onCell { $0.callsStarted }

@@ -11,6 +11,8 @@ package struct CallDesk: Sendable {
   package var answering: AnsweringPolicy
   /// The campaigns of the run, by place.
   package var campaigns: [String]
+  /// Who is told how each call has ended; nil for nobody.
+  package var outcomes: OutcomeSink?
   package var defect: PlantedDefect?
 
   package init(
@@ -22,6 +24,7 @@ package struct CallDesk: Sendable {
     pricing: ModelPricing = .unknown,
     answering: AnsweringPolicy = AnsweringPolicy(),
     campaigns: [String] = [],
+    outcomes: OutcomeSink? = nil,
     defect: PlantedDefect? = nil
   ) {
     self.router = router
@@ -32,6 +35,7 @@ package struct CallDesk: Sendable {
     self.pricing = pricing
     self.answering = answering
     self.campaigns = campaigns
+    self.outcomes = outcomes
     self.defect = defect
     if defect == .ringCutShort { self.timeouts.ring = .seconds(6) }
   }
