@@ -34,3 +34,13 @@ extension RunJSON {
     }
   }
 }
+
+extension RunJSON {
+  static func arrivalTrace(_ facts: ArrivalTraceFacts) -> JSONValue {
+    .object([
+      .init("file", .string(facts.file)),
+      .init("digest", .string(facts.digest)),
+      .init("rows", .integer(facts.rows)),
+    ])
+  }
+}

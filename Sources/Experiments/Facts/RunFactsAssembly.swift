@@ -60,6 +60,7 @@ struct RunFactsAssembly {
     facts.campaigns = result.campaigns
     facts.waitingRoom = result.waitingRoom
     facts.outcomeWrites = result.outcomes
+    facts.arrivalTrace = leads.arrivalFacts
     facts.faults = result.faultFacts
     return facts
   }
@@ -138,7 +139,7 @@ struct RunFactsAssembly {
       scenarioFacts.digest, "\(scenario.seed)", result.traceDigest, tables.calls.digest,
       tables.turns.digest, tables.modelCalls.digest, windowsDigest, leads.facts.digest,
       exemplarsDigest, audit?.digest ?? "",
-    ]
+    ] + (leads.arrivalFacts.map { [$0.digest] } ?? [])
     for part in parts { hash.update(Array((part + "\n").utf8)) }
     for bits in evidence.bits { hash.update(Array("\(bits)\n".utf8)) }
     return EngineFacts(

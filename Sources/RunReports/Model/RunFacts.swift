@@ -37,6 +37,8 @@ package struct RunFacts: Sendable {
   package var campaigns: [CampaignReport] = []
   /// Nil when nobody called in.
   package var waitingRoom: WaitingRoomAccount?
+  /// Nil where no calls came in by a file of arrivals.
+  package var arrivalTrace: ArrivalTraceFacts?
   /// Nil where nobody wrote the outcomes of calls.
   package var outcomeWrites: OutcomeWrites?
   package var worstCalls: [WorstCallFacts]

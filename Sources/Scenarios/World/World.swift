@@ -33,13 +33,15 @@ package struct World: Sendable {
 
   /// Wires a run; `seed` stands in for the scenario's own, for replications.
   ///
-  /// The leads are those of each campaign, in the order of the scenario.
+  /// The leads are those of each campaign, in the order of the scenario; the arrivals are those of
+  /// the trace that it names, if it names one.
   /// The mode and what the trace keeps change no byte of what a run leaves behind.
   package init(
     scenario: Scenario,
     seed: UInt64,
     isAntithetic: Bool = false,
     leads: [LeadStore],
+    arrivals: ArrivalTrace? = nil,
     mode: Cell.Mode = .working,
     keeping retention: TraceRetention = .none,
     bindings: WorldBindings = WorldBindings(),
@@ -99,7 +101,12 @@ package struct World: Sendable {
       outcomes: outcomes?.sink,
       defect: bindings.defect
     )
-    inbound = scenario.inboundCalls(on: cell, trunk: assembly.inboundTrunk, desk: desk)
+    inbound = scenario.inboundCalls(
+      on: cell,
+      trunk: assembly.inboundTrunk,
+      desk: desk,
+      trace: arrivals
+    )
     dialer = Dialer(
       cell: cell,
       campaigns: scenario.campaigns(over: leads, key: cell.key, defect: bindings.defect),

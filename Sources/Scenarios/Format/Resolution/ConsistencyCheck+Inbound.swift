@@ -1,0 +1,33 @@
+internal import SimCore
+internal import VoicePipeline
+
+extension ConsistencyCheck {
+  /// Calls come in at a rate, or by a trace that says it all.
+  mutating func inbound() {
+    guard let inbound = root["load"]?["inbound"] else { return }
+    guard inbound["trace"] != nil else {
+      if inbound["rate"] == nil {
+        log.add(
+          .missingKey,
+          at: inbound.mark,
+          path: inbound.path + ".rate",
+          "nothing says when people call in",
+          remedy: "Add it, for example `rate: 600/h`, or name a file of arrivals: `trace: calls.csv`."
+        )
+      }
+      return
+    }
+    for key in ["rate", "arrivals", "ramp", "surge", "day_variation"] {
+      guard let node = inbound[key], node.origin == .file || node.origin == .override else {
+        continue
+      }
+      log.add(
+        .contradiction,
+        at: node.mark,
+        path: node.path,
+        "a trace says when each call arrives, and leaves nothing for \(key)",
+        remedy: "Write either trace or \(key)."
+      )
+    }
+  }
+}
