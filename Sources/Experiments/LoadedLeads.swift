@@ -35,7 +35,10 @@ struct LoadedLeads {
   }
 
   /// Reads each file once, though several campaigns may name it.
-  private static func read(_ campaigns: [CampaignSpec], strict: Bool) throws(RunFailure) -> LoadedLeads {
+  private static func read(
+    _ campaigns: [CampaignSpec],
+    strict: Bool
+  ) throws(RunFailure) -> LoadedLeads {
     var read: [(path: String, file: LeadFile)] = []
     var stores: [LeadStore] = []
     var facts: [LeadFacts] = []

@@ -12,8 +12,8 @@ enum ErrorCatalogue {
   }
 
   static let all: [Entry] =
-    commandLine + files + scenarios + leads + leadRows + arrivals + directories + runs + traces + live
-    + fits + audits + seals
+    commandLine + files + scenarios + leads + leadRows + arrivals + directories + runs + traces
+    + live + fits + audits + seals
 
   static func entry(_ code: String) -> Entry? { all.first { $0.code == code } }
 

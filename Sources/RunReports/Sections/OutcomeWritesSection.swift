@@ -49,12 +49,13 @@ enum OutcomeWritesSection {
 
   private static func lead(_ writes: OutcomeWrites) -> String {
     let (account, store) = (writes.account, writes.store)
-    var text = "\(Figures.count(account.written)) of \(Figures.counted(account.offered, "outcome")) "
-    text += "were written, in \(Figures.counted(account.batches, "transaction")) of at most "
+    var text = "\(Figures.count(account.written)) of "
+    text += "\(Figures.counted(account.offered, "outcome")) were written, in "
+    text += "\(Figures.counted(account.batches, "transaction")) of at most "
     text += "\(Figures.counted(account.batchMax, "row"))"
     text += account.lost > 0 ? "; \(Figures.count(account.lost)) were lost." : "; none was lost."
-    text += " \(Figures.count(store.contended)) of \(Figures.counted(store.lockWaits.count, "lock")) "
-    text += "had to be waited for"
+    text += " \(Figures.count(store.contended)) of "
+    text += "\(Figures.counted(store.lockWaits.count, "lock")) had to be waited for"
     text += store.lockTimeouts > 0 ? ", \(Figures.count(store.lockTimeouts)) in vain." : "."
     if account.failures > 0 {
       text += " \(Figures.counted(account.failures, "write")) failed."

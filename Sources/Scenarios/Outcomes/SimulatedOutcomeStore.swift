@@ -16,7 +16,9 @@ package actor SimulatedOutcomeStore: CellActor {
   package init(cell: Cell, spec: OutcomeStoreSpec, campaigns: Int) {
     self.cell = cell
     self.spec = spec
-    counters = (0...campaigns).map { Resource(EntityName("outcome counter", $0), cell: cell, capacity: 1) }
+    counters = (0...campaigns).map {
+      Resource(EntityName("outcome counter", $0), cell: cell, capacity: 1)
+    }
   }
 
   private func commit(_ batch: OutcomeBatch) async -> PortFailure? {

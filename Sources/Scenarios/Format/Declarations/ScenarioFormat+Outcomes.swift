@@ -68,8 +68,8 @@ extension ScenarioFormat {
           "10s",
           Provenance(
             grade: .memory,
-            source: "Salesforce gives a locked row up after 10 s (UNABLE_TO_LOCK_ROW); InnoDB after "
-              + "50 s"
+            source: "Salesforce gives a locked row up after 10 s (UNABLE_TO_LOCK_ROW), InnoDB "
+              + "after 50 s"
           )
         ),
         "How long a transaction waits for a counter before it fails."

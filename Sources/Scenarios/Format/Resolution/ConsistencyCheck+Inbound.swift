@@ -12,7 +12,7 @@ extension ConsistencyCheck {
           at: inbound.mark,
           path: inbound.path + ".rate",
           "nothing says when people call in",
-          remedy: "Add it, for example `rate: 600/h`, or name a file of arrivals: `trace: calls.csv`."
+          remedy: "Add `rate: 600/h`, for example, or name a file of arrivals: `trace: calls.csv`."
         )
       }
       return
