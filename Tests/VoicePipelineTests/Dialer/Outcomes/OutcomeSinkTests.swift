@@ -111,7 +111,7 @@ struct OutcomeSinkTests {
     let rows = (0..<400).map { (ms: $0 * 13, call: $0 + 1, pod: Optional(0)) }
     for kill in stride(from: 1, to: 5_000, by: 37) {
       let (account, _) = live(rows, kills: [(kill, 0)])
-      let exposed = rows.count { $0.ms <= kill && $0.ms > kill - 250 }
+      let exposed = rows.count { $0.ms <= kill && $0.ms >= kill - 250 }
       #expect(account.lost <= exposed, "\(kill)")
       #expect(account.written + account.lost == rows.count, "\(kill)")
     }
