@@ -6,7 +6,9 @@ extension ConsistencyCheck {
   mutating func inbound() {
     guard let inbound = root["load"]?["inbound"] else { return }
     guard inbound["trace"] != nil else {
-      if inbound["rate"] == nil {
+      // One that is there and cannot be read is a problem of its own.
+      let isWritten = ["rate", "trace"].contains { log.knows("\(inbound.path).\($0)") }
+      if inbound["rate"] == nil, !isWritten {
         log.add(
           .missingKey,
           at: inbound.mark,
