@@ -35,8 +35,8 @@ enum LeadSuite: BenchmarkSuite {
       title: "reading lead files",
       figures: readings.flatMap { $0.figures(step: request.calibrationStep) },
       notes: [
-        "Each row is parsed and judged. Streamed: nothing of it is kept, so that no number is found "
-          + "that comes twice; in memory: as a campaign reads it, with 8 bytes a lead.",
+        "Each row is parsed and judged. Streamed: nothing of it is kept, so that no number is "
+          + "found that comes twice; in memory: as a campaign reads it, with 8 bytes a lead.",
         "Memory is by how much the largest resident size of the process grew. Steps are those of "
           + "the calibration loop.",
       ]

@@ -37,9 +37,11 @@ package actor SimulatedOutcomeStore: CellActor {
     return failure
   }
 
-  /// Takes the counters of a batch, and gives them back at its commit; nil unless one took too long.
+  /// Takes the counters of a batch, and gives them back at its commit; nil unless one is not to be
+  /// had in time.
   private func raiseCounters(of batch: OutcomeBatch) async -> PortFailure? {
-    let places = Set(batch.rows.map { $0.campaign ?? counters.count - 1 }).sorted()
+    let wanted = batch.rows.map { $0.campaign ?? counters.count - 1 }
+    let places = counters.indices.filter { wanted.contains($0) }
     var held: [(counter: Resource, claim: Claim)] = []
     var failure: PortFailure?
     for place in places {

@@ -64,12 +64,7 @@ package struct World: Sendable {
     detection = scenario.answers.detection.meter(on: cell, window: scenario.window)
     let goals = GoalMix(scenario.goals)
     let settings = AgentTuning(scenario.agent, goals: goals, key: cell.key)
-    let ports =
-      bindings.agentsAreBeyondLines
-      ? nil
-      : bindings.ports(
-        scenario.agent.ports(on: cell, goals: goals, faults: faults, start: scenario.start)
-      )
+    let ports = bindings.ports(of: scenario, on: cell, goals: goals, faults: faults)
     server = ports.flatMap { BatchingServer.behind($0.model) }
     let assembly = CarrierAssembly(
       scenario,
@@ -86,11 +81,7 @@ package struct World: Sendable {
     tap = bindings.tap
     outcomes = OutcomeWriting(scenario, on: cell)
     let desk = CallDesk(
-      router: PodRouter(
-        cell: cell,
-        pods: scenario.platform.pods,
-        slotsPerPod: scenario.platform.slotsPerPod
-      ),
+      router: scenario.podRouter(on: cell),
       agents: ports.map { .here(Shared($0), { settings.settings(of: $0) }) } ?? .beyondTheLine,
       timeouts: scenario.timeouts,
       carriers: assembly.pool,
@@ -266,6 +257,25 @@ extension Scenario {
       setup: routing.setupTimeout,
       ring: max(answers.ringTimeout, compliance.ringMin)
     )
+  }
+}
+
+extension Scenario {
+  fileprivate func podRouter(on cell: Cell) -> PodRouter {
+    PodRouter(cell: cell, pods: platform.pods, slotsPerPod: platform.slotsPerPod)
+  }
+}
+
+extension WorldBindings {
+  /// What our agents speak through; nil where the agents are somebody else's.
+  fileprivate func ports(
+    of scenario: Scenario,
+    on cell: Cell,
+    goals: GoalMix,
+    faults: FaultSchedule
+  ) -> AgentPorts? {
+    guard !agentsAreBeyondLines else { return nil }
+    return ports(scenario.agent.ports(on: cell, goals: goals, faults: faults, start: scenario.start))
   }
 }
 

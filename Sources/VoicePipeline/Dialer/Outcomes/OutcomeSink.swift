@@ -80,8 +80,8 @@ package actor OutcomeSink: CellActor {
 
   /// A pod dies, and with it what it has not sent; another takes its place at once.
   ///
-  /// What was sent before goes on: a database commits a statement whose sender is gone. If it fails,
-  /// nobody tries it again.
+  /// What was sent before goes on: a database commits a statement whose sender is gone. If it
+  /// fails, nobody tries it again.
   package func kill(pod: Int) {
     account.lose(buffers[pod].rows.count, by: .podKilled)
     buffers[pod] = Buffer(life: buffers[pod].life + 1)
