@@ -275,7 +275,8 @@ extension WorldBindings {
     faults: FaultSchedule
   ) -> AgentPorts? {
     guard !agentsAreBeyondLines else { return nil }
-    return ports(scenario.agent.ports(on: cell, goals: goals, faults: faults, start: scenario.start))
+    let start = scenario.start
+    return ports(scenario.agent.ports(on: cell, goals: goals, faults: faults, start: start))
   }
 }
 
