@@ -3,7 +3,8 @@ internal import Scenarios
 internal import SimCore
 internal import VoicePipeline
 
-/// The leads of a scenario's campaigns in memory, with what the report says about their files.
+/// The leads of a scenario's campaigns in memory, with what the report says about their files; and
+/// the arrivals of who calls in, where they are a file too.
 struct LoadedLeads {
   /// By campaign.
   let stores: [LeadStore]
@@ -11,9 +12,33 @@ struct LoadedLeads {
   let facts: LeadFacts
   /// The refused rows of each file that has any, as CSV under the name that it gets.
   let rejects: [NamedTable]
+  /// Nil where calls come in at a rate, or not at all.
+  private(set) var arrivals: ArrivalTrace?
+  private(set) var arrivalFacts: ArrivalTraceFacts?
+
+  /// Reads the files that a scenario names.
+  static func read(_ scenario: Scenario, strict: Bool) throws(RunFailure) -> LoadedLeads {
+    var leads = try read(scenario.campaigns, strict: strict)
+    guard let file = scenario.inbound?.traceFile else { return leads }
+    do throws(ArrivalTraceError) {
+      let trace = try ArrivalTrace.load(file.absolute, start: scenario.start)
+      leads.arrivals = trace
+      leads.arrivalFacts = ArrivalTraceFacts(
+        file: file.written,
+        digest: SHA256.text(trace.digest),
+        rows: trace.instants.count
+      )
+    } catch {
+      throw RunFailure(error, file: file.written)
+    }
+    return leads
+  }
 
   /// Reads each file once, though several campaigns may name it.
-  static func read(_ campaigns: [CampaignSpec], strict: Bool) throws(RunFailure) -> LoadedLeads {
+  private static func read(
+    _ campaigns: [CampaignSpec],
+    strict: Bool
+  ) throws(RunFailure) -> LoadedLeads {
     var read: [(path: String, file: LeadFile)] = []
     var stores: [LeadStore] = []
     var facts: [LeadFacts] = []
@@ -55,6 +80,20 @@ extension LeadFile {
   /// The refused rows as CSV; nil when every row was taken.
   fileprivate var rejectsTable: [UInt8]? {
     rejects.count == 0 ? nil : rejects.csv(ofSheet: format.isSheet)
+  }
+
+  /// The most refused rows that a terminal is told of.
+  private static let refusalsShown = 20
+
+  /// A line for each of the first refused rows, with place, reason and remedy; never its text.
+  fileprivate var refusals: String {
+    let shown = rejects.rows.prefix(Self.refusalsShown).map { row in
+      let column = row.column.map { ":\($0)" } ?? ""
+      let place = format.isSheet ? ", cell \(row.cell)" : ":\(row.line)\(column)"
+      return "\(path)\(place): \(row.reason.text) [\(row.reason.code)]; \(row.remedy)\n"
+    }
+    let rest = rejects.count - shown.count
+    return shown.joined() + (rest > 0 ? "\(FixedDecimal.grouped(rest)) more\n" : "")
   }
 }
 
@@ -105,11 +144,17 @@ package struct LeadCheck: Sendable {
   package let text: String
   /// The refused rows as CSV; nil when every row was taken.
   package let rejects: [UInt8]?
+  /// Lines that name the first of them; empty when every row was taken.
+  package let refusals: String
 
   /// Reads a file from start to end; with `strict` its first bad row is a failure.
   package static func read(_ path: String, strict: Bool) throws(RunFailure) -> LeadCheck {
     let file = try LoadedLeads.load(path, named: path, strict: strict)
     let facts = LeadFacts(file, named: path)
-    return LeadCheck(text: LeadText(facts).check, rejects: file.rejectsTable)
+    return LeadCheck(
+      text: LeadText(facts).check,
+      rejects: file.rejectsTable,
+      refusals: file.refusals
+    )
   }
 }

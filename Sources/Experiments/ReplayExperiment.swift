@@ -81,6 +81,9 @@ struct RecordedRun {
   /// Of the lead file that the run was made with.
   var leadDigest: String { text("leads", "digest") }
 
+  /// Of the trace of arrivals that the run was made with; empty without one.
+  var arrivalDigest: String { text("arrival_trace", "digest") }
+
   /// Where the scenario lay; lead files are looked for relative to it.
   var scenarioPath: String { text("host", "scenario_path") }
 
@@ -128,6 +131,9 @@ struct RecordedRun {
         \(facts.build.sourceDigest.prefix(12))
         """
       )
+    }
+    if arrivalDigest != facts.arrivalTrace?.digest ?? "" {
+      differences.append("the trace of arrivals is not the one of the recorded run")
     }
     if leadDigest != facts.leads.digest {
       differences.append("the lead file \(facts.leads.file) is not the one of the recorded run")

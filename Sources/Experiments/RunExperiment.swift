@@ -86,7 +86,7 @@ struct ScenarioRun {
         seed: scenario.seed
       )
     )
-    let leads = try LoadedLeads.read(body.campaigns, strict: request.strictLeads)
+    let leads = try LoadedLeads.read(body, strict: request.strictLeads)
     let first: WorldResult
     var health: GeneratorHealth?
     if let binder = request.live {
@@ -152,6 +152,7 @@ struct ScenarioRun {
       scenario: scenario,
       seed: seed,
       leads: leads.stores,
+      arrivals: leads.arrivals,
       compress: { Gzip.member($0) }
     )
     defer { pacer?.finish() }

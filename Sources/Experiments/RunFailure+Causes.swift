@@ -53,6 +53,19 @@ extension RunFailure {
     )
   }
 
+  /// A trace of arrivals that cannot be read; `file` is how the scenario names it.
+  package init(_ error: ArrivalTraceError, file: String) {
+    self.init(
+      code: error.code,
+      class: .badInput,
+      file: file,
+      line: error.position?.line,
+      column: error.position?.column,
+      message: error.cause,
+      remedy: error.remedy
+    )
+  }
+
   /// A run that came to its end while something in it still waited.
   package init(_ deadlock: DeadlockReport) {
     self.init(

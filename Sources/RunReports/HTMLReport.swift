@@ -27,6 +27,7 @@ package enum HTMLReport {
       CarriersSection.section(facts),
       CampaignsSection.section(facts),
       WaitingRoomSection.section(facts),
+      OutcomeWritesSection.section(facts),
       ComplianceSection.section(facts),
       LeadsSection.section(facts),
       WorstCallsSection.section(facts),

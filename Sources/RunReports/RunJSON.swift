@@ -35,6 +35,8 @@ package enum RunJSON {
       .init("carriers", .array(facts.carriers.map(carrier))),
       .init("campaigns", .array(facts.campaigns.map(campaign))),
       .init("waiting_room", facts.waitingRoom.map(waitingRoom) ?? .null),
+      .init("arrival_trace", facts.arrivalTrace.map(arrivalTrace) ?? .null),
+      .init("outcome_writes", facts.outcomeWrites.map(outcomeWrites) ?? .null),
       .init("faults", .array(facts.faults.map(fault))),
       .init("compliance", .array(facts.compliance.map(compliance))),
       .init("audit", facts.audit.map(audit) ?? .null),

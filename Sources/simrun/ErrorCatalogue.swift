@@ -12,8 +12,8 @@ enum ErrorCatalogue {
   }
 
   static let all: [Entry] =
-    commandLine + files + scenarios + leads + leadRows + directories + runs + traces + live
-    + fits + audits + seals
+    commandLine + files + scenarios + leads + leadRows + arrivals + directories + runs + traces
+    + live + fits + audits + seals
 
   static func entry(_ code: String) -> Entry? { all.first { $0.code == code } }
 
@@ -150,6 +150,22 @@ enum ErrorCatalogue {
       "Leave out what no campaign needs."
     ),
   ].map { Entry(code: "LEAD-\($0)", cause: $1, remedy: $2) }
+
+  private static let arrivals =
+    [
+      Entry(
+        code: "ARR-001",
+        cause: "The trace of arrivals cannot be opened.",
+        remedy: "Check the path, which starts at the scenario file, and who may read it."
+      )
+    ]
+    + ArrivalFault.Kind.allCases.map { kind in
+      Entry(
+        code: kind.code,
+        cause: "A trace of arrivals is wrong: \(kind.text).",
+        remedy: FailureText.sentence(kind.remedy)
+      )
+    }
 
   /// Each is counted in the report, and fatal with `--strict-leads` only.
   private static let leadRows = RejectReason.allCases.map { reason in

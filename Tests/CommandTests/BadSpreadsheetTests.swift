@@ -56,7 +56,7 @@ struct BadSpreadsheetTests {
       try folder.write("list", good.file)
       let words = ["leads", "--check", "list", "--out", "refused.csv", "--force"]
       let ending = try Binary.debug.run(words, in: folder.url)
-      #expect(ending.code == 0, "\(good.name): \(ending.errors)")
+      #expect(ending.code == 65, "\(good.name): \(ending.errors)")
       let lines = ending.output.split(separator: "\n")
       #expect(lines.first == "list: sheet \"Leads\" of a workbook")
       let counts = lines.dropFirst().compactMap { Int($0.split(separator: " ").last ?? "") }
@@ -66,6 +66,12 @@ struct BadSpreadsheetTests {
       let refused = try folder.text("refused.csv").split(separator: "\n")
       #expect(refused.first == "row,cell,code,reason,remedy")
       #expect(refused.count == counts[2] + 1)
+      // The terminal is told of the first twenty.
+      for row in refused.dropFirst().prefix(20) {
+        let fields = row.split(separator: ",")
+        #expect(ending.output.contains("list, cell \(fields[1]): "), "\(good.name)")
+        #expect(ending.output.contains("[\(fields[2])]; "), "\(good.name)")
+      }
 
       let strict = try Binary.debug.run(
         ["leads", "--check", "list", "--strict-leads"],

@@ -6,6 +6,7 @@ package enum BenchmarkSuites {
       CellsSuite.self,
       DeterminismSuite.self,
       DialerSuite.self,
+      LeadSuite.self,
       LiveSuite.self,
       StatisticsSuite.self,
     ]

@@ -147,18 +147,26 @@ extension ClaimStudy {
   }
 }
 
+extension Scenario {
+  /// Every file that it is run over; a trace of timestamps counts from its start.
+  fileprivate var inputPaths: [String] {
+    campaigns.map(\.leadsPath)
+      + (inbound?.traceFile.map { [$0.absolute, start.text()] } ?? [])
+  }
+}
+
 /// The lead files of the arms, each read once.
 private struct ArmLeads {
   private var files: [(paths: [String], leads: LoadedLeads)]
 
   init(first arm: Scenario, leads: LoadedLeads) {
-    files = [(arm.campaigns.map(\.leadsPath), leads)]
+    files = [(arm.inputPaths, leads)]
   }
 
   mutating func leads(of arm: Scenario, strict: Bool) throws(RunFailure) -> LoadedLeads {
-    let paths = arm.campaigns.map(\.leadsPath)
+    let paths = arm.inputPaths
     if let known = files.first(where: { $0.paths == paths }) { return known.leads }
-    let leads = try LoadedLeads.read(arm.campaigns, strict: strict)
+    let leads = try LoadedLeads.read(arm, strict: strict)
     files.append((paths, leads))
     return leads
   }

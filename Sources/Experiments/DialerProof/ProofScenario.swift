@@ -237,7 +237,7 @@ private struct Writer {
   private static func kinds(over transport: String) -> [FaultKind] {
     FaultKind.allCases.filter { kind in
       switch kind {
-      case .randomOutages: false
+      case .randomOutages, .podKill: false
       case .duplicateMessages, .reorderedMessages: transport == "udp"
       default: true
       }

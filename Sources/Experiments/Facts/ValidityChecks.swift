@@ -29,6 +29,7 @@ extension RunFactsAssembly {
         text: "The area under the load curve is the sum of all hold times, to the nanosecond"
       ),
     ]
+    if let writes = result.outcomes { checks.append(writes.check) }
     if let steady = steadyCheck(load) { checks.append(steady) }
     if let health { checks.append(health.check) }
     return checks
@@ -67,6 +68,19 @@ extension RunFactsAssembly {
         Little’s law: mean concurrency \(FixedDecimal.text(load.activeMean, decimals: 1)) against \
         arrival rate times hold \(FixedDecimal.text(load.littleMean, decimals: 1)) \
         (\(sign)\(FixedDecimal.text(difference.magnitude * 100, decimals: 1)) %)
+        """
+    )
+  }
+}
+
+extension OutcomeWrites {
+  /// Every outcome is written or lost, and counted as such.
+  fileprivate var check: ValidityCheck {
+    ValidityCheck(
+      passed: account.pending == 0,
+      text: """
+        Every outcome is accounted for: \(FixedDecimal.grouped(account.written)) written and \
+        \(FixedDecimal.grouped(account.lost)) lost of \(FixedDecimal.grouped(account.offered))
         """
     )
   }

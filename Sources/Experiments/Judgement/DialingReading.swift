@@ -34,7 +34,7 @@ extension WorldResult {
         count: measurements.routed
       )
     default:
-      return watchReading(metric)
+      return watchReading(metric) ?? writingReading(metric) ?? auditReading(metric)
     }
   }
 
@@ -48,12 +48,32 @@ extension WorldResult {
     }
   }
 
+  /// A figure of the writing of outcomes; nil for a metric that is none, or where nobody writes.
+  private func writingReading(_ metric: MetricName) -> MetricReading? {
+    guard let account = outcomes?.account else { return nil }
+    switch metric {
+    case .outcomeRows: return count(account.offered, of: account.offered)
+    case .outcomeRowsLost: return count(account.lost, of: account.offered)
+    case .outcomeBatches: return count(account.batches, of: account.offered)
+    case .outcomeBatchRows:
+      let mean = Double(account.written) / Double(max(account.batches, 1))
+      return MetricReading(
+        value: account.batches > 0 ? mean : nil,
+        interval: nil,
+        count: account.batches
+      )
+    default: return nil
+    }
+  }
+
   /// A distribution of the dialer or of its carriers; nil for a metric that has none here.
   func dialingHistogram(of metric: MetricName) -> LatencyHistogram? {
     switch metric {
     case .firstCampaignDelay: return campaigns.first?.account.waits
     case .lastCampaignDelay: return campaigns.last?.account.waits
     case .outageDetection: return outageDetection
+    case .outcomeDelay: return outcomes?.account.delays
+    case .lockWait: return outcomes?.store.lockWaits
     case .carrierQueue:
       var sum = LatencyHistogram()
       for carrier in carriers { sum.merge(carrier.queueTime) }

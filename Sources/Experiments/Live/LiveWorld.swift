@@ -56,6 +56,7 @@ extension ScenarioRun {
       scenario: scenario,
       seed: scenario.seed,
       leads: leads.stores,
+      arrivals: leads.arrivals,
       bindings: bound.bindings,
       compress: { Gzip.member($0) }
     )

@@ -71,12 +71,13 @@ private struct RepeatedRun {
     progress: (RunProgress) -> Void
   ) throws(RunFailure) -> TraceLife {
     if let obstacle { throw obstacle }
-    let leads = try LoadedLeads.read(scenario.campaigns, strict: false)
+    let leads = try LoadedLeads.read(scenario, strict: false)
     if let leadDigest, leadDigest != leads.facts.digest { throw .otherLeads(scenario, name) }
     var world = World(
       scenario: scenario,
       seed: scenario.seed,
       leads: leads.stores,
+      arrivals: leads.arrivals,
       keeping: retention,
       // The tables are not looked at.
       compress: { _ in [] }

@@ -39,6 +39,10 @@ package struct RunFacts: Sendable {
   package var campaigns: [CampaignReport] = []
   /// Nil when nobody called in.
   package var waitingRoom: WaitingRoomAccount?
+  /// Nil where no calls came in by a file of arrivals.
+  package var arrivalTrace: ArrivalTraceFacts?
+  /// Nil where nobody wrote the outcomes of calls.
+  package var outcomeWrites: OutcomeWrites?
   package var worstCalls: [WorstCallFacts]
   /// The first few of them, with what happened in them.
   package var exemplars: [ExemplarCall]

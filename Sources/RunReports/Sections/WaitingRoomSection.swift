@@ -24,7 +24,7 @@ enum WaitingRoomSection {
     return ReportSection(
       key: "waiting-room",
       title: "Waiting room",
-      lead: "\(lead(room))",
+      lead: "\(lead(room) + trace(facts))",
       body: BarTable(rows: bars).markup + waits(room).markup
     )
   }
@@ -46,6 +46,11 @@ enum WaitingRoomSection {
         return ["\(name)", "\(cells.p50)", "\(cells.p95)", "\(cells.p99)", "\(cells.max)"]
       }
     )
+  }
+
+  private static func trace(_ facts: RunFacts) -> String {
+    guard let trace = facts.arrivalTrace else { return "" }
+    return " They came as \(trace.file) tells, which has \(Figures.counted(trace.rows, "row"))."
   }
 
   private static func lead(_ room: WaitingRoomAccount) -> String {

@@ -82,7 +82,7 @@ extension FaultSchedule.Window {
     self.init(
       target: fault.part,
       start: start,
-      end: start.advanced(by: fault.length),
+      end: fault.kind == .podKill ? start : start.advanced(by: fault.length),
       effect: FaultEffect(fault),
       kind: fault.kind
     )
@@ -138,6 +138,7 @@ package struct FaultEffect: Sendable, Hashable {
     case .reorderedMessages: signalling.reorder = fault.share
     case .dnsLoss, .registrationLoss: isUnreachable = true
     case .staleRouting: staleShare = fault.share
+    case .podKill: break
     }
   }
 

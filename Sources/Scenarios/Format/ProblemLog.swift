@@ -49,6 +49,9 @@ struct ProblemLog {
     problems += other.problems.filter { !problems.contains($0) }
   }
 
+  /// Whether something was found at a path.
+  func knows(_ path: String) -> Bool { problems.contains { $0.path == path } }
+
   /// Throws when anything was found.
   func check() throws(ScenarioError) {
     if !problems.isEmpty { throw ScenarioError(problems) }

@@ -244,6 +244,7 @@ extension Scenario {
       goals: goals,
       compliance: values.compliance,
       audit: values.audit,
+      outcomes: values.outcomes,
       faults: values.faults ?? [],
       operations: values.operations ?? [],
       additions: .none,
@@ -282,6 +283,7 @@ extension Scenario {
     var callers: [CallerSpec]
     var compliance: ComplianceSpec
     var audit: AuditSpec
+    var outcomes: OutcomeSpec?
     var faults: [FaultSpec]?
     var operations: [OperationSpec]?
     var bindings: BindingsSpec

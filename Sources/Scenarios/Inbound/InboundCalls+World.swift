@@ -4,8 +4,14 @@ internal import VoicePipeline
 extension Scenario {
   /// The people who call in, and the room that they wait in; nil when nobody does.
   ///
-  /// `trunk` is what their calls come in over, `desk` what outbound calls share with them.
-  func inboundCalls(on cell: Cell, trunk: SimulatedCarrier, desk: CallDesk) -> InboundCalls? {
+  /// `trunk` is what their calls come in over, `desk` what outbound calls share with them; `trace`
+  /// has been read where the scenario names one.
+  func inboundCalls(
+    on cell: Cell,
+    trunk: SimulatedCarrier,
+    desk: CallDesk,
+    trace: ArrivalTrace?
+  ) -> InboundCalls? {
     guard let inbound else { return nil }
     let routes = CarrierRoutes([
       CarrierMember(carrier: trunk, weight: 1, callsPerSecond: Self.trunkCallsPerSecond)
@@ -15,7 +21,7 @@ extension Scenario {
     let end = min(inbound.until ?? duration, duration)
     return InboundCalls(
       cell: cell,
-      plan: inbound.plan(draws: cell.key.entity("inbound", 0), until: duration),
+      plan: inbound.arrivals(of: trace, draws: cell.key.entity("inbound", 0), until: duration),
       until: SimInstant.zero.advanced(by: end),
       room: WaitingRoom(cell: cell, router: desk.router, settings: inbound.room.settings),
       behaviour: InboundBehaviour(
@@ -61,7 +67,20 @@ extension Scenario {
 }
 
 extension InboundSpec {
-  fileprivate func plan(draws: DrawKey, until end: Duration) -> ArrivalPlan {
+  fileprivate func arrivals(
+    of trace: ArrivalTrace?,
+    draws: DrawKey,
+    until end: Duration
+  ) -> InboundArrivals {
+    if traceFile != nil {
+      guard let trace else { preconditionFailure("the trace of arrivals was not read") }
+      return .trace(trace, offset: from)
+    }
+    return .plan(plan(draws: draws, until: end))
+  }
+
+  private func plan(draws: DrawKey, until end: Duration) -> ArrivalPlan {
+    guard let rate else { preconditionFailure("calls come in at a rate or by a trace") }
     var profile = RateProfile(ramp: ramp, surge: surge)
     if dayVariation > 0 {
       let factors = DurationDistribution.gamma(mean: .seconds(1), cv: dayVariation)

@@ -23,14 +23,14 @@ package actor InboundCalls: CellActor {
   private let behaviour: InboundBehaviour
   private let desk: CallDesk
   private let end: SimInstant
-  private var plan: ArrivalPlan
+  private var plan: InboundArrivals
   private var index: UInt64 = 0
   package private(set) var isFinished = false
 
   /// The desk's carriers are the trunk that the calls come in over.
   package init(
     cell: Cell,
-    plan: ArrivalPlan,
+    plan: InboundArrivals,
     until end: SimInstant,
     room: WaitingRoom,
     behaviour: InboundBehaviour,

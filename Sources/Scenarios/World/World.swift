@@ -25,6 +25,8 @@ package struct World: Sendable {
   private let rings: RingMeter
   private let tap: (any WireTap)?
   private let faults: FaultSchedule
+  private let outcomes: OutcomeWriting?
+  private let leads: [LeadStore]
   /// Length of a slice: short enough for a smooth progress line and a quick answer to ctrl-C.
   private let slice: Duration
   private var slices = 0
@@ -32,19 +34,22 @@ package struct World: Sendable {
 
   /// Wires a run; `seed` stands in for the scenario's own, for replications.
   ///
-  /// The leads are those of each campaign, in the order of the scenario.
+  /// The leads are those of each campaign, in the order of the scenario; the arrivals are those of
+  /// the trace that it names, if it names one.
   /// The mode and what the trace keeps change no byte of what a run leaves behind.
   package init(
     scenario: Scenario,
     seed: UInt64,
     isAntithetic: Bool = false,
     leads: [LeadStore],
+    arrivals: ArrivalTrace? = nil,
     mode: Cell.Mode = .working,
     keeping retention: TraceRetention = .none,
     bindings: WorldBindings = WorldBindings(),
     compress: @escaping RecordTable.Compressor
   ) {
     self.scenario = scenario
+    self.leads = leads
     cell = bindings.cell ?? Cell(seed: seed, isAntithetic: isAntithetic, mode: mode)
     cell.keepTrace(retention)
     slice = max(scenario.duration / 200, .seconds(1))
@@ -60,12 +65,7 @@ package struct World: Sendable {
     detection = scenario.answers.detection.meter(on: cell, window: scenario.window)
     let goals = GoalMix(scenario.goals)
     let settings = AgentTuning(scenario.agent, goals: goals, key: cell.key)
-    let ports =
-      bindings.agentsAreBeyondLines
-      ? nil
-      : bindings.ports(
-        scenario.agent.ports(on: cell, goals: goals, faults: faults, start: scenario.start)
-      )
+    let ports = bindings.ports(of: scenario, on: cell, goals: goals, faults: faults)
     server = ports.flatMap { BatchingServer.behind($0.model) }
     let assembly = CarrierAssembly(
       scenario,
@@ -80,12 +80,9 @@ package struct World: Sendable {
     (carriers, pool) = (assembly.carriers, assembly.pool)
     rings = assembly.rings
     tap = bindings.tap
+    outcomes = OutcomeWriting(scenario, on: cell)
     let desk = CallDesk(
-      router: PodRouter(
-        cell: cell,
-        pods: scenario.platform.pods,
-        slotsPerPod: scenario.platform.slotsPerPod
-      ),
+      router: scenario.podRouter(on: cell),
       agents: ports.map { .here(Shared($0), { settings.settings(of: $0) }) } ?? .beyondTheLine,
       timeouts: scenario.timeouts,
       carriers: assembly.pool,
@@ -94,9 +91,15 @@ package struct World: Sendable {
       answering: scenario.answers.detection.policy,
       campaigns: scenario.campaigns.map(\.name),
       scripts: scenario.campaigns.map { $0.script?.recording },
+      outcomes: outcomes?.sink,
       defect: bindings.defect
     )
-    inbound = scenario.inboundCalls(on: cell, trunk: assembly.inboundTrunk, desk: desk)
+    inbound = scenario.inboundCalls(
+      on: cell,
+      trunk: assembly.inboundTrunk,
+      desk: desk,
+      trace: arrivals
+    )
     dialer = Dialer(
       cell: cell,
       campaigns: scenario.campaigns(over: leads, key: cell.key, defect: bindings.defect),
@@ -131,6 +134,7 @@ package struct World: Sendable {
       if let tap { for carrier in carriers { carrier.onCell { $0.install(tap) } } }
       dialer.onCell { $0.start() }
       inbound?.onCell { $0.start() }
+      outcomes?.plan(faults)
       for operation in scenario.operations { dialer.onCell { $0.plan(operation, of: scenario) } }
     }
   }
@@ -153,10 +157,12 @@ package struct World: Sendable {
         compliance: dialer.onCell { $0.compliance },
         campaigns: dialer.onCell { $0.reports },
         waitingRoom: inbound?.onCell { $0.account },
+        outcomes: outcomes?.writes,
         server: server?.use,
         carriers: carriers.map { carrier in carrier.onCell { $0.use } },
         watches: pool.onCell { $0.account },
         rangTwice: rings.onCell { $0.rangTwice },
+        leads: leads,
         faults: faults,
         end: cell.now,
         events: cell.eventCount,
@@ -188,6 +194,8 @@ package struct WorldResult: Sendable {
   package var campaigns: [CampaignReport]
   /// Nil when nobody called in.
   package var waitingRoom: WaitingRoomAccount?
+  /// Nil where nobody writes the outcomes of calls.
+  package var outcomes: OutcomeWrites?
   /// Of a language model on a machine of ours.
   package var server: ServerUse?
   /// What each carrier counted on its own side, in the order of the scenario.
@@ -196,6 +204,8 @@ package struct WorldResult: Sendable {
   package var watches: [CarrierWatch]
   /// Calls that rang over more than one carrier.
   package var rangTwice: Int
+  /// Of each campaign, in the order of the scenario.
+  package var leads: [LeadStore]
   /// What went wrong, and when.
   package var faults: FaultSchedule
   /// The end of the last call.
@@ -222,7 +232,7 @@ extension World {
     return cell.enter {
       let isFinished =
         dialer.onCell { $0.isFinished } && inbound?.onCell { $0.isFinished } ?? true
-      if isFinished, cell.taskCount == 0 { return nil }
+      if isFinished, cell.taskCount == 0, outcomes?.isSettled ?? true { return nil }
       return WorldStep(
         elapsed: SimInstant.zero.duration(to: cell.now),
         callsStarted: log.onCell { $0.callsStarted }
@@ -252,6 +262,26 @@ extension Scenario {
       setup: routing.setupTimeout,
       ring: max(answers.ringTimeout, compliance.ringMin)
     )
+  }
+}
+
+extension Scenario {
+  fileprivate func podRouter(on cell: Cell) -> PodRouter {
+    PodRouter(cell: cell, pods: platform.pods, slotsPerPod: platform.slotsPerPod)
+  }
+}
+
+extension WorldBindings {
+  /// What our agents speak through; nil where the agents are somebody else's.
+  fileprivate func ports(
+    of scenario: Scenario,
+    on cell: Cell,
+    goals: GoalMix,
+    faults: FaultSchedule
+  ) -> AgentPorts? {
+    guard !agentsAreBeyondLines else { return nil }
+    let start = scenario.start
+    return ports(scenario.agent.ports(on: cell, goals: goals, faults: faults, start: start))
   }
 }
 

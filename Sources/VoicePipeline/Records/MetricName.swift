@@ -113,6 +113,26 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case leadsReached = "leads_reached"
   /// For how long campaigns were held to one call at a time.
   case heldToOneMinutes = "held_to_one_minutes"
+  /// Calls whose outcome was to be written to the CRM or the call log.
+  case outcomeRows = "outcome_rows"
+  /// Those that were not: their pod was killed, its buffer full, or the store refused them.
+  case outcomeRowsLost = "outcome_rows_lost"
+  /// Transactions that wrote them.
+  case outcomeBatches = "outcome_batches"
+  /// Rows of a transaction, on average.
+  case outcomeBatchRows = "outcome_batch_rows"
+  /// The end of a call to its outcome written.
+  case outcomeDelay = "outcome_delay"
+  /// For how long transactions waited for the locked counter of a campaign, each time that they
+  /// asked for one.
+  case lockWait = "lock_wait"
+  /// Calls that the audit log does not lead from one dial to one end.
+  case openAuditChains = "open_audit_chains"
+  /// Numbers of leads, and other numbers and addresses of people, that stand in the audit log in
+  /// clear.
+  case personalDataInLog = "personal_data_in_log"
+  /// For how many years the audit log says that it has to be kept.
+  case auditRetentionYears = "audit_retention_years"
   /// Arrival of an inbound call to its agent, of those who had to wait and got one.
   case inboundWait = "inbound_wait"
   /// Inbound calls that ended before an agent was there: turned away, or hung up.
@@ -216,7 +236,8 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .timeToFirstToken, .synthesis, .network, .postDialDelay, .dialDelay, .timeToFirstWord,
       .holdTime, .callDuration, .failoverTime, .routing, .tools, .firstSentence, .bargeInStop,
       .deadAir, .inboundWait, .verdictTime, .feltDelay, .carrierQueue, .firstCampaignDelay,
-      .lastCampaignDelay, .interarrivalJitter, .playoutDelay, .outageDetection:
+      .lastCampaignDelay, .interarrivalJitter, .playoutDelay, .outageDetection,
+      .outcomeDelay, .lockWait:
       .latency
     case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .cutOffCalls,
       .failedCalls,
@@ -234,6 +255,9 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .smsViolations, .textsSent, .debtContactsMax, .effectiveDialsPerSecond, .rangTwice,
       .priorityInversions, .leadsReached, .heldToOneMinutes, .unseenOutages,
       .overflowedDials, .replayedDials, .expiredDials,
+      .outcomeRows, .outcomeRowsLost,
+      .outcomeBatches, .outcomeBatchRows, .openAuditChains, .personalDataInLog,
+      .auditRetentionYears,
       .droppedCalls, .inputTokens, .outputTokens, .contextTokens, .serverMemory, .serverSlots:
       .count
     case .costPerCall, .costPerSuccess, .detectionCost: .money

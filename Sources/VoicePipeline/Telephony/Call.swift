@@ -95,6 +95,7 @@ package actor Call: CellActor {
     )
     let (finished, usage, chronicle) = (record, usage, chronicle)
     desk.log.onCell { $0.record(finished, usage, chronicle) }
+    desk.outcomes?.onCell { $0.record(OutcomeRow(finished), from: finished.pod) }
     owner?.ended(
       AttemptResult(
         outcome: finished.outcome,

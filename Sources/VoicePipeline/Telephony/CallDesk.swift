@@ -13,6 +13,8 @@ package struct CallDesk: Sendable {
   package var campaigns: [String]
   /// Of each of them; nil where agents talk.
   package var scripts: [RecordedScript?]
+  /// Who is told how each call has ended; nil for nobody.
+  package var outcomes: OutcomeSink?
   package var defect: PlantedDefect?
 
   package init(
@@ -25,6 +27,7 @@ package struct CallDesk: Sendable {
     answering: AnsweringPolicy = AnsweringPolicy(),
     campaigns: [String] = [],
     scripts: [RecordedScript?] = [],
+    outcomes: OutcomeSink? = nil,
     defect: PlantedDefect? = nil
   ) {
     self.router = router
@@ -36,6 +39,7 @@ package struct CallDesk: Sendable {
     self.answering = answering
     self.campaigns = campaigns
     self.scripts = scripts
+    self.outcomes = outcomes
     self.defect = defect
     if defect == .ringCutShort { self.timeouts.ring = .seconds(6) }
   }

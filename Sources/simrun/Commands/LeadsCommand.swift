@@ -15,7 +15,8 @@ struct LeadsCommand: Command {
       """
       A lead file is CSV (UTF-8 or UTF-16; commas, semicolons or tabs) or the first sheet of an \
       .xlsx workbook. --check says how a file is read, how many rows a campaign would take, and \
-      why it would refuse the others; with --out it writes those with row, reason and remedy.
+      why it would refuse the others, the first of which it names; with --out it writes them all \
+      with row, reason and remedy. It ends 65 if any row was refused.
       """,
     ],
     options: [
@@ -102,7 +103,7 @@ struct LeadsCommand: Command {
     case .write(let rows, let generator, let output):
       try write(rows, generator, to: output, console)
     case .check(let file, let isStrict, let output):
-      try check(file, isStrict: isStrict, output: output, console)
+      return try check(file, isStrict: isStrict, output: output, console)
     }
     return .success
   }
@@ -112,7 +113,7 @@ struct LeadsCommand: Command {
     isStrict: Bool,
     output: String?,
     _ console: Console
-  ) throws(RunFailure) {
+  ) throws(RunFailure) -> ExitCode {
     if let output { try NewFile.check(output, isForced: isForced) }
     let check = try LeadCheck.read(file, strict: isStrict)
     if let output, let rejects = check.rejects {
@@ -121,7 +122,8 @@ struct LeadsCommand: Command {
       }
       console.note("wrote the refused rows to \(output)")
     }
-    try console.output(check.text)
+    try console.output(check.text + check.refusals)
+    return check.rejects == nil ? .success : .badInput
   }
 
   private func write(

@@ -102,4 +102,44 @@ struct InboundTests {
     #expect(abs(mean - 200) < 3 * (10_200.0 / 60).squareRoot())
     #expect(variance > 10_200 * 0.45 && variance < 10_200 * 1.9)
   }
+
+  @Test func `calls come in when a trace says, one a row, until the run is over`() throws {
+    let scenario = try WorldBench.scenario(
+      body("{trace: calls.csv, patience: 1h}", slots: 60),
+      seed: 1
+    )
+    #expect(scenario.inbound?.traceFile?.absolute == "//calls.csv")
+    let milliseconds = [0, 0, 1_500, 60_000, 61_250, 1_199_999, 1_200_000, 5_000_000]
+    let trace = ArrivalTrace(
+      instants: milliseconds.map { SimInstant(nanoseconds: Int64($0) * 1_000_000) }
+    )
+    var world = World(
+      scenario: scenario,
+      seed: 1,
+      leads: [],
+      arrivals: trace,
+      compress: { $0 }
+    )
+    while world.advance() != nil {}
+    var result = world.finish()
+    let calls = String(
+      decoding: result.measurements.finishTables().calls.compressed,
+      as: UTF8.self
+    )
+    let planned = WorldBench.Run.rows(calls, "planned_ms").compactMap { Double($0[0]) }.sorted()
+    #expect(planned == [0, 0, 1_500, 60_000, 61_250, 1_199_999])
+    #expect(result.waitingRoom?.arrived == 6)
+  }
+
+  @Test func `a trace is shifted by the beginning of the inbound plan`() throws {
+    let scenario = try WorldBench.scenario(body("{trace: calls.csv, from: 2m}", slots: 60), seed: 1)
+    let trace = ArrivalTrace(instants: [.zero, SimInstant(nanoseconds: 7_000_000_000)])
+    var world = World(scenario: scenario, seed: 1, leads: [], arrivals: trace, compress: { $0 })
+    while world.advance() != nil {}
+    var result = world.finish()
+    let table = result.measurements.finishTables().calls.compressed
+    let planned = WorldBench.Run.rows(String(decoding: table, as: UTF8.self), "planned_ms")
+      .compactMap { Double($0[0]) }.sorted()
+    #expect(planned == [120_000, 127_000])
+  }
 }

@@ -5,19 +5,25 @@ internal import VoicePipeline
 extension ScenarioFormat {
   static let fault = Section(
     title: "faults[]",
-    summary: "Something that goes wrong with an endpoint or a carrier for a while.",
+    summary: "Something that goes wrong with an endpoint or a carrier for a while, or with a pod.",
     fields: [
       Field(
         "endpoint",
         .value(ChoiceNotation(choices: FaultTarget.allCases.map(\.rawValue))),
         .absent,
-        "The endpoint that it befalls; or write a carrier."
+        "The endpoint that it befalls; or write a carrier, or a pod."
       ),
       Field(
         "carrier",
         .value(NameNotation()),
         .absent,
         "The carrier that it befalls, by its name."
+      ),
+      Field(
+        "pod",
+        .value(IntegerNotation(range: 0...9_999)),
+        .absent,
+        "The pod that it befalls, by its number, from 0."
       ),
       Field(
         "kind",
@@ -30,7 +36,8 @@ extension ScenarioFormat {
           + "doubled or late (lost-messages, duplicate-messages, reordered-messages), or the 200 "
           + "is (late-200); no audio passes (media-outage), or none of one side (one-way-audio); "
           + "dials find no way to it (dns-loss, registration-loss), or numbers that exist get a "
-          + "404 (stale-routing)."
+          + "404 (stale-routing). Of a pod: it dies with the outcomes that it has not written yet "
+          + "(pod-kill); its calls go on."
       ),
       Field(
         "at",

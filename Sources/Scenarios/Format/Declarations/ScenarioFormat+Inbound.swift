@@ -37,8 +37,18 @@ extension ScenarioFormat {
     Field(
       "rate",
       .value(RateNotation(range: (1.0 / 3600)...1000)),
-      .required(example: "600/h"),
-      "Calls that arrive."
+      .absent,
+      "Calls that arrive, such as `600/h`; or write a trace."
+    ),
+    Field(
+      "trace",
+      property: "traceFile",
+      .value(PathNotation()),
+      .absent,
+      "In place of a rate: a CSV file with one call a row, relative to the scenario file. Arrivals "
+        + "are seconds since the start of the run or RFC 3339 timestamps, in rising order; they "
+        + "stand in the first column, or in the one that a header calls `time`, `timestamp` or "
+        + "`arrival`. Those after the end of the run are not lived."
     ),
     Field(
       "arrivals",
@@ -50,7 +60,7 @@ extension ScenarioFormat {
       "from",
       .value(DurationNotation(range: .zero ... .seconds(31 * 86_400))),
       .assumed("0s"),
-      "When the first may arrive, since the start of the run."
+      "When the first may arrive, since the start of the run; a trace is shifted by it."
     ),
     Field(
       "until",

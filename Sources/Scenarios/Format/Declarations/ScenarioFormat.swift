@@ -46,10 +46,16 @@ enum ScenarioFormat {
       Field("compliance", .section(compliance), .assumed("{}"), "The rules for a dial."),
       Field("audit", .section(audit), .assumed("general"), "The log of every decision."),
       Field(
+        "outcomes",
+        .section(outcomes),
+        .absent,
+        "How the outcomes of calls come to a CRM or a call log; without it nobody writes them."
+      ),
+      Field(
         "faults",
         .list(of: .section(fault), count: 0...1000),
         .absent,
-        "What goes wrong with the agent's endpoints, and when."
+        "What goes wrong with endpoints, carriers and pods, and when."
       ),
       Field(
         "operations",

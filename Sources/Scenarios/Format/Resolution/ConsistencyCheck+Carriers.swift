@@ -62,13 +62,14 @@ extension ConsistencyCheck {
     for fault in root["faults"]?.elements ?? [] {
       let carrier = fault["carrier"]?.value(as: String.self)
       let endpoint = fault["endpoint"]?.value(as: String.self)
-      if (carrier == nil) == (endpoint == nil) {
+      let parts = [endpoint != nil, carrier != nil, fault["pod"] != nil].count { $0 }
+      if parts != 1 {
         log.add(
           .contradiction,
           at: fault.mark,
           path: fault.path,
-          carrier == nil ? "the fault befalls nothing" : "the fault befalls two things",
-          remedy: "Write an endpoint, such as llm, or the name of a carrier."
+          parts == 0 ? "the fault befalls nothing" : "the fault befalls two things",
+          remedy: "Write an endpoint, such as llm, or the name of a carrier, or a pod's number."
         )
       }
       if let carrier, let node = fault["carrier"], !carriers.contains(carrier) {
@@ -83,6 +84,7 @@ extension ConsistencyCheck {
       guard let word = fault["kind"]?.value(as: String.self), let kind = FaultKind(rawValue: word)
       else { continue }
       kindFits(kind, fault)
+      podFits(kind, fault)
       measuresFit(kind, fault)
     }
   }

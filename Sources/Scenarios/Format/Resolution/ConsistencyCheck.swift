@@ -14,6 +14,7 @@ struct ConsistencyCheck {
     check.goalShares()
     check.campaigns()
     check.operations()
+    check.inbound()
     check.carriers()
     check.faults()
     check.warmUp()

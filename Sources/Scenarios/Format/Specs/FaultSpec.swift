@@ -1,10 +1,12 @@
 internal import SimCore
 
-/// Something that goes wrong with an endpoint or a carrier for a while.
+/// Something that goes wrong with an endpoint or a carrier for a while, or with a pod.
 package struct FaultSpec: Sendable, Hashable, Decodable {
-  /// One of the two is written.
+  /// One of the three is written.
   package var endpoint: FaultTarget?
   package var carrier: String?
+  /// Its number, from 0.
+  package var pod: Int?
   package var kind: FaultKind
   /// Since the start of the run.
   package var at: Duration
@@ -30,8 +32,9 @@ extension FaultSpec {
   /// What the fault befalls.
   package var part: FaultedPart {
     if let endpoint { return .endpoint(endpoint) }
-    guard let carrier else { preconditionFailure("a fault befalls an endpoint or a carrier") }
-    return .carrier(carrier)
+    if let carrier { return .carrier(carrier) }
+    guard let pod else { preconditionFailure("a fault befalls an endpoint, a carrier or a pod") }
+    return .pod(pod)
   }
 }
 
@@ -40,12 +43,15 @@ package enum FaultedPart: Sendable, Hashable {
   case endpoint(FaultTarget)
   /// By its name.
   case carrier(String)
+  /// By its number, from 0.
+  case pod(Int)
 
   /// The name as a scenario writes it.
   package var name: String {
     switch self {
     case .endpoint(let target): target.rawValue
     case .carrier(let name): name
+    case .pod(let number): "pod \(number)"
     }
   }
 }
@@ -87,11 +93,16 @@ package enum FaultKind: String, Sendable, Hashable, Decodable, CaseIterable {
   case registrationLoss = "registration-loss"
   /// Numbers that exist get a 404.
   case staleRouting = "stale-routing"
+  /// A pod dies, and with it the outcomes of calls that it has not written yet.
+  ///
+  /// Its conversations go on, as if another pod had taken them over in no time: what a dying pod
+  /// does to them is not modelled here.
+  case podKill = "pod-kill"
 
   /// Whether it can befall a carrier only.
   package var isOfCarriers: Bool {
     switch self {
-    case .brownOut, .outage, .rateLimit, .randomOutages: false
+    case .brownOut, .outage, .rateLimit, .randomOutages, .podKill: false
     case .signallingOutage, .mediaOutage, .oneWayAudio, .lateAnswer, .lostMessages,
       .duplicateMessages, .reorderedMessages, .dnsLoss, .registrationLoss, .staleRouting:
       true
@@ -107,7 +118,7 @@ package enum FaultKind: String, Sendable, Hashable, Decodable, CaseIterable {
     case .lostMessages, .duplicateMessages, .reorderedMessages, .staleRouting: ["share"]
     case .lateAnswer: ["late_by"]
     case .oneWayAudio: ["mute"]
-    case .outage, .signallingOutage, .mediaOutage, .dnsLoss, .registrationLoss: []
+    case .outage, .signallingOutage, .mediaOutage, .dnsLoss, .registrationLoss, .podKill: []
     }
   }
 }

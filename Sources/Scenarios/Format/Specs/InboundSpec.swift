@@ -3,8 +3,10 @@ package import VoicePipeline
 
 /// People who call in.
 package struct InboundSpec: Sendable, Hashable, Decodable {
-  /// Calls per second.
-  package var rate: Double
+  /// Calls per second; nil with a trace.
+  package var rate: Double?
+  /// The arrivals one by one; nil with a rate.
+  package var traceFile: InputPath?
   package var arrivals: ArrivalProcess
   package var from: Duration
   package var until: Duration?

@@ -35,6 +35,8 @@ package struct Scenario: Sendable, Hashable {
   package var goals: [GoalShare]
   package var compliance: ComplianceSpec
   package var audit: AuditSpec
+  /// Nil where nobody writes the outcomes of calls.
+  package var outcomes: OutcomeSpec?
   /// What goes wrong with the agent's endpoints.
   package var faults: [FaultSpec]
   /// What operators do while the run goes on.

@@ -68,7 +68,7 @@ package enum PersonalData {
   }
 
   /// The end of a word that is a digest in hexadecimal, of 64 or 256 bits, and no number.
-  private static func digest(in text: [UInt8], at start: Int) -> Int? {
+  static func digest(in text: [UInt8], at start: Int) -> Int? {
     guard text[start].isHexadecimal, start == 0 || !text[start - 1].isWordPart else { return nil }
     let end = text[start...].firstIndex { !$0.isWordPart } ?? text.count
     guard end - start == 16 || end - start == 64 else { return nil }

@@ -10,6 +10,9 @@ package struct LeadFileOptions: Sendable {
   package var hashes = true
   /// Bytes that are read at a time; what is read does not depend on it.
   package var blockSize = 256 << 10
+  /// Whether to judge rows one by one and keep nothing of them: memory is then the same for a file
+  /// of any length, but no number is found that comes twice.
+  package var onlyScans = false
 
   package init() {}
 }
@@ -22,15 +25,14 @@ package struct LeadFile: Sendable {
   package let rejects: RejectLog
   /// Rows below the header, taken or not; empty lines are none.
   package let rows: Int
+  /// Rows that became leads, or would have.
+  package let accepted: Int
   /// Columns in the order of the file; nil for one that is none of a lead file's.
   package let columns: [LeadColumn?]
   /// How the file was read, and what of it was not.
   package let format: LeadFormat
   /// SHA-256 of the file's bytes; empty when not asked for.
   package let digest: [UInt8]
-
-  /// Rows that became leads.
-  package var accepted: Int { leads.count }
 
   /// Reads a file from start to end.
   package static func load(

@@ -11,6 +11,7 @@ struct LeadReader<Rows: LeadRows & ~Copyable>: ~Copyable {
   private var phones = PhoneTable()
   private var rejects: RejectLog
   private var rowCount = 0
+  private var scanned = 0
   /// Leads of good rows whose numbers have not been looked up yet, and how many they are.
   private var pending = [256 of PendingLead](repeating: PendingLead(lead: Lead(bits: 0), line: 0))
   private var pendingCount = 0
@@ -81,6 +82,11 @@ struct LeadReader<Rows: LeadRows & ~Copyable>: ~Copyable {
 
   /// Takes the pending leads, but for those whose number occurred before.
   private mutating func store() throws(LeadError) {
+    if options.onlyScans {
+      scanned += pendingCount
+      pendingCount = 0
+      return
+    }
     if leads.count == 0, let total = rows.rowCountEstimate(rowsRead: rowCount) {
       phones.reserve(total)
     }
@@ -125,6 +131,7 @@ struct LeadReader<Rows: LeadRows & ~Copyable>: ~Copyable {
       leads: leads,
       rejects: rejects,
       rows: rowCount,
+      accepted: options.onlyScans ? scanned : leads.count,
       columns: row.columns,
       format: rows.format(unreadColumns: unreadColumns),
       digest: try rows.fileDigest()

@@ -1,0 +1,71 @@
+internal import SimCore
+internal import VoicePipeline
+
+// The rules between faults and pods.
+extension ConsistencyCheck {
+  /// A pod-kill befalls a pod that there is, in a run whose pods have something to lose.
+  mutating func podFits(_ kind: FaultKind, _ fault: ResolvedNode) {
+    guard let node = fault["kind"] else { return }
+    let pod = fault["pod"]
+    guard kind == .podKill else {
+      if let pod {
+        log.add(
+          .contradiction,
+          at: pod.mark,
+          path: pod.path,
+          "a pod cannot have a \(kind.rawValue)",
+          remedy: "Write pod-kill, or an endpoint or a carrier in place of the pod."
+        )
+      }
+      return
+    }
+    guard let pod else {
+      log.add(
+        .contradiction,
+        at: node.mark,
+        path: node.path,
+        "only a pod can have a pod-kill",
+        remedy: "Write the number of a pod, such as pod: 0."
+      )
+      return
+    }
+    podExists(pod)
+    lossIsPossible(node)
+    hasNoLength(fault)
+  }
+
+  private mutating func podExists(_ node: ResolvedNode) {
+    guard let pods = root["platform"]?["pods"]?.value(as: Int.self),
+      let pod = node.value(as: Int.self), pod >= pods
+    else { return }
+    log.add(
+      .contradiction,
+      at: node.mark,
+      path: node.path,
+      "there is no pod \(pod)",
+      remedy: "The pods are numbered from 0 to \(pods - 1)."
+    )
+  }
+
+  private mutating func lossIsPossible(_ node: ResolvedNode) {
+    guard root["outcomes"] == nil else { return }
+    log.add(
+      .contradiction,
+      at: node.mark,
+      path: node.path,
+      "a pod-kill takes the outcomes that a pod has not written, and nobody writes any",
+      remedy: "Write a section outcomes, such as outcomes: {}."
+    )
+  }
+
+  private mutating func hasNoLength(_ fault: ResolvedNode) {
+    guard let node = fault["for"], node.origin == .file || node.origin == .override else { return }
+    log.add(
+      .contradiction,
+      at: node.mark,
+      path: node.path,
+      "a pod-kill has no length: another pod takes the place at once",
+      remedy: "Leave it out."
+    )
+  }
+}

@@ -1,0 +1,26 @@
+package import SimCore
+
+/// What the writing of a run's outcomes came to, on both sides.
+package struct OutcomeWrites: Sendable, Equatable {
+  package var account: OutcomeAccount
+  package var store: OutcomeStoreUse
+
+  package init(account: OutcomeAccount, store: OutcomeStoreUse) {
+    self.account = account
+    self.store = store
+  }
+}
+
+/// What a store of outcomes counted on its own side, as only a simulated one tells.
+package struct OutcomeStoreUse: Sendable, Equatable {
+  /// Transactions that came to an end, committed or not.
+  package var transactions = 0
+  /// Transactions that gave a row lock up.
+  package var lockTimeouts = 0
+  /// Of each lock that was asked for, how long it took to get it, or to give it up.
+  package var lockWaits = LatencyHistogram()
+  /// Locks that were not free at once.
+  package var contended = 0
+
+  package init() {}
+}
