@@ -1,0 +1,66 @@
+import MediaCodecs
+import SimCore
+import Testing
+import VoicePipeline
+
+@Suite("G.711")
+struct G711Tests {
+  @Test func `a round trip is as near as the laws are`() throws {
+    let sine = Signals.sine(1_020, .seconds(1), rate: .narrowband)
+    for law in G711.allCases {
+      let decoded = try law.sound(of: law.packets(of: sine), repair: .silence)
+      let ratio = Signals.ratio(sine, decoded)
+      // ITU-T G.712, figure 7: at least 33 dB from 0 to -30 dBm0; the laws alone have 37 to 40.
+      #expect((36.0...41.0).contains(ratio), "\(law): \(ratio)")
+    }
+  }
+
+  @Test func `the last packet is filled with silence`() {
+    let packets = G711.muLaw.packets(of: Sound(silence: 161, rate: .narrowband))
+    #expect(packets.map(\.count) == [160, 160])
+    #expect(packets.joined().allSatisfy { $0 == MuLaw.silence })
+  }
+}
+
+@Suite("Lost frames of G.711", .enabled(if: MediaLibraries.isPresent))
+struct G711ConcealmentTests {
+  @Test func `concealment beats silence`() throws {
+    for law in G711.allCases {
+      for (share, seed) in [(0.05, 1), (0.10, 2), (0.10, 3)] as [(Double, UInt64)] {
+        let sound = try Signals.speech(seed: seed, words: 40).sound
+        let packets = law.packets(of: sound)
+        let lost = Signals.lose(packets, Signals.losses(share, count: packets.count, seed: seed))
+        let whole = try law.sound(of: packets, repair: .silence)
+        let silent = Signals.ratio(whole, try law.sound(of: lost, repair: .silence))
+        let concealed = Signals.ratio(whole, try law.sound(of: lost, repair: .concealment))
+        #expect(silent + 1.5 < concealed, "\(law), seed \(seed): \(silent), \(concealed)")
+      }
+    }
+  }
+
+  @Test func `a stream without loss is not touched`() throws {
+    let sound = try Signals.speech(seed: 4).sound
+    let packets = G711.aLaw.packets(of: sound)
+    let silent = try G711.aLaw.sound(of: packets, repair: .silence)
+    #expect(try G711.aLaw.sound(of: packets, repair: .concealment) == silent)
+  }
+
+  @Test func `a steady tone goes on through one lost frame, and fades in a longer loss`() throws {
+    let sine = Signals.sine(200, .seconds(1), rate: .narrowband)
+    let packets = G711.muLaw.packets(of: sine)
+    var lost: [[UInt8]?] = packets
+    lost[20] = nil
+    let one = try G711.muLaw.sound(of: lost, repair: .concealment)
+    #expect(Signals.ratio(sine, one) > 15)
+    for index in 20..<30 { lost[index] = nil }
+    let ten = try G711.muLaw.sound(of: lost, repair: .concealment)
+    #expect(ten.samples[25 * 160..<30 * 160].allSatisfy { $0.magnitude < 100 })
+  }
+
+  @Test func `equal streams are concealed equally`() throws {
+    let packets = G711.muLaw.packets(of: try Signals.speech(seed: 5).sound)
+    let lost = Signals.lose(packets, Signals.losses(0.2, count: packets.count, seed: 5))
+    let once = try G711.muLaw.sound(of: lost, repair: .concealment)
+    #expect(try G711.muLaw.sound(of: lost, repair: .concealment) == once)
+  }
+}
