@@ -28,10 +28,20 @@ package enum MediaLibraries {
 
   /// Name and version of those that this build has, sorted by name, for the facts of a build.
   ///
-  /// Two of them state no version in a header or a function; they are linked statically, so the
-  /// digest of the binary stands for it.
-  package static var versions: [(name: String, version: String)] {
-    all.filter(\.isPresent).map { ($0.name, $0.version ?? "of the build host") }
+  /// libspeexdsp and WebRTC's code state none: the build, which can ask their packages, says it.
+  package static func versions(
+    speexDSP: String,
+    webRTC: String
+  ) -> [(name: String, version: String)] {
+    all.filter(\.isPresent).map { library in
+      let stated: String? =
+        switch library.name {
+        case "libspeexdsp": speexDSP
+        case "libwebrtc_audio_processing": webRTC
+        default: library.version
+        }
+      return (library.name, stated.flatMap { $0.isEmpty ? nil : $0 } ?? "unknown")
+    }
   }
 
   /// Whether the build was made with the trait Audio.

@@ -11,8 +11,10 @@ struct MediaLibrariesTests {
 
   @Test(.enabled(if: MediaLibraries.isPresent))
   func `those that state a version have one`() {
-    let versions = MediaLibraries.versions
+    let versions = MediaLibraries.versions(speexDSP: "1.2", webRTC: "")
     #expect(versions.count == 5)
+    #expect(versions.first { $0.name == "libspeexdsp" }?.version == "1.2")
+    #expect(versions.last?.version == "unknown")
     let opus = versions.first { $0.name == "libopus" }
     #expect(opus?.version.first == "1")
     let sndfile = versions.first { $0.name == "libsndfile" }
