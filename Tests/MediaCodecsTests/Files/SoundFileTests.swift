@@ -32,7 +32,36 @@ struct SoundFileTests {
     #expect(Signals.ratio(ideal, file.sound) > 45)
   }
 
-  @Test func `24 bits, floats and FLAC are read as what they are`() throws {
+  @Test func `FLAC is read, and one that was cut off is found`() throws {
+    let folder = try SoundFolder()
+    let sound = try Signals.speech(seed: 1, words: 3, rate: .wideband).sound
+    let bytes = FlacFile.bytes(sound.samples)
+    try folder.write(bytes, to: "whole.flac")
+    #expect(try SoundFile.read(folder.path("whole.flac")).sound == sound)
+    let path = folder.path("cut.flac")
+    try folder.write(Array(bytes.prefix(bytes.count / 2)), to: "cut.flac")
+    let error = #expect(throws: SoundFileError.self) { _ = try SoundFile.read(path) }
+    guard case .truncated(_, let promised, let found) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(promised == sound.samples.count && found > 0 && found < promised)
+  }
+
+  @Test func `Ogg is read, at the rate that is wanted`() throws {
+    let folder = try SoundFolder()
+    let sound = try Signals.speech(seed: 1, words: 3, rate: .wideband).sound
+    let packets = try OpusEncoder.packets(of: sound)
+    try folder.write(OggFile.bytes(opus: packets, skip: 312), to: "speech.ogg")
+    let file = try SoundFile.read(folder.path("speech.ogg"))
+    let direct = try OpusDecoder.sound(of: packets, repair: .silence)
+    #expect(file.sound.rate == .wideband && file.channels == 1)
+    #expect(abs(file.sound.samples.count - direct.samples.count) <= 320)
+    // Without the 104 samples that were skipped it is what our decoder hears.
+    #expect(Signals.ratio(file.sound, direct, delay: 104) > 20)
+  }
+
+  @Test func `samples of 24 bits are read as what they are`() throws {
     let folder = try SoundFolder()
     try folder.python(
       """
@@ -124,6 +153,6 @@ struct AbsentSoundFileTests {
       _ = try SoundFile.read(path)
     }
     #expect(throws: AudioError.absent(library: "libopus")) { _ = try OpusEncoder() }
-    #expect(MediaLibraries.versions.isEmpty)
+    #expect(MediaLibraries.versions(speexDSP: "1", webRTC: "1").isEmpty)
   }
 }
