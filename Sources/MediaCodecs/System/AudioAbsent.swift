@@ -1,7 +1,11 @@
 #if !Audio
   internal import VoicePipeline
 
-  // What a build without the audio libraries has in their place: nothing of it can be made.
+  // What a build without the audio libraries has in their place: no object of it can be made.
+
+  private func absent() -> Never {
+    preconditionFailure("there is no object of a library that this build does not have")
+  }
 
   enum OpusLibrary {
     static var isPresent: Bool { false }
@@ -9,52 +13,44 @@
   }
 
   final class OpusEncoderState {
-    private let never: Never
-
     init(_ settings: OpusSettings) throws(AudioError) { throw .absent(library: "libopus") }
 
-    var lookahead: Int { switch never {} }
+    var lookahead: Int { absent() }
 
-    func encode(_ frame: Span<Int16>) throws(AudioError) -> [UInt8] { switch never {} }
+    func encode(_ frame: Span<Int16>) throws(AudioError) -> [UInt8] { absent() }
   }
 
   final class OpusDecoderState {
-    private let never: Never
-
     init(rate: SampleRate) throws(AudioError) { throw .absent(library: "libopus") }
 
     func decode(_ packet: [UInt8]?, samples: Int, correcting: Bool) throws(AudioError) -> [Int16] {
-      switch never {}
+      absent()
     }
   }
 
   final class ResamplerState {
-    private let never: Never
-
     init(from: SampleRate, to: SampleRate, quality: Int) throws(AudioError) {
       throw .absent(library: "libspeexdsp")
     }
 
-    var inputLatency: Int { switch never {} }
-    var outputLatency: Int { switch never {} }
+    var inputLatency: Int { absent() }
+    var outputLatency: Int { absent() }
 
-    func skipZeros() { switch never {} }
+    func skipZeros() { absent() }
 
     func convert(
       _ input: Span<Int16>,
       into output: inout [Int16],
       from start: Int
-    ) throws(AudioError) -> (read: Int, written: Int) { switch never {} }
+    ) throws(AudioError) -> (read: Int, written: Int) { absent() }
   }
 
   final class SuppressorState {
-    private let never: Never
-
     init(frameSamples: Int, rate: SampleRate, attenuation: Int) throws(AudioError) {
       throw .absent(library: "libspeexdsp")
     }
 
-    func clean(_ frame: inout [Int16]) { switch never {} }
+    func clean(_ frame: inout [Int16]) { absent() }
   }
 
   enum SpanDSPLibrary {
@@ -62,30 +58,24 @@
   }
 
   final class ConcealmentState {
-    private let never: Never
-
     init() throws(AudioError) { throw .absent(library: "libspandsp") }
 
-    func hear(_ frame: inout [Int16]) { switch never {} }
-    func fill(_ frame: inout [Int16]) { switch never {} }
+    func hear(_ frame: inout [Int16]) { absent() }
+    func fill(_ frame: inout [Int16]) { absent() }
   }
 
   final class DigitReceiverState {
-    private let never: Never
-
     init() throws(AudioError) { throw .absent(library: "libspandsp") }
 
-    func hear(_ samples: Span<Int16>) -> [UInt8] { switch never {} }
+    func hear(_ samples: Span<Int16>) -> [UInt8] { absent() }
   }
 
   final class VoiceClassifierState {
-    private let never: Never
-
     init(rate: SampleRate, mode: Int) throws(AudioError) {
       throw .absent(library: "libwebrtc_audio_processing")
     }
 
-    func isSpeech(_ frame: Span<Int16>) throws(AudioError) -> Bool { switch never {} }
+    func isSpeech(_ frame: Span<Int16>) throws(AudioError) -> Bool { absent() }
   }
 
   enum SndFileLibrary {
@@ -93,9 +83,7 @@
   }
 
   final class SoundFileHandle {
-    private let never: Never
-
-    private init(never: Never) { self.never = never }
+    private init() {}
 
     static func open(_ path: String) -> Result<SoundFileHandle, SoundFileRefusal> {
       .failure(
@@ -106,11 +94,11 @@
       )
     }
 
-    var channels: Int { switch never {} }
-    var rate: Int { switch never {} }
-    var frames: Int { switch never {} }
-    var failure: String? { switch never {} }
+    var channels: Int { absent() }
+    var rate: Int { absent() }
+    var frames: Int { absent() }
+    var failure: String? { absent() }
 
-    func read(into block: inout [Float]) -> Int { switch never {} }
+    func read(into block: inout [Float]) -> Int { absent() }
   }
 #endif
