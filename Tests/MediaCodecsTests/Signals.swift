@@ -92,6 +92,39 @@ enum Signals {
     return 10 * Elementary.log10(signal / max(error, 1))
   }
 
+  /// How far apart two sounds are in their spectra, in decibels: the mean over frames of 20 ms of the
+  /// root mean square difference over frequencies 200 Hz apart.
+  ///
+  /// Unlike a ratio it does not punish a repaired frame for the phase of its waves. Silence counts
+  /// as noise of -60 dBm0.
+  static func spectralDistance(_ one: Sound, _ other: Sound) -> Double {
+    let turns = stride(from: 200, to: 3_600, by: 200).map { hertz in
+      2 * .pi * Double(hertz) / Double(one.rate.hertz)
+    }
+    let pairs = Array(zip(frames(one), frames(other)))
+    let distances = pairs.map { first, second in
+      let squares = turns.map { turn in
+        let difference = level(first, at: turn) - level(second, at: turn)
+        return difference * difference
+      }
+      return (squares.reduce(0, +) / Double(turns.count)).squareRoot()
+    }
+    return distances.reduce(0, +) / Double(distances.count)
+  }
+
+  private static func level(_ frame: [Int16], at turn: Double) -> Double {
+    var real = 0.0
+    var imaginary = 0.0
+    for (place, sample) in frame.enumerated() {
+      let (sine, cosine) = Elementary.sinCos(turn * Double(place))
+      real += Double(sample) * cosine
+      imaginary += Double(sample) * sine
+    }
+    let floor = TelephoneAudio.rootMeanSquare(dBm0: -60)
+    let energy = real * real + imaginary * imaginary + floor * floor * Double(frame.count)
+    return 10 * Elementary.log10(energy)
+  }
+
   static func sum(_ one: Sound, _ other: Sound) -> Sound {
     let samples = zip(one.samples, other.samples).map { Int16(clamping: Int($0) + Int($1)) }
     return Sound(rate: one.rate, samples: samples)

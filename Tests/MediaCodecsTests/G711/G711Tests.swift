@@ -38,6 +38,19 @@ struct G711ConcealmentTests {
     }
   }
 
+  @Test func `concealment is nearer in its spectrum, too`() throws {
+    let sound = try Signals.speech(seed: 3, words: 20).sound
+    let packets = G711.muLaw.packets(of: sound)
+    let whole = try G711.muLaw.sound(of: packets, repair: .silence)
+    for share in [0.05, 0.1] {
+      let lost = Signals.lose(packets, Signals.losses(share, count: packets.count, seed: 3))
+      let distances = try [FrameRepair.silence, .concealment].map { repair in
+        Signals.spectralDistance(whole, try G711.muLaw.sound(of: lost, repair: repair))
+      }
+      #expect(distances[1] < distances[0] / 2, "\(share): \(distances)")
+    }
+  }
+
   @Test func `a stream without loss is not touched`() throws {
     let sound = try Signals.speech(seed: 4).sound
     let packets = G711.aLaw.packets(of: sound)

@@ -41,6 +41,17 @@ struct OpusCodecTests {
     }
   }
 
+  @Test func `the spectrum says the same as the wave`() throws {
+    let sound = try Signals.speech(seed: 3, words: 20, rate: .wideband).sound
+    let packets = try OpusEncoder.packets(of: sound, Self.careful)
+    let whole = try OpusDecoder.sound(of: packets, repair: .silence)
+    let lost = Signals.lose(packets, Signals.losses(0.1, count: packets.count, seed: 3))
+    let distances = try FrameRepair.allCases.map { repair in
+      Signals.spectralDistance(whole, try OpusDecoder.sound(of: lost, repair: repair))
+    }
+    #expect(distances[0] > distances[1] && distances[1] > distances[2], "\(distances)")
+  }
+
   @Test func `a frame comes back from the packet after it`() throws {
     let sound = try Signals.speech(seed: 6, rate: .wideband).sound
     let packets = try OpusEncoder.packets(of: sound, Self.careful)
