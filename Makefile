@@ -14,7 +14,7 @@ RELEASE_FLAGS := -c release --product simrun --scratch-path $(RELEASE_FOLDER) \
 RELEASE := $(RELEASE_FOLDER)/release/simrun
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo test lint bench campaign profile live interop battery \
+.PHONY: help setup audio build release demo test lint bench campaign profile live interop battery \
   install clean
 
 help: ## List these commands
@@ -24,15 +24,18 @@ help: ## List these commands
 setup: ## Install the Debian packages that the build needs, if any is missing
 	@scripts/setup.sh
 
+audio: ## Install those of the audio tier too; the next build then has it
+	@scripts/setup.sh --audio
+
 build: setup release ## Build the release binary, .build/optimised/release/simrun
 
 release:
-	@swift build $(CONFIGURATION_FLAGS) $(RELEASE_FLAGS)
+	@swift build $(CONFIGURATION_FLAGS) $$(scripts/traits.sh) $(RELEASE_FLAGS)
 
 demo: build ## From nothing to a first report: 20,000 simulated calls
 	@scripts/demo.sh $(RELEASE)
 
-test: setup lint ## The whole gate: lint, tests in debug, runs in debug and release
+test: audio lint ## The whole gate: lint, tests in debug, runs in debug and release
 	@scripts/test.sh $(RELEASE) $(MAKE) release
 
 lint: ## Check the format of every Swift file
@@ -44,11 +47,12 @@ bench: build ## Time the pinned scenario peak-20k on the release build
 	@echo "simrun bench SUITE measures a part by itself; Benchmarks/README.md lists the suites."
 
 campaign: build ## Live a thousand seeds several times over, in every mode and environment
-	@swift build $(CONFIGURATION_FLAGS) --product simrun
+	@swift build $(CONFIGURATION_FLAGS) $$(scripts/traits.sh) --product simrun
 	@scripts/campaign.sh $(RELEASE) .build/debug/simrun
 
 profile: setup ## Count what the release build runs, for the compiler: renews Benchmarks/*.profdata
-	@scripts/profile.sh $(PROFILE) $(CONFIGURATION_FLAGS) $(OPTIMISATION_FLAGS)
+	@scripts/profile.sh $(PROFILE) $(CONFIGURATION_FLAGS) $$(scripts/traits.sh) \
+	  $(OPTIMISATION_FLAGS)
 
 live: build ## Hold calls between two processes over loopback, against the simulation
 	@scripts/live.sh $(RELEASE)

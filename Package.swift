@@ -59,6 +59,11 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "COpus", providers: [.apt(["libopus-dev"])]),
+    .systemLibrary(name: "CSndFile", providers: [.apt(["libsndfile1-dev"])]),
+    .systemLibrary(name: "CSpeexDSP", providers: [.apt(["libspeexdsp-dev"])]),
+    .systemLibrary(name: "CSpanDSP", providers: [.apt(["libspandsp-dev"])]),
+    .systemLibrary(name: "CWebRTCVoice", providers: [.apt(["libwebrtc-audio-processing-dev"])]),
     .target(name: "CSimRuntime", cSettings: [.define("_GNU_SOURCE")]),
 
     module("SimCore", ["CSimRuntime"]),
@@ -86,11 +91,33 @@ let package = Package(
         .target(name: "COpenSSL", condition: .when(traits: ["Live"])),
       ]
     ),
+    // Linked statically but for libsndfile, of which Debian has no archive. No pkg-config: its
+    // flags would bring in the shared libraries.
+    module(
+      "MediaCodecs",
+      [
+        "SimCore", "VoicePipeline",
+        .target(name: "COpus", condition: .when(traits: ["Audio"])),
+        .target(name: "CSndFile", condition: .when(traits: ["Audio"])),
+        .target(name: "CSpeexDSP", condition: .when(traits: ["Audio"])),
+        .target(name: "CSpanDSP", condition: .when(traits: ["Audio"])),
+        .target(name: "CWebRTCVoice", condition: .when(traits: ["Audio"])),
+      ],
+      linking: [
+        .linkedLibrary(":libopus.a", .when(traits: ["Audio"])),
+        .linkedLibrary("sndfile", .when(traits: ["Audio"])),
+        .linkedLibrary(":libspeexdsp.a", .when(traits: ["Audio"])),
+        .linkedLibrary(":libspandsp.a", .when(traits: ["Audio"])),
+        .linkedLibrary(":libwebrtc_audio_processing.a", .when(traits: ["Audio"])),
+        .linkedLibrary("m", .when(traits: ["Audio"])),
+      ]
+    ),
     module("Experiments", ["SimCore", "VoicePipeline", "Scenarios", "RunReports"]),
     .executableTarget(
       name: "simrun",
       dependencies: [
         "SimCore", "VoicePipeline", "Scenarios", "RunReports", "LiveAdapters", "Experiments",
+        "MediaCodecs",
       ],
       swiftSettings: settings,
       plugins: ["BuildIdentity"]
@@ -111,6 +138,7 @@ let package = Package(
       "ExperimentsTests",
       ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "LiveAdapters", "Experiments"]
     ),
+    tests("MediaCodecsTests", ["SimCore", "VoicePipeline", "MediaCodecs"]),
     tests("CommandTests", []),
     // They read every file of the repository, one character after the other.
     tests("TidyTests", [], optimised: true),

@@ -23,12 +23,24 @@ fi
 output=$2
 compiler=$("$3" --version 2>/dev/null | sed -n 's/.*\(Swift version [^()]*\).*/\1/p' | head -n 1)
 compiler=$(echo "${compiler:-Swift version unknown}" | sed 's/ version//; s/ *$//')
+
+# Two audio libraries state no version that a program could ask for; their packages do.
+package_version() {
+  cat /usr/lib/*/pkgconfig/"$1".pc /usr/lib/pkgconfig/"$1".pc 2>/dev/null |
+    sed -n 's/^Version: *//p' | head -n 1
+}
+speexdsp=$(package_version speexdsp)
+webrtc=$(package_version webrtc-audio-processing)
+
 cat >"$output.new" <<SWIFT
 /// What this binary was built from, and with what; written by the build.
 enum BuildIdentity {
   /// SHA-256 over the paths and the bytes of the source tree, hexadecimal.
   static let sourceDigest = "$digest"
   static let compiler = "$compiler"
+  /// Versions of audio libraries on the machine of the build; empty without one.
+  static let speexDSPVersion = "$speexdsp"
+  static let webRTCVersion = "$webrtc"
 }
 SWIFT
 # The compiler's driver compares times in whole seconds: a second change within one must differ too.

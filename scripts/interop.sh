@@ -85,7 +85,9 @@ run media_stream_carrier.py 150 "$simrun"
 if command -v swift >/dev/null 2>&1; then
   : >"$lines"
   code=0
+  # shellcheck disable=SC2046  # two words
   SIMRUN_INTEROP_LINES=$lines timeout -k 5 1200 swift test ${SKIP_BUILD:+--skip-build} \
+    $(scripts/traits.sh) \
     --filter WebSocketInteropTests >"$log" 2>&1 || code=$?
   tee -a "$results" <"$lines"
   if [ ! -s "$lines" ] || { [ "$code" -ne 0 ] && ! grep -q '^FAILED ' "$lines"; }; then

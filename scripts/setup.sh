@@ -2,8 +2,11 @@
 # Prepares a Debian (or Ubuntu) machine for building simrun: looks for what the build needs and
 # installs only what is missing. Safe to run again and again.
 #
-#   scripts/setup.sh            install what the build needs
-#   scripts/setup.sh --check    say what is missing, change nothing, end 1 if something is
+#   scripts/setup.sh             install what the flow and packet tiers need
+#   scripts/setup.sh --audio     install what the audio tier and its tests need, too
+#   scripts/setup.sh --check     say what is missing, change nothing, end 69 if something is;
+#                                with --audio, of the audio tier too
+#   scripts/setup.sh --has-audio say nothing, end 1 if a library of the trait Audio is missing
 set -eu
 
 swift_needed=6.3
@@ -21,15 +24,42 @@ header openssl/ssl.h|libssl-dev|encrypted connections
 command make|make|the commands of the README
 command python3|python3|tests that compare with independent readers'
 
+# What a build with the trait Audio is linked with.
+audio_libraries='header opus/opus.h|libopus-dev|Opus packets
+library libopus.a|libopus-dev|Opus packets
+header sndfile.h|libsndfile1-dev|sound files
+library libsndfile.so|libsndfile1-dev|sound files
+header speex/speex_resampler.h|libspeexdsp-dev|sample rates and noise suppression
+library libspeexdsp.a|libspeexdsp-dev|sample rates and noise suppression
+header spandsp.h|libspandsp-dev|lost G.711 frames, dialled digits
+library libspandsp.a|libspandsp-dev|lost G.711 frames, dialled digits
+library libwebrtc_audio_processing.a|libwebrtc-audio-processing-dev|voice activity
+header flite/flite.h|flite1-dev|voices of callers and agents
+library libflite.a|flite1-dev|voices of callers and agents
+header pocketsphinx/pocketsphinx.h|libpocketsphinx-dev|speech recognition
+library libpocketsphinx.a|libpocketsphinx-dev|speech recognition'
+
+# What the audio tier and its tests need besides.
+audio_tools='command espeak-ng|espeak-ng|accents of callers
+file /usr/share/pocketsphinx/model/en-us/en-us/mdef|pocketsphinx-en-us|speech recognition
+command tshark|tshark|tests that read captures'
+
+usage() {
+  echo "setup: usage: scripts/setup.sh [--audio] [--check] | --has-audio" >&2
+  exit 64
+}
+
 check_only=false
-case ${1-} in
-  '') ;;
-  --check) check_only=true ;;
-  *)
-    echo "setup: usage: scripts/setup.sh [--check]" >&2
-    exit 64
-    ;;
-esac
+with_audio=false
+only_asks=false
+for option in "$@"; do
+  case $option in
+    --audio) with_audio=true ;;
+    --check) check_only=true ;;
+    --has-audio) only_asks=true ;;
+    *) usage ;;
+  esac
+done
 
 say() { printf 'setup: %s\n' "$*"; }
 
@@ -40,26 +70,27 @@ fail() {
   exit 69
 }
 
-library_folders() {
-  triplet=$(dpkg-architecture -qDEB_HOST_MULTIARCH 2>/dev/null || echo "$(uname -m)-linux-gnu")
-  echo "/usr/lib/$triplet /usr/lib64 /usr/lib /usr/local/lib"
-}
+triplet() { dpkg-architecture -qDEB_HOST_MULTIARCH 2>/dev/null || echo "$(uname -m)-linux-gnu"; }
+
+library_folders() { echo "/usr/lib/$(triplet) /usr/lib64 /usr/lib /usr/local/lib"; }
 
 has() {
   case $1 in
-    header) for folder in /usr/include /usr/local/include; do
+    header) for folder in /usr/include "/usr/include/$(triplet)" /usr/local/include; do
       [ -f "$folder/$2" ] && return 0
     done ;;
     library) for folder in $(library_folders); do
       [ -f "$folder/$2" ] && return 0
     done ;;
     command) command -v "$2" >/dev/null 2>&1 && return 0 ;;
+    file) [ -f "$2" ] && return 0 ;;
   esac
   return 1
 }
 
+# missing_packages NEEDS: the packages of what is not there.
 missing_packages() {
-  echo "$needs" | while IFS='|' read -r proof package purpose; do
+  echo "$1" | while IFS='|' read -r proof package purpose; do
     # shellcheck disable=SC2086  # a proof is two words
     has $proof || echo "$package"
   done | sort -u | tr '\n' ' '
@@ -120,8 +151,19 @@ install_failed() {
     "With one, check the sources of apt, then run scripts/setup.sh again."
 }
 
+if $only_asks; then
+  [ $# -eq 1 ] || usage
+  [ -z "$(missing_packages "$audio_libraries")" ]
+  exit
+fi
+
+if $with_audio; then
+  needs="$needs
+$audio_libraries
+$audio_tools"
+fi
 check_swift
-packages=$(missing_packages)
+packages=$(missing_packages "$needs")
 if [ -z "$packages" ]; then
   say "every package that the build needs is here"
 elif $check_only; then
@@ -129,7 +171,7 @@ elif $check_only; then
 else
   # shellcheck disable=SC2086  # one word per package
   install_packages $packages
-  packages=$(missing_packages)
+  packages=$(missing_packages "$needs")
   [ -z "$packages" ] || fail "still missing after the installation: $packages"
   say "installed; the build can start"
 fi

@@ -7,6 +7,7 @@ set -eu
 cd "$(dirname "$0")/.."
 simrun=$1
 shift
+traits=$(scripts/traits.sh)
 
 started=$(date +%s)
 step() { printf '\n== %s (%s s)\n' "$1" $(($(date +%s) - started)); }
@@ -21,7 +22,9 @@ trap 'exit 130' INT TERM
 
 step "debug build with the tests, release build beside it"
 # Nobody steps through these binaries: without tables for a debugger they are made sooner.
-swift build --explicit-target-dependency-import-check error -debug-info-format none --build-tests
+# shellcheck disable=SC2086  # two words
+swift build --explicit-target-dependency-import-check error -debug-info-format none --build-tests \
+  $traits
 
 step "release build"
 wait "$release" && built=0 || built=$?
@@ -33,7 +36,8 @@ scripts/leads.sh "$simrun"
 
 step "tests"
 # Half an hour is thrice what they take on two cores: a gate that hangs says nothing to anybody.
+# shellcheck disable=SC2086
 SIMRUN_NEEDS_RELEASE=1 timeout --kill-after=30s 30m \
-  swift test --skip-build -debug-info-format none
+  swift test --skip-build -debug-info-format none $traits
 
 step "done"

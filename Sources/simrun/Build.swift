@@ -1,3 +1,4 @@
+import MediaCodecs
 import RunReports
 import Scenarios
 import SimCore
@@ -21,6 +22,15 @@ enum Build {
     zoneTableVersion: ZoneTable.version
   )
 
+  /// Libraries of the audio tier, sorted by name.
+  ///
+  /// The other tiers compute nothing with them, so that they are no part of the facts above: a run
+  /// there is the same bytes with and without.
+  static let mediaLibraries = MediaLibraries.versions(
+    speexDSP: BuildIdentity.speexDSPVersion,
+    webRTC: BuildIdentity.webRTCVersion
+  )
+
   /// The optional parts that this build was made with; the flow tier needs neither.
   static var traits: [String] {
     var traits: [String] = []
@@ -36,7 +46,7 @@ enum Build {
   static var traitText: String { traits.isEmpty ? "none" : traits.joined(separator: ", ") }
 
   static var versionText: String {
-    let libraries = facts.libraries.map { "\($0.name) \($0.version)" }
+    let libraries = (facts.libraries + mediaLibraries).map { "\($0.name) \($0.version)" }
     let lines = [
       "simrun \(facts.version)",
       "source \(facts.sourceDigest)",

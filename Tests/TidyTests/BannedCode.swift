@@ -9,7 +9,8 @@ struct BannedCode {
   var exceptions: [String: String] = [:]
 
   static let libraries: Set = [
-    "SimCore", "VoicePipeline", "Scenarios", "RunReports", "LiveAdapters", "Experiments",
+    "SimCore", "VoicePipeline", "Scenarios", "RunReports", "MediaCodecs", "LiveAdapters",
+    "Experiments",
   ]
 
   /// What would make two runs of one seed differ.

@@ -2,7 +2,8 @@
 /// text of one file can tell.
 enum HashOrder {
   static let modules: Set = [
-    "SimCore", "VoicePipeline", "Scenarios", "RunReports", "LiveAdapters", "Experiments", "simrun",
+    "SimCore", "VoicePipeline", "Scenarios", "RunReports", "MediaCodecs", "LiveAdapters",
+    "Experiments", "simrun",
   ]
 
   /// Members whose result depends on the order.

@@ -26,8 +26,11 @@ struct BenchCommand: Command {
     )
   }
 
+  /// Those of a part of simrun, and the one of the audio tier, which only this target knows.
+  private static var suites: [any BenchmarkSuite.Type] { BenchmarkSuites.all + [AudioSuite.self] }
+
   private static var details: [String] {
-    let suites = BenchmarkSuites.all.map { "\($0.name): \($0.summary)." }
+    let suites = Self.suites.map { "\($0.name): \($0.summary)." }
     return [
       """
       Figures are processor time, medians of several runs. For a scenario, reading the lead file, \
@@ -87,7 +90,7 @@ struct BenchCommand: Command {
       throw BenchOptions.conflict("bench measures \(Console.quoted(word)) or --leads, not both")
     }
     if word.isEmpty { return .scenario("Scenarios/peak-20k.yaml") }
-    if let suite = BenchmarkSuites.suite(named: word) {
+    if let suite = suites.first(where: { $0.name == word }) {
       if suite.name == KernelSuite.name,
         let key = arguments.value("program")
       {
@@ -103,7 +106,7 @@ struct BenchCommand: Command {
     if word.contains("/") || word.hasSuffix(".yaml") || word.hasSuffix(".yml") {
       return .scenario(word)
     }
-    let names = BenchmarkSuites.all.map { $0.name }
+    let names = suites.map { $0.name }
     throw RunFailure(
       code: "CLI-014",
       class: .usage,

@@ -7,26 +7,32 @@ struct DoctorCommand: Command {
   static let declaration = CommandDeclaration(
     verb: "doctor",
     summary: "Checks this machine: runtime, libraries, terminal, a writable Reports folder.",
-    details: ["Ends 0 when all is well, and 69 when something that a run needs is not there."],
+    details: [
+      "Ends 0 when all is well, and 69 when something that a run needs is not there.",
+      "What only the audio tier needs may be absent; its line then names the package.",
+    ],
     examples: [
       ("simrun doctor", "one line for each thing, ok or with its remedy")
     ]
   )
 
   /// One line of the examination.
-  private struct Finding {
+  struct Finding {
     let name: String
     let detail: String
     /// What to do; nil when all is well.
     var remedy: String?
+    /// Whether it is something that most runs can do without, and is not there.
+    var isAbsent = false
   }
 
   init(_ arguments: Arguments) throws(RunFailure) {}
 
   func run(_ console: Console) throws(RunFailure) -> ExitCode {
-    let findings = build + kernel + [reports, terminal(console)]
+    let findings = build + Self.audio + kernel + [reports, terminal(console)]
     let lines = findings.map { finding in
-      let lead = finding.remedy == nil ? "ok      " : "problem "
+      let present = finding.isAbsent ? "absent  " : "ok      "
+      let lead = finding.remedy == nil ? present : "problem "
       let remedy = finding.remedy.map { "\n          remedy: \($0)" } ?? ""
       return "\(lead)  \(finding.name): \(finding.detail)\(remedy)"
     }

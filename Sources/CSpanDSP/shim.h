@@ -1,0 +1,2 @@
+#include <spandsp.h>
+#include <spandsp/version.h>
