@@ -14,6 +14,12 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Archives of speech, in the order in which each needs the next; only with real audio.
+let speechLibraries: [LinkerSetting] = [
+  "flite_cmu_us_slt", "flite_cmu_us_rms", "flite_cmu_us_awb", "flite_cmu_us_kal16",
+  "flite_usenglish", "flite_cmulex", "flite", "pocketsphinx", "sphinxbase",
+].map { .linkedLibrary(":lib\($0).a", .when(traits: ["Audio"])) }
+
 func module(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
@@ -59,6 +65,9 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CPocketSphinx", providers: [.apt(["libpocketsphinx-dev"])]),
+    // Not a system library: it brings the silence that flite plays on.
+    .target(name: "CFlite"),
     .target(name: "CSimRuntime", cSettings: [.define("_GNU_SOURCE")]),
 
     module("SimCore", ["CSimRuntime"]),
@@ -77,6 +86,15 @@ let package = Package(
       "RunReports",
       ["SimCore", "VoicePipeline", "CDeflate"],
       linking: [.linkedLibrary(":libdeflate.a")]
+    ),
+    module(
+      "MediaCodecs",
+      [
+        "SimCore", "VoicePipeline",
+        .target(name: "CFlite", condition: .when(traits: ["Audio"])),
+        .target(name: "CPocketSphinx", condition: .when(traits: ["Audio"])),
+      ],
+      linking: speechLibraries
     ),
     // OpenSSL is linked as the host has it: its security updates count for more than equal bytes.
     module(
@@ -100,6 +118,7 @@ let package = Package(
 
     tests("SimCoreTests", ["SimCore"], copying: ["Vectors"]),
     tests("VoicePipelineTests", ["SimCore", "VoicePipeline"], copying: ["Vectors"]),
+    tests("MediaCodecsTests", ["SimCore", "VoicePipeline", "MediaCodecs"]),
     tests("ScenariosTests", ["SimCore", "VoicePipeline", "Scenarios"]),
     tests("RunReportsTests", ["SimCore", "VoicePipeline", "RunReports"], copying: ["Golden"]),
     tests(
