@@ -10,6 +10,7 @@ struct BannedCode {
 
   static let libraries: Set = [
     "SimCore", "VoicePipeline", "Scenarios", "RunReports", "LiveAdapters", "Experiments",
+    "MediaCodecs",
   ]
 
   /// What would make two runs of one seed differ.

@@ -9,6 +9,7 @@ enum UnsafeCode {
     "Sources/VoicePipeline/Dialer/Leads/Spreadsheet/Inflater.swift": "the inflater of zlib",
     "Sources/VoicePipeline/Dialer/Leads/Spreadsheet/XMLTape.swift": "the parser of libexpat",
     "Sources/RunReports/": "the compressor of libdeflate",
+    "Sources/MediaCodecs/System/": "the libraries of speech, one file each",
     "Sources/LiveAdapters/Sockets/System/": "sockets, OpenSSL, and state that a cell guards",
   ]
 

@@ -39,7 +39,7 @@ struct ConstructionNoise: NoiseSource {
     return samples
   }
 
-  /// Blows a third to half a second apart: a crack of noise, and metal that rings at 0.9 to 1.7 kHz.
+  /// Blows a third to half a second apart: a crack of noise, and a ring of 0.9 to 1.7 kHz.
   private func addBlows(
     of spell: NoiseEvents.Event,
     to samples: inout [Float],

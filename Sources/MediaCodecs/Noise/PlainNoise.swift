@@ -51,7 +51,7 @@ struct PinkNoise: NoiseSource {
   }
 }
 
-/// A car from inside: brown noise without its mean, low-passed at about 200 Hz, and a hiss of tyres.
+/// A car from inside: brown noise without its mean, low-passed near 200 Hz, and the hiss of tyres.
 struct CarNoise: NoiseSource {
   let white: WhiteNoise
 

@@ -7,7 +7,14 @@ package import VoicePipeline
 /// decoder or on which thread.
 package final class RecognizerPool: Sendable {
   private let model: RecognizerModel
-  private let idle: Mutex<[PocketSphinxDecoder]>
+  /// Decoders that hear sound as it comes, and others that hear it whole: one that has heard both
+  /// ways does not hear as one that has not.
+  private let idle: Mutex<Idle>
+
+  private struct Idle {
+    var streaming: [PocketSphinxDecoder] = []
+    var whole: [PocketSphinxDecoder] = []
+  }
 
   /// How the mean of a voice is known.
   package enum Normalisation: Sendable, Hashable {
@@ -19,7 +26,7 @@ package final class RecognizerPool: Sendable {
 
   package init(_ model: RecognizerModel) {
     self.model = model
-    idle = Mutex([])
+    idle = Mutex(Idle())
   }
 
   /// The words in a sound of 16 kHz.
@@ -28,17 +35,10 @@ package final class RecognizerPool: Sendable {
     _ normalisation: Normalisation
   ) throws(RecognitionError) -> [String] {
     precondition(sound.rate == .wideband, "recognizers hear 16 kHz")
-    let decoder = try take()
-    defer { idle.withLock { $0.append(decoder) } }
     let text =
       switch normalisation {
-      case .learned(let mean): try decoder.words(in: sound.samples, mean: mean.values)
-      case .wholeSound:
-        try decoder.words(
-          in: sound.samples,
-          mean: CepstralMean.model.values,
-          isWhole: true
-        )
+      case .learned(let mean): try streamed(sound, mean: mean)
+      case .wholeSound: try whole(sound)
       }
     return text.split(separator: " ").map { String($0) }
   }
@@ -47,8 +47,9 @@ package final class RecognizerPool: Sendable {
   ///
   /// It depends on the sounds and their order, and on nothing else.
   package func mean(of sounds: [Sound]) throws(RecognitionError) -> CepstralMean {
-    let decoder = try take()
-    defer { idle.withLock { $0.append(decoder) } }
+    let decoder =
+      if let waiting = idle.withLock({ $0.streaming.popLast() }) { waiting } else { try started() }
+    defer { idle.withLock { $0.streaming.append(decoder) } }
     var before: [Float]? = CepstralMean.model.values
     for sound in sounds {
       precondition(sound.rate == .wideband, "recognizers hear 16 kHz")
@@ -59,10 +60,23 @@ package final class RecognizerPool: Sendable {
   }
 
   /// How many decoders wait to be used.
-  package var idleCount: Int { idle.withLock { $0.count } }
+  package var idleCount: Int { idle.withLock { $0.streaming.count + $0.whole.count } }
 
-  private func take() throws(RecognitionError) -> PocketSphinxDecoder {
-    if let decoder = idle.withLock({ $0.popLast() }) { return decoder }
-    return try PocketSphinxDecoder(arguments: model.arguments)
+  private func streamed(_ sound: Sound, mean: CepstralMean) throws(RecognitionError) -> String {
+    let decoder =
+      if let waiting = idle.withLock({ $0.streaming.popLast() }) { waiting } else { try started() }
+    defer { idle.withLock { $0.streaming.append(decoder) } }
+    return try decoder.words(in: sound.samples, mean: mean.values)
+  }
+
+  private func whole(_ sound: Sound) throws(RecognitionError) -> String {
+    let decoder =
+      if let waiting = idle.withLock({ $0.whole.popLast() }) { waiting } else { try started() }
+    defer { idle.withLock { $0.whole.append(decoder) } }
+    return try decoder.words(in: sound.samples, mean: CepstralMean.model.values, isWhole: true)
+  }
+
+  private func started() throws(RecognitionError) -> PocketSphinxDecoder {
+    try PocketSphinxDecoder(arguments: model.arguments)
   }
 }

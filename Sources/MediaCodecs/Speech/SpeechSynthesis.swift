@@ -23,8 +23,8 @@ struct SpeechSynthesis: Sendable {
 
   /// A text in a voice.
   ///
-  /// `stretch` is the factor on how long it lasts, to which engines come near only, and `pitch` that
-  /// on the voice's pitch.
+  /// `stretch` is the factor on how long it lasts, to which engines come near only, and `pitch`
+  /// that on the voice's pitch.
   func sound(
     of text: String,
     voice: Voice,

@@ -1,5 +1,6 @@
 #if Audio
   private import CPocketSphinx
+  private import Synchronization
 #endif
 
 /// A decoder of pocketsphinx: one thread at a time.
@@ -18,21 +19,13 @@ final class PocketSphinxDecoder: Sendable {
     nonisolated(unsafe) private let decoder: OpaquePointer
     nonisolated(unsafe) private let normaliser: UnsafeMutablePointer<cmn_t>
 
-    /// Starts a decoder with arguments in the manner of its command line: `-hmm`, a path, and so on.
+    /// Starts a decoder with arguments in the manner of its command line: `-hmm`, a path.
     init(arguments: [String]) throws(RecognitionError) {
-      // Its log is not for our users, and goes to a file that the C library buffers.
-      // All senones are computed for every frame: those that the search leaves out keep what they
-      // had in the sound before.
-      let words = ["simrun"] + arguments + ["-compallsen", "yes", "-logfn", "/dev/null"]
-      let list = unsafe words.map { unsafe strdup($0) } + [nil]
-      defer { for index in unsafe list.indices { unsafe free(list[index]) } }
-      var copy = unsafe list
-      let made = unsafe copy.withUnsafeMutableBufferPointer { words -> OpaquePointer? in
-        let count = Int32(words.count - 1)
-        guard let settings = unsafe cmd_ln_parse_r(nil, ps_args(), count, words.baseAddress, 1)
-        else { return nil }
-        defer { _ = unsafe cmd_ln_free_r(settings) }
-        return unsafe ps_init(settings)
+      let made = unsafe Self.starting.withLock { isSilent in
+        // The log is not for our users, and is one for all decoders.
+        if !isSilent { err_set_logfp(nil) }
+        isSilent = true
+        return unsafe Self.start(arguments)
       }
       guard let made = unsafe made else { throw .decoderFailed("start with these settings") }
       guard let normaliser = unsafe ps_get_feat(made).pointee.cmn_struct,
@@ -46,6 +39,25 @@ final class PocketSphinxDecoder: Sendable {
     }
 
     deinit { _ = unsafe ps_free(decoder) }
+
+    /// Whether the library is silent yet; one decoder is started at a time, because it reads its
+    /// files with variables of its own.
+    private static let starting = Mutex(false)
+
+    private static func start(_ arguments: [String]) -> OpaquePointer? {
+      // All senones are computed for every frame: those that the search leaves out keep what they
+      // had in the sound before.
+      let words = ["simrun"] + arguments + ["-compallsen", "yes"]
+      var list = unsafe words.map { unsafe strdup($0) } + [nil]
+      defer { for index in unsafe list.indices { unsafe free(list[index]) } }
+      return unsafe list.withUnsafeMutableBufferPointer { words -> OpaquePointer? in
+        let count = Int32(words.count - 1)
+        guard let settings = unsafe cmd_ln_parse_r(nil, ps_args(), count, words.baseAddress, 1)
+        else { return nil }
+        defer { _ = unsafe cmd_ln_free_r(settings) }
+        return unsafe ps_init(settings)
+      }
+    }
 
     /// The mean that is subtracted from the cepstra, as it stands after what was heard so far.
     var mean: [Float] {

@@ -26,7 +26,10 @@ struct RecognizerPoolTests {
         #expect(sounds.count == 40)
         #expect(Array(backward.reversed()) == forward)
         let fresh = RecognizerPool(try RecognizerModel(language, folder: folder))
-        #expect(try fresh.words(in: sounds[30], normalisation) == forward[30])
+        for index in [30, 3, 17, 30] {
+          let heard = try fresh.words(in: sounds[index], normalisation)
+          #expect(heard == forward[index], "\(index) \(heard) \(forward[index]) \(normalisation)")
+        }
       }
     }
   }
