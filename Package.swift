@@ -14,6 +14,15 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// What real audio links, each library before those that it needs.
+let audioLibraries: [LinkerSetting] =
+  [
+    "opus", "speexdsp", "spandsp", "webrtc_audio_processing", "flite_cmu_us_slt",
+    "flite_cmu_us_rms", "flite_cmu_us_awb", "flite_cmu_us_kal16", "flite_usenglish",
+    "flite_cmulex", "flite", "pocketsphinx", "sphinxbase",
+  ].map { .linkedLibrary(":lib\($0).a", .when(traits: ["Audio"])) }
+  + ["sndfile", "m"].map { .linkedLibrary($0, .when(traits: ["Audio"])) }
+
 func module(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
@@ -64,6 +73,9 @@ let package = Package(
     .systemLibrary(name: "CSpeexDSP", providers: [.apt(["libspeexdsp-dev"])]),
     .systemLibrary(name: "CSpanDSP", providers: [.apt(["libspandsp-dev"])]),
     .systemLibrary(name: "CWebRTCVoice", providers: [.apt(["libwebrtc-audio-processing-dev"])]),
+    .systemLibrary(name: "CPocketSphinx", providers: [.apt(["libpocketsphinx-dev"])]),
+    // Not a system library: it brings the silence that flite plays on.
+    .target(name: "CFlite"),
     .target(name: "CSimRuntime", cSettings: [.define("_GNU_SOURCE")]),
 
     module("SimCore", ["CSimRuntime"]),
@@ -102,15 +114,10 @@ let package = Package(
         .target(name: "CSpeexDSP", condition: .when(traits: ["Audio"])),
         .target(name: "CSpanDSP", condition: .when(traits: ["Audio"])),
         .target(name: "CWebRTCVoice", condition: .when(traits: ["Audio"])),
+        .target(name: "CFlite", condition: .when(traits: ["Audio"])),
+        .target(name: "CPocketSphinx", condition: .when(traits: ["Audio"])),
       ],
-      linking: [
-        .linkedLibrary(":libopus.a", .when(traits: ["Audio"])),
-        .linkedLibrary("sndfile", .when(traits: ["Audio"])),
-        .linkedLibrary(":libspeexdsp.a", .when(traits: ["Audio"])),
-        .linkedLibrary(":libspandsp.a", .when(traits: ["Audio"])),
-        .linkedLibrary(":libwebrtc_audio_processing.a", .when(traits: ["Audio"])),
-        .linkedLibrary("m", .when(traits: ["Audio"])),
-      ]
+      linking: audioLibraries
     ),
     module("Experiments", ["SimCore", "VoicePipeline", "Scenarios", "RunReports"]),
     .executableTarget(
@@ -127,6 +134,7 @@ let package = Package(
 
     tests("SimCoreTests", ["SimCore"], copying: ["Vectors"]),
     tests("VoicePipelineTests", ["SimCore", "VoicePipeline"], copying: ["Vectors"]),
+    tests("MediaCodecsTests", ["SimCore", "VoicePipeline", "MediaCodecs"]),
     tests("ScenariosTests", ["SimCore", "VoicePipeline", "Scenarios"]),
     tests("RunReportsTests", ["SimCore", "VoicePipeline", "RunReports"], copying: ["Golden"]),
     tests(
@@ -138,7 +146,6 @@ let package = Package(
       "ExperimentsTests",
       ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "LiveAdapters", "Experiments"]
     ),
-    tests("MediaCodecsTests", ["SimCore", "VoicePipeline", "MediaCodecs"]),
     tests("CommandTests", []),
     // They read every file of the repository, one character after the other.
     tests("TidyTests", [], optimised: true),

@@ -6,14 +6,18 @@
 // Nothing of the user's environment changes what is measured.
 static char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C", "PYTHONDONTWRITEBYTECODE=1", NULL};
 
-static int spawn_on(int output, char *const *words, pid_t *child) {
+static int spawn_on(int output, int drops_errors, char *const *words, pid_t *child) {
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   sigset_t set;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
+  if (drops_errors) {
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  } else {
+    posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
+  }
   posix_spawnattr_init(&attributes);
   sigemptyset(&set);
   posix_spawnattr_setsigmask(&attributes, &set);
@@ -26,11 +30,11 @@ static int spawn_on(int output, char *const *words, pid_t *child) {
   return reason;
 }
 
-pid_t simrun_start(char *const *words, int *output) {
+pid_t simrun_start(char *const *words, int drops_errors, int *output) {
   int ends[2];
   pid_t child = -1;
   if (pipe2(ends, O_CLOEXEC) != 0) return -1;
-  int reason = spawn_on(ends[1], words, &child);
+  int reason = spawn_on(ends[1], drops_errors, words, &child);
   close(ends[1]);
   if (reason != 0) {
     close(ends[0]);

@@ -12,6 +12,7 @@ enum ImportGraph {
     ],
     "MediaCodecs": [
       "SimCore", "VoicePipeline", "COpus", "CSndFile", "CSpeexDSP", "CSpanDSP", "CWebRTCVoice",
+      "CFlite", "CPocketSphinx", "Synchronization",
     ],
     "Experiments": ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "Synchronization"],
     "simrun": [
@@ -24,6 +25,7 @@ enum ImportGraph {
   static let libraries: Set = [
     "CYAML", "CDeflate", "COpenSSL", "CZlib", "CExpat",
     "COpus", "CSndFile", "CSpeexDSP", "CSpanDSP", "CWebRTCVoice",
+    "CFlite", "CPocketSphinx",
   ]
 
   static func findings(in files: [TextFile]) -> [Finding] {

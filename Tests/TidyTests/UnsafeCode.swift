@@ -9,7 +9,7 @@ enum UnsafeCode {
     "Sources/VoicePipeline/Dialer/Leads/Spreadsheet/Inflater.swift": "the inflater of zlib",
     "Sources/VoicePipeline/Dialer/Leads/Spreadsheet/XMLTape.swift": "the parser of libexpat",
     "Sources/RunReports/": "the compressor of libdeflate",
-    "Sources/MediaCodecs/System/": "codecs, filters and sound files of C libraries",
+    "Sources/MediaCodecs/System/": "codecs, filters, sound files and speech of C libraries",
     "Sources/LiveAdapters/Sockets/System/": "sockets, OpenSSL, and state that a cell guards",
   ]
 

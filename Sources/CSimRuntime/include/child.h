@@ -7,7 +7,7 @@
 ///
 /// The words are a NULL-terminated list that begins with the program's path. The program gets a
 /// fixed, nearly empty environment. Gives the process, or -1 with errno set.
-pid_t simrun_start(char *const *words, int *output);
+pid_t simrun_start(char *const *words, int drops_errors, int *output);
 
 /// Waits for something to read, or for its end, at most so many milliseconds: 1 when there is.
 int simrun_wait_for_output(int output, int milliseconds);

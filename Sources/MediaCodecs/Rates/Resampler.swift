@@ -6,6 +6,9 @@ package final class Resampler {
   /// the lower rate's half (the library's table of windows).
   package static var ordinaryQuality: Int { 5 }
 
+  /// For what is made once and kept.
+  package static var highQuality: Int { 10 }
+
   package let source: SampleRate
   package let target: SampleRate
   private let state: ResamplerState

@@ -20,6 +20,9 @@ package enum HostProcess {
   /// The number of the user whose process it is.
   package static var userID: UInt32 { getuid() }
 
+  /// The number of this process: for names of files that no other process uses, and nothing else.
+  package static var identifier: Int32 { getpid() }
+
   /// Ends the process with a code of `ExitCode`.
   package static func end(code: Int32) -> Never { exit(code) }
 

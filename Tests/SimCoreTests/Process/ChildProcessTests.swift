@@ -56,6 +56,18 @@ struct ChildProcessTests {
     #expect(ending.code == 0)
   }
 
+  @Test func `data comes as bytes, without what is said on standard error`() throws {
+    let words = ["/bin/sh", "-c", "printf '\\377\\000a'; echo oh >&2; printf '\\200'"]
+    let ending = try ChildProcess.run(words, timeLimit: .seconds(20), errorOutput: .dropped)
+    #expect(ending.bytes == [0xFF, 0, 0x61, 0x80])
+  }
+
+  @Test func `the limit of the output is the caller's`() throws {
+    let words = ["/bin/sh", "-c", "head -c 3000000 /dev/zero"]
+    let ending = try ChildProcess.run(words, timeLimit: .seconds(20), outputLimit: 4_000_000)
+    #expect(ending.bytes.count == 3_000_000)
+  }
+
   @Test func `processor time is that of the program`() throws {
     let idle = try run("/bin/sh", "-c", "exit 0")
     let busy = try run(
