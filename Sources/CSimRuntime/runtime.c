@@ -100,3 +100,8 @@ static const struct utsname *machine(void) {
 const char *simrun_machine_name(void) { return machine()->machine; }
 
 const char *simrun_kernel_release(void) { return machine()->release; }
+
+int simrun_processor_count(void) {
+  long count = sysconf(_SC_NPROCESSORS_ONLN);
+  return count > 0 && count < 4096 ? (int)count : 1;
+}

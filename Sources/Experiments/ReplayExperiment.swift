@@ -10,6 +10,7 @@ package enum ReplayExperiment {
   package static func replay(
     directory: String,
     build: BuildFacts,
+    audio: AudioBinding? = nil,
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     progress: (RunProgress) -> Void = { _ in }
   ) throws(RunFailure) -> ReplayOutcome {
@@ -21,6 +22,7 @@ package enum ReplayExperiment {
       seed: scenario.seed,
       overrides: recorded.values(of: "--set"),
       thresholds: recorded.values(of: "--threshold"),
+      audio: audio,
       isInterrupted: isInterrupted
     )
     request.sealedUnder = recorded.sealKey

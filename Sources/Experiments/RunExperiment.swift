@@ -148,11 +148,16 @@ struct ScenarioRun {
     pacer: CellPacer?,
     progress: (RunProgress) -> Void
   ) throws(RunFailure) -> WorldResult {
+    let listener = try listener(of: scenario)
     var world = World(
       scenario: scenario,
       seed: seed,
       leads: leads.stores,
       arrivals: leads.arrivals,
+      bindings: WorldBindings(
+        listener: listener,
+        offload: listener == nil ? nil : request.audio?.pool
+      ),
       compress: { Gzip.member($0) }
     )
     defer { pacer?.finish() }
@@ -170,7 +175,14 @@ struct ScenarioRun {
       )
     }
     if let deadlock = world.deadlock { throw RunFailure(deadlock) }
+    if let failure = listener?.failure { throw RunFailure(failure) }
     return world.finish()
+  }
+
+  private func listener(of scenario: Scenario) throws(RunFailure) -> (any SpeechListener)? {
+    guard scenario.fidelity.audio > 0 else { return nil }
+    guard let audio = request.audio else { throw RunFailure.noAudio }
+    return try audio.listener(of: scenario)
   }
 
   private func pacer() throws(RunFailure) -> CellPacer? {

@@ -24,6 +24,8 @@ package struct RunRequest: Sendable {
   package var pace: Double?
   /// Runs on the wall clock, with what this binds in place of the simulation; nil simulates all.
   package var live: (any LiveBinder)?
+  /// Renders calls as sound; nil refuses a scenario that has any.
+  package var audio: AudioBinding?
   /// Seals the files that hold the words of people; nil leaves them in clear, with the numbers
   /// masked that were said.
   package var sealing: Sealing?
@@ -46,6 +48,7 @@ package struct RunRequest: Sendable {
     force: Bool = false,
     pace: Double? = nil,
     live: (any LiveBinder)? = nil,
+    audio: AudioBinding? = nil,
     sealing: Sealing? = nil,
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {
@@ -60,6 +63,7 @@ package struct RunRequest: Sendable {
     self.force = force
     self.pace = pace
     self.live = live
+    self.audio = audio
     self.sealing = sealing
     self.isInterrupted = isInterrupted
   }

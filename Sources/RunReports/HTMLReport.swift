@@ -23,6 +23,7 @@ package enum HTMLReport {
       OutcomesSection.section(facts),
       ModelsSection.section(facts),
       MediaSection.section(facts),
+      AudibleSection.section(facts),
       DetectionSection.section(facts),
       CarriersSection.section(facts),
       CampaignsSection.section(facts),

@@ -23,6 +23,21 @@ extension RunJSON {
     ])
   }
 
+  /// What a recognizer made of calls of one kind that were rendered as sound.
+  static func heard(_ cell: AudibleCell) -> JSONValue {
+    .object([
+      .init("profile", .string(cell.label.profile)),
+      .init("accent", .string(cell.label.accent)),
+      .init("noise", .string(cell.label.noise)),
+      .init("made_up", .string(cell.loss.rawValue)),
+      .init("calls", .integer(cell.calls)),
+      .init("words", .integer(cell.errors.referenceWords)),
+      .init("substitutions", .integer(cell.errors.substitutions)),
+      .init("deletions", .integer(cell.errors.deletions)),
+      .init("insertions", .integer(cell.errors.insertions)),
+    ])
+  }
+
   private static func direction(_ counts: MediaCounts) -> JSONValue {
     let frames = counts.frames
     return .object([

@@ -32,6 +32,7 @@ package enum RunJSON {
       .init("detection", facts.detection.map(detection) ?? .null),
       .init("models", RunJSON.models(facts)),
       .init("media", facts.media.map(media) ?? .null),
+      .init("heard", .array(facts.audible.map(heard))),
       .init("carriers", .array(facts.carriers.map(carrier))),
       .init("campaigns", .array(facts.campaigns.map(campaign))),
       .init("waiting_room", facts.waitingRoom.map(waitingRoom) ?? .null),

@@ -92,8 +92,8 @@ enum Signals {
     return 10 * Elementary.log10(signal / max(error, 1))
   }
 
-  /// How far apart two sounds are in their spectra, in decibels: the mean over frames of 20 ms of the
-  /// root mean square difference over frequencies 200 Hz apart.
+  /// How far apart two sounds are in their spectra, in decibels: the mean over frames of 20 ms of
+  /// the root mean square difference over frequencies 200 Hz apart.
   ///
   /// Unlike a ratio it does not punish a repaired frame for the phase of its waves. Silence counts
   /// as noise of -60 dBm0.

@@ -123,6 +123,9 @@ int64_t simrun_heap_bytes(void);
 const char *simrun_machine_name(void);
 const char *simrun_kernel_release(void);
 
+// Processors that are there now, at least 1.
+int simrun_processor_count(void);
+
 /// Whether the processor has instructions for SHA-256.
 int simrun_sha256_is_in_hardware(void);
 

@@ -62,6 +62,7 @@ struct RunFactsAssembly {
     facts.outcomeWrites = result.outcomes
     facts.arrivalTrace = leads.arrivalFacts
     facts.faults = result.faultFacts
+    facts.audible = result.measurements.audible
     facts.media = MediaFacts(
       result.measurements,
       isUncalibrated: scenario.callers.contains { $0.codec == .opus }
@@ -78,7 +79,7 @@ struct RunFactsAssembly {
       start: scenario.start.text(),
       duration: scenario.duration,
       warmUp: scenario.warmUp,
-      fidelity: scenario.fidelity.rawValue,
+      fidelity: scenario.fidelity.text,
       digest: SHA256.hex(of: Array(scenario.resolvedText.utf8)),
       overrides: request.commandWords,
       replications: scenario.replications

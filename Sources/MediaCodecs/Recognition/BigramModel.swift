@@ -23,7 +23,7 @@ package struct BigramModel: Sendable {
     }
     vocabulary = words
     let end = words.count
-    let places = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0) })
+    let places = Dictionary(uniqueKeysWithValues: zip(vocabulary, 0...))
     var counts = [Double](repeating: Self.unseen, count: words.count)
     var pairs: [[Int]] = Array(repeating: [], count: words.count + 1)
     for sentence in sentences {

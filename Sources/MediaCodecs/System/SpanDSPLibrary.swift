@@ -66,7 +66,7 @@
     }
   }
 
-  /// G.711 as libspandsp has it: an independent opinion on our tables, and nothing that a call uses.
+  /// G.711 as libspandsp has it: an independent opinion on our tables; no call uses it.
   package enum G711Oracle {
     package static func muLaw(_ sample: Int16) -> UInt8 { linear_to_ulaw(Int32(sample)) }
 

@@ -106,7 +106,7 @@
     }
   }
 
-  /// The jitter buffer of libspeexdsp: an independent opinion on ours, and nothing that a call uses.
+  /// The jitter buffer of libspeexdsp: an independent opinion on ours; no call uses it.
   ///
   /// Times are in samples; a packet carries a number instead of sound.
   @safe

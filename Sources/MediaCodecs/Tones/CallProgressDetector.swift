@@ -3,7 +3,8 @@ package import VoicePipeline
 /// Hears call-progress tones and the beep of an answering machine in a stream of mono sound.
 ///
 /// The stream may be cut into pieces anywhere. A tone is reported as soon as it is certain: ringing
-/// after half a second, busy after its second burst, a beep when it is over. Times are right to 60 ms.
+/// after half a second, busy after its second burst, a beep when it is over. Times are right to
+/// 60 ms.
 package struct CallProgressDetector: Sendable {
   /// A tone that was heard, in samples from the start of the stream.
   package struct Finding: Sendable, Hashable {

@@ -6,6 +6,7 @@ package import VoicePipeline
 /// It reports what `EnergyVoiceActivity` reports, by the same rules, with frames as its grain:
 /// positions are samples from the start of the stream, at the stream's own rate.
 package struct FrameVoiceActivity: Sendable, Hashable, Codable {
+  /// What is reported.
   package typealias Event = EnergyVoiceActivity.Event
 
   private let frameSamples: Int

@@ -27,6 +27,8 @@ package struct RunFacts: Sendable {
   package var carriers: [CarrierFacts]
   /// What went wrong by the scenario's own will, and when.
   package var faults: [FaultFacts] = []
+  /// What was made of calls that were rendered as sound.
+  package var audible: [AudibleCell] = []
   /// How audio arrived; nil where the tier knows nothing of packets.
   package var media: MediaFacts?
   package var compliance: [ComplianceFacts]

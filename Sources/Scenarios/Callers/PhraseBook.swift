@@ -1,7 +1,7 @@
 /// Reference texts that callers say, by length.
 package struct PhraseBook: Sendable {
   /// Phrases of equal length in one place: `byLength[n]` holds those of n words.
-  private let byLength: [[[String]]]
+  let byLength: [[[String]]]
 
   package init(_ phrases: [String]) {
     let split = phrases.map { $0.split(separator: " ").map(String.init) }

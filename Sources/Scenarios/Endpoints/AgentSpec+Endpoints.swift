@@ -8,11 +8,17 @@ extension AgentSpec {
     on cell: Cell,
     goals: GoalMix = GoalMix([]),
     faults: FaultSchedule = .none,
+    listener: (any SpeechListener)? = nil,
     start: UnixInstant = UnixInstant(seconds: 0)
   ) -> AgentPorts {
     let replies = replies(to: goals, on: cell)
     var ports = AgentPorts(
-      recognizer: SimulatedRecognizer(cell: cell, spec: stt, health: faults.health(of: .stt)),
+      recognizer: SimulatedRecognizer(
+        cell: cell,
+        spec: stt,
+        health: faults.health(of: .stt),
+        listener: listener
+      ),
       model: languageModel(on: cell, replies: replies, faults: faults),
       synthesizer: SimulatedSynthesizer(cell: cell, spec: tts, health: faults.health(of: .tts))
     )

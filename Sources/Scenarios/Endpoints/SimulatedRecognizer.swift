@@ -9,6 +9,8 @@ package final class SimulatedRecognizer: SpeechRecognizer {
   fileprivate let cell: Cell
   fileprivate let spec: RecognizerSpec
   fileprivate let health: EndpointHealth?
+  /// Hears speech that is rendered as sound, in place of the word error model.
+  fileprivate let listener: (any SpeechListener)?
   /// The project's streams.
   package let quota: StreamQuota
 
@@ -20,8 +22,10 @@ package final class SimulatedRecognizer: SpeechRecognizer {
   package init(
     cell: Cell,
     spec: RecognizerSpec,
-    health: EndpointHealth? = nil
+    health: EndpointHealth? = nil,
+    listener: (any SpeechListener)? = nil
   ) {
+    self.listener = listener
     self.cell = cell
     self.spec = spec
     self.health = health
@@ -139,11 +143,6 @@ private actor SimulatedRecognition: TimedActor {
       return end(refusal, after: SimulatedRecognizer.refusalDelay, turn: turn)
     case .late, .duplicate, nil: break
     }
-    // Most turns are one stretch of speech: no list is made for it.
-    let heard =
-      before.isEmpty
-      ? Transcript(understand(latest, turn))
-      : Transcript((before + [latest]).map { understand($0, turn) })
     var latency = service.spec.latency.sample(draws.bits(.finalLatency, index))
     if service.spec.mode == .batch {
       let length = before.reduce(latest.length(at: cell.now)) { $0 + $1.length(at: cell.now) }
@@ -153,11 +152,26 @@ private actor SimulatedRecognition: TimedActor {
     if fate == .late, let late = service.spec.failures?.lateBy {
       latency += late.sample(draws.bits(.lateness, index))
     }
-    let final = RecognitionEvent.final(heard)
-    end(final, after: latency, turn: turn)
-    if fate == .duplicate {
-      end(final, after: latency + SimulatedRecognizer.duplicateDelay, turn: turn)
+    let isTwice = fate == .duplicate
+    if let listener = service.listener, let sounds = sounds(before, latest) {
+      return listen(to: sounds, by: listener, after: latency, isTwice: isTwice, turn: turn)
     }
+    // Most turns are one stretch of speech: no list is made for it.
+    let heard =
+      before.isEmpty
+      ? Transcript(understand(latest, turn))
+      : Transcript((before + [latest]).map { understand($0, turn) })
+    end(.final(heard), after: latency, isTwice: isTwice, turn: turn)
+  }
+
+  private func end(
+    _ final: RecognitionEvent,
+    after latency: Duration,
+    isTwice: Bool,
+    turn: Int
+  ) {
+    end(final, after: latency, turn: turn)
+    if isTwice { end(final, after: latency + SimulatedRecognizer.duplicateDelay, turn: turn) }
   }
 
   /// One stretch, as it is understood.
@@ -213,6 +227,54 @@ private actor SimulatedRecognition: TimedActor {
     if let timer = partials?.timer { cell.cancel(timer) }
     partials = nil
     disconnect()
+  }
+}
+
+// Speech that is rendered as sound, and heard by a real recognizer.
+extension SimulatedRecognition {
+  /// Nil for speech that is text only.
+  private func sounds(
+    _ before: [any HeardSpeech],
+    _ latest: any HeardSpeech
+  ) -> [LineSpeech]? {
+    let sounds = (before + [latest]).compactMap { $0.sound(at: cell.now) }
+    return sounds.isEmpty ? nil : sounds
+  }
+
+  /// The text comes from the recognizer and the time from the model, whatever the host takes.
+  private func listen(
+    to sounds: [LineSpeech],
+    by listener: any SpeechListener,
+    after latency: Duration,
+    isTwice: Bool,
+    turn: Int
+  ) {
+    lastDue = max(cell.now.advanced(by: latency), lastDue)
+    let work = { @Sendable () throws(AudioFailure) -> [String] in
+      var words: [String] = []
+      for sound in sounds where !sound.parts.isEmpty { words += try listener.words(in: sound) }
+      return words
+    }
+    cell.offload(due: cell.now.duration(to: lastDue), work) { result in
+      self.onCell(with: result) { $0.understood($1, isTwice: isTwice, turn: turn) }
+    }
+  }
+
+  private func understood(
+    _ result: OffloadResult<[String], AudioFailure>,
+    isTwice: Bool,
+    turn: Int
+  ) {
+    switch result {
+    case .value(let words):
+      let final = RecognitionEvent.final(Transcript(words, confidence: nil))
+      agent?.receive(.recognition(turn: turn, final))
+      if isTwice { end(final, after: SimulatedRecognizer.duplicateDelay, turn: turn) }
+    case .failure:
+      // The listener keeps the reason: the run is told of it when it is over.
+      agent?.receive(.recognition(turn: turn, .failed(.brokenOff(code: 1011))))
+    case .cancelled: return
+    }
   }
 }
 

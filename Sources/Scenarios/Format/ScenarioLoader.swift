@@ -232,6 +232,7 @@ extension Scenario {
       seed: values.seed,
       replications: values.replications,
       fidelity: values.fidelity,
+      audio: values.audio,
       inbound: values.load.inbound,
       campaigns: values.load.campaigns ?? [values.load.campaign].compactMap(\.self),
       answers: values.answers,
@@ -272,7 +273,8 @@ extension Scenario {
     var warmUp: Duration
     var seed: UInt64
     var replications: Int
-    var fidelity: FidelityTier
+    var fidelity: Fidelity
+    var audio: AudioSpec
     var load: Load
     var answers: AnswerSpec
     var carriers: [CarrierSpec]

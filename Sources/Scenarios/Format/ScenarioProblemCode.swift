@@ -58,7 +58,7 @@ package enum ScenarioProblemCode: String, Sendable, Hashable, CaseIterable {
     case .badOverride:
       "A --set argument is not path=value, or a path that is to be set leads nowhere."
     case .contradiction: "Two values exclude one another."
-    case .fidelity: "This build does not have the fidelity tier."
+    case .fidelity: "There is no such fidelity tier."
     case .provenance: "The provenance list names a value that the scenario does not have."
     case .declarations: "The format's declarations and its Swift types disagree."
     case .goalFile: "A goal's file cannot be read."
@@ -96,7 +96,7 @@ package enum ScenarioProblemCode: String, Sendable, Hashable, CaseIterable {
     case .badThreshold: "Write it like `response_latency.p95 < 1500ms`."
     case .badOverride: "Write it like `--set agent.endpointing=400ms`."
     case .contradiction: "Change one of the two values."
-    case .fidelity: "Write `fidelity: flow`."
+    case .fidelity: "Write `fidelity: flow`, `packet` or `audio`."
     case .provenance: "Correct the path; `simrun explain` prints all of them."
     case .declarations: "Report it: this is a defect of simrun."
     case .goalFile: "Write the file's path relative to the scenario, or a goal of `simrun presets`."

@@ -8,6 +8,8 @@ package actor ArrivingSpeech: CellActor {
   package nonisolated let index: Int
   package nonisolated let traits: SpeechTraits
   private var part: SpeechPart
+  /// Who speaks, where the speech is rendered as sound.
+  private let speaker: AudibleSpeaker?
   /// Those before it, if the caller has paused for a moment.
   private var earlier: [SpeechPart] = []
 
@@ -18,20 +20,23 @@ package actor ArrivingSpeech: CellActor {
     on cell: Cell
   ) {
     self.cell = cell
-    part = SpeechPart(utterance: utterance, onset: onset, trace: arrival.trace)
+    part = SpeechPart(utterance: utterance, onset: onset, arrival: arrival)
+    speaker = arrival.speaker
     index = utterance.index
-    var traits = utterance.traits
-    if let loss = arrival.loss { traits.loss = loss }
-    self.traits = traits
+    traits = utterance.traits
   }
 
   /// The caller's last sound arrives then: words that are not whole by that time never come.
   package func stop(at end: SimInstant) { part.end = part.end ?? end }
 
   /// The caller speaks on after a pause that is too short to end a stretch of speech.
-  package func goOn(with utterance: Utterance, onset: SimInstant, trace: SpurtTrace? = nil) {
+  package func goOn(
+    with utterance: Utterance,
+    onset: SimInstant,
+    arrival: SpurtArrival = SpurtArrival()
+  ) {
     earlier.append(part)
-    part = SpeechPart(utterance: utterance, onset: onset, trace: trace)
+    part = SpeechPart(utterance: utterance, onset: onset, arrival: arrival)
   }
 
   private func length(by now: SimInstant) -> Duration {
@@ -45,12 +50,32 @@ package actor ArrivingSpeech: CellActor {
   }
 
   private func gaps(by now: SimInstant) -> [Int]? {
-    guard part.trace != nil else { return nil }
+    guard part.trace != nil || part.wordGaps != nil else { return nil }
     return (earlier + [part]).flatMap { $0.gaps(by: now) }
   }
 }
 
+extension ArrivingSpeech {
+  private func sound(by now: SimInstant) -> LineSpeech? {
+    guard let speaker else { return nil }
+    let first = earlier.first ?? part
+    let parts = (earlier + [part]).compactMap { $0.rendered(by: now, since: first.onset) }
+    return LineSpeech(
+      parts: parts,
+      accent: speaker.accent,
+      traits: traits,
+      key: speaker.key,
+      onset: SimInstant.zero.duration(to: first.onset)
+    )
+  }
+}
+
 extension ArrivingSpeech: HeardSpeech {
+  package nonisolated func sound(at now: SimInstant) -> LineSpeech? {
+    precondition(now <= cell.now, "nobody hears what has not been said yet")
+    return onCell(with: now) { $0.sound(by: $1) }
+  }
+
   package nonisolated func gapsInWords(at now: SimInstant) -> [Int]? {
     precondition(now <= cell.now, "nobody hears what has not been said yet")
     return onCell(with: now) { $0.gaps(by: $1) }
@@ -81,16 +106,34 @@ private struct SpeechPart {
   var end: SimInstant?
   /// Which of its frames were made up; nil where only the average is known.
   let trace: SpurtTrace?
+  /// The longest gap that touches each word, where it was drawn.
+  let wordGaps: [Int]?
 
-  init(utterance: Utterance, onset: SimInstant, trace: SpurtTrace?) {
+  init(utterance: Utterance, onset: SimInstant, arrival: SpurtArrival) {
     self.utterance = utterance
     self.onset = onset
-    self.trace = trace
+    trace = arrival.trace
+    wordGaps = arrival.wordGaps
+  }
+
+  /// What has arrived of it, as it is to sound; nil before its first whole word.
+  func rendered(by now: SimInstant, since start: SimInstant) -> LineSpeech.Part? {
+    let words = Array(arrived(by: now))
+    guard !words.isEmpty else { return nil }
+    let duration = utterance.wordDuration * words.count
+    let frames = Int(duration.nanoseconds / (Int64(FrameDuration.micros) * 1_000))
+    return LineSpeech.Part(
+      words: words,
+      start: start.duration(to: onset),
+      duration: duration,
+      concealed: trace?.concealedFrames(frames) ?? []
+    )
   }
 
   /// Frames of 20 ms in the longest gap that touches each word that has arrived.
   func gaps(by now: SimInstant) -> [Int] {
     let count = arrived(by: now).count
+    if let wordGaps { return Array(wordGaps.prefix(count)) }
     guard let trace else { return Array(repeating: 0, count: count) }
     let frame = Int64(FrameDuration.micros) * 1_000
     let word = utterance.wordDuration.nanoseconds

@@ -15,6 +15,8 @@ package struct CallNetwork: Sendable {
   let oneWay: Duration
   /// From the answer until media can flow.
   let setUp: Duration
+  /// Of a word of the callers, at their usual pace.
+  let wordFrames: Int
   /// Whether every packet arrives, each as fast as the other.
   let isIdeal: Bool
 
@@ -51,6 +53,7 @@ package struct CallNetwork: Sendable {
     )
     self.oneWay = oneWay
     setUp = network.setUp + carrier.setUp
+    wordFrames = max(1, Int((3_000 / caller.wordsPerMinute.median).rounded()))
     isIdeal = network.isIdeal && carrier.isIdeal && caller.lossRatio == 0
   }
 

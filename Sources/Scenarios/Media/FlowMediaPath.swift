@@ -4,7 +4,8 @@ package import VoicePipeline
 /// A simulated line: each talk spurt takes a delay, and no packet is an event.
 ///
 /// What the network does is up to the media of the tier: a constant, one draw, or one pass over the
-/// frames of the spurt. Speech that pauses for less than the hangover is one stretch, as for a detector that listens.
+/// frames of the spurt. Speech that pauses for less than the hangover is one stretch, as for a
+/// detector that listens.
 ///
 /// ```
 /// caller's mouth ──uplink──▶ voice activity detection ──hangover──▶ agent
@@ -98,13 +99,13 @@ package actor FlowMediaPath: TimedActor {
   }
 
   private func begin(_ utterance: Utterance) {
-    let arrival = media.callerBegins(at: cell.now, for: utterance.duration)
+    let arrival = media.callerBegins(utterance, at: cell.now)
     let onset = cell.now.advanced(by: arrival.delay)
     if let end = speechEnd, onset < end.due {
       cell.cancel(end.timer)
       speechEnd = nil
-      latest?.onCell(with: (utterance, onset, arrival.trace)) {
-        $0.goOn(with: $1.0, onset: $1.1, trace: $1.2)
+      latest?.onCell(with: (utterance, onset, arrival)) {
+        $0.goOn(with: $1.0, onset: $1.1, arrival: $1.2)
       }
       return
     }
@@ -217,9 +218,10 @@ package actor FlowMediaPath: TimedActor {
     caller = nil
   }
 
-  /// Tells the record how the call's audio arrived; what is still playing is cut.
+  /// Tells the record how the call's audio arrived; what is still being said is cut.
   private func report() {
-    if !playing.isEmpty { media.agentStops(at: cell.now) }
+    _ = media.callerStops(at: cell.now)
+    media.agentStops(at: cell.now)
     if let account = media.account() { observer?.callerNoted(.media(account)) }
     observer = nil
   }
@@ -241,6 +243,7 @@ package actor FlowMediaPath: TimedActor {
     let isTakenOver = self.agent != nil
     self.agent = agent
     self.observer = observer
+    if media.isAudible { observer.callerNoted(.isAudible) }
     caller?.observed(by: observer)
     guard isTakenOver else { return }
     if !playing.isEmpty { silence() }

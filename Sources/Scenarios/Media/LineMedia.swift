@@ -9,8 +9,11 @@ package protocol LineMedia: AnyObject {
   /// From the answer until anything can be heard.
   var setUp: Duration { get }
 
-  /// The caller begins to speak, for so long unless something cuts it short.
-  func callerBegins(at now: SimInstant, for length: Duration) -> SpurtArrival
+  /// Whether what the caller says is rendered as sound.
+  var isAudible: Bool { get }
+
+  /// The caller begins to speak, to the end of the utterance unless something cuts it short.
+  func callerBegins(_ utterance: Utterance, at now: SimInstant) -> SpurtArrival
   /// The caller falls silent; returns the delay of the last sound.
   func callerStops(at now: SimInstant) -> Duration
   /// The agent's next sentence, behind all earlier ones.
@@ -21,6 +24,12 @@ package protocol LineMedia: AnyObject {
   func account() -> CallMedia?
 }
 
+/// A caller who is rendered as sound.
+struct AudibleSpeaker: Sendable, Hashable {
+  var accent: String
+  var key: DrawKey
+}
+
 /// How a stretch of sound arrives.
 package struct SpurtArrival: Sendable {
   /// Of its first sound and its last.
@@ -28,8 +37,14 @@ package struct SpurtArrival: Sendable {
   var lastDelay = Duration.zero
   /// Which frames were made up; nil where only averages are known.
   var trace: SpurtTrace?
-  /// Stands in for the losses that the caller's line has by itself.
-  var loss: LineLoss?
+  /// The longest gap that touches each word, in frames; nil where a trace has it, or no gap is.
+  var wordGaps: [Int]?
+  /// Who speaks, where the speech is rendered as sound.
+  var speaker: AudibleSpeaker?
+}
+
+extension LineMedia {
+  package var isAudible: Bool { false }
 }
 
 /// A line on which nothing is ever lost or late: the constant delays of the flow tier.
@@ -39,7 +54,7 @@ final class ConstantMedia: LineMedia {
 
   init(_ timing: LineTiming) { self.timing = timing }
 
-  func callerBegins(at now: SimInstant, for length: Duration) -> SpurtArrival {
+  func callerBegins(_ utterance: Utterance, at now: SimInstant) -> SpurtArrival {
     SpurtArrival(delay: timing.uplink, lastDelay: timing.uplink)
   }
 

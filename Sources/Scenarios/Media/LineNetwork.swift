@@ -21,10 +21,15 @@ enum LineTier: Sendable {
 package struct NetworkLines: LineProvider {
   private let network: CallNetwork
   private let tier: LineTier
+  /// The share of the calls that are rendered as sound, and how their callers speak.
+  private let audio: Double
+  private let accent: String
 
-  init(over network: CallNetwork, fidelity: FidelityTier) {
+  init(over network: CallNetwork, fidelity: Fidelity, accent: String) {
     self.network = network
-    tier = LineTier(fidelity, over: network)
+    tier = LineTier(fidelity.tier, over: network)
+    audio = fidelity.audio
+    self.accent = accent
   }
 
   package func line(
@@ -35,6 +40,16 @@ package struct NetworkLines: LineProvider {
   ) -> any TelephoneLine {
     let draws = call.draws(from: cell.key)
     let distance = timing.uplink - network.oneWay
+    if audio > 0, draws.chance(audio, .audioSample) {
+      let media = PacketMedia(
+        network,
+        draws: draws,
+        answered: cell.now,
+        distance: distance,
+        speaker: AudibleSpeaker(accent: accent, key: draws.entity("sound", 0))
+      )
+      return FlowMediaPath(cell: cell, timing: timing, media: media, onHangUp: onHangUp)
+    }
     let media: (any LineMedia)? =
       switch tier {
       case .constant: nil
@@ -43,4 +58,8 @@ package struct NetworkLines: LineProvider {
       }
     return FlowMediaPath(cell: cell, timing: timing, media: media, onHangUp: onHangUp)
   }
+}
+
+extension Purpose {
+  fileprivate static let audioSample = Purpose("media.audio_sample")
 }

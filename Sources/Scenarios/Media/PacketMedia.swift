@@ -9,12 +9,22 @@ final class PacketMedia: LineMedia {
   private let up: SpurtPass
   private let down: SpurtPass
   let setUp: Duration
+  private let speaker: AudibleSpeaker?
   private let answered: SimInstant
   private var uplink: PacketDirection
   private var downlink: PacketDirection
 
+  var isAudible: Bool { speaker != nil }
+
   /// `distance` is what the way of this call takes longer than others over the network.
-  init(_ network: CallNetwork, draws: DrawKey, answered: SimInstant, distance: Duration) {
+  init(
+    _ network: CallNetwork,
+    draws: DrawKey,
+    answered: SimInstant,
+    distance: Duration,
+    speaker: AudibleSpeaker? = nil
+  ) {
+    self.speaker = speaker
     up = network.uplink.longer(by: distance.wholeMicros)
     down = network.downlink.longer(by: distance.wholeMicros)
     setUp = network.setUp
@@ -23,10 +33,12 @@ final class PacketMedia: LineMedia {
     downlink = PacketDirection(network.downlinkLeg(draws))
   }
 
-  func callerBegins(at now: SimInstant, for length: Duration) -> SpurtArrival {
+  func callerBegins(_ utterance: Utterance, at now: SimInstant) -> SpurtArrival {
     // Earlier stretches are over: they cannot be cut any more.
     uplink.settle()
-    return uplink.send(up, from: answered.duration(to: now), for: length)
+    var arrival = uplink.send(up, from: answered.duration(to: now), for: utterance.duration)
+    arrival.speaker = speaker
+    return arrival
   }
 
   func callerStops(at now: SimInstant) -> Duration {

@@ -154,7 +154,7 @@ extension CarrierPlant {
         oneWay: timing.uplink,
         playoutBuffer: scenario.agent.playoutBuffer
       )
-      return NetworkLines(over: network, fidelity: scenario.fidelity)
+      return NetworkLines(over: network, fidelity: scenario.fidelity, accent: caller.accent)
     }
   }
 }

@@ -52,6 +52,7 @@ package struct World: Sendable {
     self.leads = leads
     cell = bindings.cell ?? Cell(seed: seed, isAntithetic: isAntithetic, mode: mode)
     cell.keepTrace(retention)
+    cell.useOffload(bindings.offload)
     slice = max(scenario.duration / 200, .seconds(1))
     log = RunLog(
       cell: cell,
@@ -77,8 +78,7 @@ package struct World: Sendable {
       faults: faults,
       defect: bindings.defect
     )
-    (carriers, pool) = (assembly.carriers, assembly.pool)
-    rings = assembly.rings
+    (carriers, pool, rings) = (assembly.carriers, assembly.pool, assembly.rings)
     tap = bindings.tap
     outcomes = OutcomeWriting(scenario, on: cell)
     let desk = CallDesk(
@@ -280,8 +280,15 @@ extension WorldBindings {
     faults: FaultSchedule
   ) -> AgentPorts? {
     guard !agentsAreBeyondLines else { return nil }
-    let start = scenario.start
-    return ports(scenario.agent.ports(on: cell, goals: goals, faults: faults, start: start))
+    return ports(
+      scenario.agent.ports(
+        on: cell,
+        goals: goals,
+        faults: faults,
+        listener: listener,
+        start: scenario.start
+      )
+    )
   }
 }
 

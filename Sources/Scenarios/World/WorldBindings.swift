@@ -9,6 +9,10 @@ package struct WorldBindings: Sendable {
   package var ports: @Sendable (AgentPorts) -> AgentPorts
   /// Lays the lines between callers and agents.
   package var lines: any LineProvider
+  /// Hears the calls that are rendered as sound; a scenario that has any needs one.
+  package var listener: (any SpeechListener)?
+  /// Does heavy work beside the cell; nil lets the cell do it.
+  package var offload: OffloadPool?
   /// Names people in the audit log; nil takes a key from the seed, which is no secret.
   package var subjects: SubjectKey?
   /// Whether the agents are at the far ends of those lines, and none are ours.
@@ -22,6 +26,8 @@ package struct WorldBindings: Sendable {
     cell: Cell? = nil,
     lines: any LineProvider = FlowLines(),
     agentsAreBeyondLines: Bool = false,
+    listener: (any SpeechListener)? = nil,
+    offload: OffloadPool? = nil,
     subjects: SubjectKey? = nil,
     tap: (any WireTap)? = nil,
     defect: PlantedDefect? = nil,
@@ -30,6 +36,8 @@ package struct WorldBindings: Sendable {
     self.cell = cell
     self.lines = lines
     self.agentsAreBeyondLines = agentsAreBeyondLines
+    self.listener = listener
+    self.offload = offload
     self.subjects = subjects
     self.tap = tap
     self.defect = defect

@@ -32,6 +32,8 @@ package protocol HeardSpeech: AudioStream {
   /// The longest gap that touches each of those words, in frames of 20 ms that were made up; nil
   /// where only the line's average is known.
   func gapsInWords(at now: SimInstant) -> [Int]?
+  /// As it is to be rendered and heard by a real recognizer; nil for speech that is text only.
+  func sound(at now: SimInstant) -> LineSpeech?
   /// How long it has sounded, pauses included.
   func length(at now: SimInstant) -> Duration
   /// Whether those words, and how they were said, sound like the end of what the speaker wants to
@@ -41,6 +43,7 @@ package protocol HeardSpeech: AudioStream {
 
 extension HeardSpeech {
   package func gapsInWords(at now: SimInstant) -> [Int]? { nil }
+  package func sound(at now: SimInstant) -> LineSpeech? { nil }
 }
 
 /// One synthesized sentence: its length is known to the media path, not to the agent.

@@ -35,6 +35,8 @@ package enum CallerNote: Sendable, Hashable {
   case heard(HeardSentence)
   /// It is a machine that has answered.
   case isMachine
+  /// What the caller says is rendered as sound, and heard by a real recognizer.
+  case isAudible
   /// How the call's audio arrived, told once at its end.
   case media(CallMedia)
 }

@@ -64,6 +64,8 @@ package struct CallRecord: Sendable, Hashable {
   package var attempt = 0
   /// A machine has answered, whatever it was taken for, as a synthetic one tells.
   package var isMachine = false
+  /// Its caller was rendered as sound, and heard by a real recognizer.
+  package var isAudible = false
   /// How its audio arrived; nil where the tier knows nothing of packets.
   package var media: CallMedia?
 
@@ -109,7 +111,7 @@ extension CallRecord {
     talk_over_ms,caller_speech_ms,dead_air_ms,fillers,fallbacks,escalated,model_calls,\
     input_tokens,output_tokens,cost_usd,failovers,campaign,attempt,\
     agent_frames,agent_lost,agent_concealed,agent_mos,caller_frames,caller_lost,\
-    caller_concealed,caller_mos,jitter_ms
+    caller_concealed,caller_mos,jitter_ms,audible
 
     """
 
@@ -146,6 +148,7 @@ extension CallRecord {
     append(media?.uplink, to: &row)
     append(media?.downlink, to: &row)
     row.field(media?.uplink.jitter)
+    row.field(isAudible ? 1 : 0)
     row.byte(UInt8(ascii: "\n"))
   }
 

@@ -51,6 +51,8 @@ package struct RunMeasurements: Sendable {
   /// Of all carriers.
   package private(set) var allMedia = CarrierMedia(carrier: "")
   package private(set) var wordErrors: [WordErrorCell] = []
+  /// Of calls that were rendered as sound, by what made them hard to understand.
+  package private(set) var audible: [AudibleCell] = []
   package private(set) var samples: [TurnSample] = []
   package private(set) var worst: [CallRecord] = []
   /// The first few of `worst`, with what happened in them.
@@ -118,6 +120,7 @@ package struct RunMeasurements: Sendable {
     self.usage += usage
     count(call)
     if let media = call.media { add(media, of: call.carrier) }
+    if call.isAudible { addAudible(call) }
     keepIfBad(call, chronicle)
   }
 
@@ -169,6 +172,15 @@ package struct RunMeasurements: Sendable {
     carriers[at].add(call.outcome, call.response, at: call.legStarted)
     if let duration = call.holdTime { carriers[at].answered(for: duration) }
     if let delay = call.postDialDelay { carriers[at].postDialDelay.record(delay) }
+  }
+
+  private mutating func addAudible(_ call: CallRecord) {
+    guard let label = call.caller else { return }
+    let loss = AudibleLoss(call.media?.uplink.counts.concealedRatio ?? 0)
+    let at = audible.firstIndex { $0.label == label && $0.loss == loss } ?? audible.count
+    if at == audible.count { audible.append(AudibleCell(label: label, loss: loss)) }
+    audible[at].calls += 1
+    audible[at].errors += call.wordErrors
   }
 
   private mutating func add(_ call: CallMedia, of carrier: String) {

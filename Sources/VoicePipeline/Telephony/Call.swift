@@ -349,9 +349,7 @@ extension Call: CallObserver {
     onCell(with: utterance) { $0.spoken($1) }
   }
 
-  package nonisolated func agentReplied(_ turn: AgentTurn) {
-    onCell(with: turn) { $0.replied($1) }
-  }
+  package nonisolated func agentReplied(_ turn: AgentTurn) { onCell(with: turn) { $0.replied($1) } }
 
   package nonisolated func callerHeard(_ hearing: ReplyHeard) {
     onCell(with: hearing) { $0.heard($1) }
@@ -361,13 +359,9 @@ extension Call: CallObserver {
     onCell(with: reason) { $0.hungUp($1) }
   }
 
-  package nonisolated func agentNoted(_ note: AgentNote) {
-    onCell(with: note) { $0.noted($1) }
-  }
+  package nonisolated func agentNoted(_ note: AgentNote) { onCell(with: note) { $0.noted($1) } }
 
-  package nonisolated func callerNoted(_ note: CallerNote) {
-    onCell(with: note) { $0.noted($1) }
-  }
+  package nonisolated func callerNoted(_ note: CallerNote) { onCell(with: note) { $0.noted($1) } }
 
   private func spoken(_ utterance: SpokenWords) {
     story.spoken(utterance)
@@ -427,6 +421,7 @@ extension Call: CallObserver {
     case .heard(let sentence): chronicle.add(.heard(sentence))
     case .isMachine: record.isMachine = true
     case .media(let media): record.media = media
+    case .isAudible: record.isAudible = true
     }
   }
 
@@ -470,7 +465,9 @@ extension Call: CallObserver {
     record.turns += 1
     chronicle.add(CallChronicle.Turn(record: turn, agent: agent))
     record.responseMax = max(record.responseMax ?? .zero, turn.responseLatency)
-    desk.log.onCell(with: (turn, record.caller)) { $0.record($1.0, label: $1.1) }
+    // What pocketsphinx hears says nothing of the service that the scenario names.
+    let caller = record.isAudible ? nil : record.caller
+    desk.log.onCell(with: (turn, caller)) { $0.record($1.0, label: $1.1) }
   }
 }
 

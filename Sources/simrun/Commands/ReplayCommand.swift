@@ -16,7 +16,8 @@ struct ReplayCommand: Command {
       CommandDeclaration.Operand(name: "RUN", text: "a run directory")
     ],
     options: [
-      CommandDeclaration.Option(name: "quiet", text: "shows no progress")
+      .threads,
+      CommandDeclaration.Option(name: "quiet", text: "shows no progress"),
     ],
     examples: [
       ("simrun replay Reports/first-light-1-5be2a7f0", "the same bytes again, or why not")
@@ -25,8 +26,10 @@ struct ReplayCommand: Command {
 
   private let directory: String
   private let isQuiet: Bool
+  private let audio: AudioBinding
 
   init(_ arguments: Arguments) throws(RunFailure) {
+    audio = try AudioOptions.binding(arguments)
     directory = arguments.operand(0)
     isQuiet = arguments.has("quiet")
   }
@@ -37,6 +40,7 @@ struct ReplayCommand: Command {
     let outcome = try ReplayExperiment.replay(
       directory: directory,
       build: Build.facts,
+      audio: audio,
       isInterrupted: { HostProcess.stopSignal != nil },
       progress: { line.show($0) }
     )

@@ -54,6 +54,7 @@ struct RunCommand: Command {
         value: "X",
         text: "shows X simulated seconds a second, 0.001 to 1000000"
       ),
+      .threads,
       .live,
       .allow,
       .sealKey,
@@ -91,6 +92,7 @@ struct RunCommand: Command {
       force: arguments.has("force"),
       pace: try arguments.decimal("pace", in: CellPacer.paces),
       live: try LiveOptions.binding(arguments),
+      audio: try AudioOptions.binding(arguments),
       sealing: try SealKeyOption.sealing(arguments),
       isInterrupted: { HostProcess.stopSignal != nil }
     )

@@ -39,7 +39,7 @@ enum FlacFile {
       sum ^= UInt32(byte) << (bits - 8)
       for _ in 0..<8 {
         let carries = sum >> (bits - 1) & 1 == 1
-        sum = (sum << 1 ^ (carries ? polynomial : 0)) & (1 << bits - 1)
+        sum = ((sum << 1) ^ (carries ? polynomial : 0)) & ((1 << bits) - 1)
       }
     }
     return sum

@@ -313,15 +313,15 @@ struct BadInput: Sendable, CustomTestStringConvertible {
       "warm_up",
       "shorter than 5m"
     ),
-    BadInput("tier of another build", "fidelity: audio", .fidelity, 5, 11, "fidelity", "flow"),
+
     BadInput(
-      "mix of tiers",
-      "fidelity: {default: flow, audio: 0.5%}",
-      .fidelity,
+      "mix without a share",
+      "fidelity: {default: flow}",
+      .missingKey,
       5,
       11,
       "fidelity",
-      "flow"
+      "Add audio"
     ),
     BadInput("no tier", "fidelity: flo", .fidelity, 5, 11, "fidelity", "flow"),
     BadInput("instant without zone", "start: 2026-03-02T14:00:00", .badValue, 5, 8, "start", "Z"),

@@ -83,11 +83,12 @@ struct PacketTierTests {
       #expect(counts.concealed == gone - counts.recovered)
       #expect(counts.bursts <= counts.concealed)
     }
-    // What callers said is what was sent, but for the last frame of each stretch.
+    // What callers said is what was sent, but for what they were saying when the call ended: 40
+    // words at most, which nobody counts as speech.
     let speech = WorldBench.Run.rows(run.calls, "caller_speech_ms", "agent_frames")
     for row in speech {
       guard let spoken = Double(row[0]), let frames = Double(row[1]) else { continue }
-      #expect(frames * 20 >= spoken - 20 && frames * 20 < spoken + 2_500, "\(row)")
+      #expect(frames * 20 >= spoken - 20 && frames * 20 < spoken + 20_000, "\(row)")
     }
   }
 

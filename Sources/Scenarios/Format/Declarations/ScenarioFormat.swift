@@ -43,6 +43,12 @@ enum ScenarioFormat {
         "What the callers want settled; their shares make 100 %. Without goals they talk for their "
           + "`talk_time`, and the agent answers at random."
       ),
+      Field(
+        "audio",
+        .section(audio),
+        .assumed("{}"),
+        "How calls are heard that are rendered as sound."
+      ),
       Field("compliance", .section(compliance), .assumed("{}"), "The rules for a dial."),
       Field("audit", .section(audit), .assumed("general"), "The log of every decision."),
       Field(
@@ -145,10 +151,32 @@ enum ScenarioFormat {
       "fidelity",
       .value(FidelityNotation()),
       .assumed("flow"),
-      "How much of the media is real: one draw for each talk spurt (flow), or one pass over its "
-        + "packets (packet)."
+      "How much of the media is real: one draw for each call (flow), one pass over the packets of "
+        + "each talk spurt (packet), or sound that a recognizer hears (audio), for all calls or, "
+        + "as in {default: flow, audio: 1%}, for a share of them."
     ),
   ]
+
+  private static let audio = Section(
+    title: "audio",
+    summary: "How calls are heard that are rendered as sound. The recognizer is pocketsphinx: its "
+      + "errors are its own, and worse than those of services.",
+    fields: [
+      Field(
+        "language",
+        .value(ChoiceNotation(choices: AudioLanguage.allCases.map(\.rawValue))),
+        .assumed("bigram"),
+        "What the recognizer takes for possible: sentences of the scenario word for word "
+          + "(grammar), their pairs of words (bigram), or all of English (large)."
+      ),
+      Field(
+        "noise_suppression",
+        .value(FlagNotation()),
+        .assumed("true"),
+        "Whether noise is suppressed before the recognizer hears it."
+      ),
+    ]
+  )
 
   private static let platform = Section(
     title: "platform",

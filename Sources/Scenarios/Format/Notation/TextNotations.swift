@@ -91,24 +91,38 @@ struct ChoiceNotation: Notation {
   }
 }
 
-/// The fidelity tier; the tiers that a build does not have are named as such.
+/// The fidelity tier, or a tier with a share of the calls that are heard for real:
+/// `{default: flow, audio: 1%}`.
 struct FidelityNotation: Notation {
-  private static let planned = ["packet", "audio"]
+  private static let audio = "audio"
 
-  var form: String { "a fidelity tier: " + names.joined(separator: ", ") }
-  var schema: SchemaValue { .choice(names) }
-  private var names: [String] { FidelityTier.allCases.map(\.rawValue) }
+  var form: String {
+    "a fidelity tier (\(names.joined(separator: ", "))) or a mix such as {default: flow, audio: 1%}"
+  }
+  var schema: SchemaValue {
+    let mix = [
+      ("default", ChoiceNotation(choices: tiers).schema), (Self.audio, ShareNotation().schema),
+    ]
+    return .any([.choice(names), .object(required: mix, optional: [])])
+  }
+  private var tiers: [String] { FidelityTier.allCases.map(\.rawValue) }
+  private var names: [String] { tiers + [Self.audio] }
 
   func read(_ node: YAMLNode) throws(ValueProblem) -> ReadValue {
-    guard let name = node.text, !node.isMissing else {
-      let message = "a mix of tiers needs more than one; this build has \(names.joined())"
-      throw ValueProblem(.fidelity, message)
+    if case .mapping = node.content {
+      let fields = try ValueFields(node, known: ["default", Self.audio])
+      let tier = try fields.required("default", as: ChoiceNotation(choices: tiers), String.self)
+      let share = try fields.required(Self.audio, as: ShareNotation(), Double.self)
+      let value = Fidelity(tier: FidelityTier(rawValue: tier.value) ?? .flow, audio: share.value)
+      return ReadValue(value, parts: [("default", tier.text), (Self.audio, share.text)])
     }
-    if let tier = FidelityTier(rawValue: name) { return ReadValue(tier, name) }
-    let fault =
-      Self.planned.contains(name)
-      ? "the tier '\(name)' is not part of this build" : "'\(name)' is not a fidelity tier"
-    throw ValueProblem(.fidelity, "\(fault); it has: \(names.joined(separator: ", "))")
+    let name = try scalar(node)
+    if name == Self.audio { return ReadValue(Fidelity(tier: .packet, audio: 1), name) }
+    if let tier = FidelityTier(rawValue: name) {
+      return ReadValue(Fidelity(tier: tier, audio: 0), name)
+    }
+    let remedy = Suggestion.remedy(for: name, in: names, listing: "The tiers are")
+    throw ValueProblem(.fidelity, "'\(name)' is not a fidelity tier", remedy: remedy)
   }
 }
 

@@ -26,6 +26,7 @@ extension ThrottleBehaviour: MadeByNotation {}
 extension LimitRefusal: MadeByNotation {}
 extension Nanodollars: MadeByNotation {}
 extension Threshold: MadeByNotation {}
+extension Fidelity: MadeByNotation {}
 extension MetricFigure: MadeByNotation {}
 extension FigureRange: MadeByNotation {}
 extension PublishedRange: MadeByNotation {}

@@ -18,7 +18,8 @@ package struct Scenario: Sendable, Hashable {
   package var seed: UInt64
   /// Runs, each with a seed of its own from `seed` up; their spread gives the intervals.
   package var replications: Int
-  package var fidelity: FidelityTier
+  package var fidelity: Fidelity
+  package var audio: AudioSpec
 
   /// Who calls in; nil for nobody.
   package var inbound: InboundSpec?
@@ -57,7 +58,32 @@ package struct Scenario: Sendable, Hashable {
   package var resolvedText: String
 }
 
-/// How much of the media is real.
+/// How much of the media is real, and for which share of the calls all of it is.
+package struct Fidelity: Sendable, Hashable {
+  package var tier: FidelityTier
+  /// Calls that are rendered as sound and heard by a real recognizer, whatever the tier is.
+  package var audio: Double
+
+  package init(tier: FidelityTier, audio: Double) {
+    self.tier = tier
+    self.audio = audio
+  }
+
+  /// As a reader sees it.
+  package var text: String {
+    if audio == 1 { return "audio" }
+    let percent = FixedDecimal.text(audio * 100, decimals: 2)
+    return audio == 0 ? tier.rawValue : "\(tier.rawValue), \(percent)% audio"
+  }
+}
+
+/// How calls are heard that are rendered as sound.
+package struct AudioSpec: Sendable, Hashable, Decodable {
+  package var language: AudioLanguage
+  package var noiseSuppression: Bool
+}
+
+/// How much of the media is real where nothing is rendered as sound.
 package enum FidelityTier: String, Sendable, Hashable, Codable, CaseIterable {
   /// One analytic draw for a talk spurt.
   case flow

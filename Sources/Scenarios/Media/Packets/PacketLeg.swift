@@ -62,6 +62,7 @@ package struct Spurt: Sendable, Hashable {
 
 /// What became of each frame of a spurt, for who listens to its words, its sound or its packets.
 package struct SpurtTrace: Sendable, Hashable {
+  /// Up to 64 frames in a row.
   package struct Block: Sendable, Hashable {
     /// Of its first frame within the spurt.
     package var first: Int
@@ -124,6 +125,18 @@ package struct SpurtTrace: Sendable, Hashable {
       }
     }
     return touches ? max(longest, run) : longest
+  }
+
+  /// Whether each of the first frames was made up.
+  package func concealedFrames(_ count: Int) -> [Bool] {
+    var frames: [Bool] = []
+    frames.reserveCapacity(count)
+    for block in blocks {
+      for bit in 0..<block.count where frames.count < count {
+        frames.append(block.concealed &>> UInt64(bit) & 1 == 1)
+      }
+    }
+    return frames
   }
 
   /// Frames at the head of the spurt that nothing is heard of.

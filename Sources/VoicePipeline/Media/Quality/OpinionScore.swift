@@ -24,6 +24,7 @@ package struct OpinionScore: Sendable, Hashable, Comparable, Codable {
     Satisfaction.allCases.first { value >= $0.scoreMin } ?? .unusable
   }
 
+  /// A band of scores, as speakers put it.
   package enum Satisfaction: String, Sendable, Hashable, CaseIterable {
     case verySatisfied = "very satisfied"
     case satisfied

@@ -1,0 +1,160 @@
+private import SimCore
+private import Synchronization
+package import VoicePipeline
+
+/// The audio tier: speech rendered, mixed with its noise, coded, lost and concealed as its line
+/// says, and heard by pocketsphinx.
+///
+/// ```
+/// words ─▶ speech bank ─▶ + noise ─▶ band, codec ─▶ losses ─▶ concealment ─▶ recognizer ─▶ words
+/// ```
+/// What is heard hangs on the speech alone: neither on what was heard before nor on the thread.
+package final class AudioTier: SpeechListener {
+  private let bank: SpeechBank
+  private let talkers: BabbleTalkers
+  private let recognizers: RecognizerPool
+  private let suppressesNoise: Bool
+  private let firstFailure = Mutex<AudioFailure?>(nil)
+
+  /// Looks for every library, voice and model that the plan needs, and makes the language ready.
+  ///
+  /// Without a folder nothing is kept for the next run.
+  package init(_ plan: AudioPlan, folder: String?, scratch: String) throws(AudioFailure) {
+    suppressesNoise = plan.suppressesNoise
+    do throws(SpeechError) {
+      bank = try SpeechBank(folder: folder)
+      for accent in plan.accents {
+        for voice in AccentVoices.voices(of: accent) { _ = try bank.line("hello", voice) }
+      }
+      talkers = BabbleTalkers(try Self.chatter(bank))
+    } catch {
+      throw AudioFailure("\(error)")
+    }
+    do throws(RecognitionError) {
+      let sentences = plan.sentences.map { $0.joined(separator: " ") }
+      let language: RecognizerLanguage =
+        switch plan.language {
+        case .grammar: .grammar(sentences)
+        case .bigram: .bigram(sentences)
+        case .large: .large
+        }
+      recognizers = RecognizerPool(try RecognizerModel(language, folder: scratch))
+    } catch {
+      throw AudioFailure("\(error)")
+    }
+  }
+
+  package var failure: AudioFailure? { firstFailure.withLock { $0 } }
+
+  package func words(in speech: LineSpeech) throws(AudioFailure) -> [String] {
+    do {
+      return try recognizers.words(in: sound(of: speech), .wholeSound)
+    } catch {
+      let failure = AudioFailure("\(error)")
+      firstFailure.withLock { if $0 == nil { $0 = failure } }
+      throw failure
+    }
+  }
+
+  /// The speech as it reaches the recognizer, at 16 kHz.
+  package func sound(of speech: LineSpeech) throws -> Sound {
+    let spoken = try spoken(speech)
+    let noisy = mixed(spoken.sound, speech, level: spoken.level)
+    let line = try LinePassage(codec: speech.traits.codec)
+      .passed(noisy, concealed: spoken.concealed)
+    return suppressesNoise ? try suppressed(line) : line
+  }
+
+  /// What is said behind a caller among other voices.
+  private static func chatter(_ bank: SpeechBank) throws(SpeechError) -> [[Sound]] {
+    let texts = [
+      "could you pass me the menu please", "we were there last summer with the children",
+      "and then she told him that it was over", "the meeting has been moved to thursday",
+      "i have never seen so many people here", "you should try the one on the corner",
+    ]
+    let voices: [Voice] = [.slt, .rms, .awb, .kal16, .slt, .rms]
+    var talkers: [[Sound]] = []
+    for (place, voice) in voices.enumerated() {
+      var lines: [Sound] = []
+      for text in texts[place...] + texts[..<place] {
+        lines.append(try bank.line(text, voice).speech)
+      }
+      talkers.append(lines)
+    }
+    return talkers
+  }
+
+  // MARK: Parts
+
+  /// Silence before the first word and behind the last.
+  private static let margin = Duration.milliseconds(300)
+
+  private struct Spoken {
+    var sound: Sound
+    var level: Double
+    var concealed: [Bool]
+  }
+
+  /// The words in the speaker's voice, as long as the line says they last.
+  private func spoken(_ speech: LineSpeech) throws(SpeechError) -> Spoken {
+    let voice = AccentVoices.voice(of: speech.accent, key: speech.key)
+    let rate = SampleRate.wideband
+    let margin = rate.samples(in: Self.margin)
+    let end = speech.parts.last.map { $0.start + $0.duration } ?? .zero
+    var sound = Sound(silence: rate.samples(in: end) + 2 * margin, rate: rate)
+    var concealed: [Bool] = []
+    var level = 0.0
+    for part in speech.parts {
+      let line = try line(part, voice)
+      level = max(level, line.activeLevel)
+      let first = margin + rate.samples(in: part.start)
+      for (offset, sample) in line.speech.samples.enumerated() {
+        guard first + offset < sound.samples.count else { break }
+        sound.samples[first + offset] = sample
+      }
+      let frame = first / rate.samples(in: .milliseconds(20))
+      concealed += Array(repeating: false, count: max(0, frame - concealed.count))
+      concealed += part.concealed
+    }
+    return Spoken(sound: sound, level: level, concealed: concealed)
+  }
+
+  private func line(
+    _ part: LineSpeech.Part,
+    _ voice: Voice
+  ) throws(SpeechError) -> SpokenLine {
+    let text = part.words.joined(separator: " ")
+    do {
+      return try bank.line(text, voice, lasting: part.duration)
+    } catch .durationOutOfReach {
+      // A word that no pace makes fit: as the voice says it.
+      return try bank.line(text, voice)
+    }
+  }
+
+  /// With the noise behind the speaker, which goes on from stretch to stretch of a call.
+  private func mixed(_ sound: Sound, _ speech: LineSpeech, level: Double) -> Sound {
+    let place = SampleRate.wideband.samples(in: speech.onset)
+    let key = speech.key.entity("noise", 0)
+    var track =
+      speech.traits.noise == .babble
+      ? NoiseTrack(talkers, key: key) : NoiseTrack(speech.traits.noise, key: key)
+    let decibels = min(speech.traits.snrDecibels, SpokenLine.floorDecibels)
+    let factor = level * SoundLevel.factor(decibels: -decibels)
+    return Sound(
+      rate: sound.rate,
+      samples: track.mixed(into: sound.samples[...], at: place, factor: factor)
+    )
+  }
+
+  private func suppressed(_ sound: Sound) throws(AudioError) -> Sound {
+    let suppressor = try NoiseSuppressor(rate: sound.rate)
+    let size = sound.rate.samples(in: .milliseconds(20))
+    var samples: [Int16] = []
+    samples.reserveCapacity(sound.samples.count)
+    for first in stride(from: 0, through: sound.samples.count - size, by: size) {
+      samples += suppressor.clean(Array(sound.samples[first..<first + size]))
+    }
+    return Sound(rate: sound.rate, samples: samples)
+  }
+}
