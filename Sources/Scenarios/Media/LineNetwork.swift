@@ -21,8 +21,14 @@ enum LineTier: Sendable {
 package struct NetworkLines: LineProvider {
   private let network: CallNetwork
   private let tier: LineTier
+  private let alarm: QualityAlarmRule?
 
-  init(over network: CallNetwork, fidelity: FidelityTier) {
+  init(
+    over network: CallNetwork,
+    fidelity: FidelityTier,
+    alarm: QualityAlarmRule? = nil
+  ) {
+    self.alarm = alarm
     self.network = network
     tier = LineTier(fidelity, over: network)
   }
@@ -41,6 +47,12 @@ package struct NetworkLines: LineProvider {
       case .sampled(let samples): SampledMedia(network, samples, draws: draws, distance: distance)
       case .packets: PacketMedia(network, draws: draws, answered: cell.now, distance: distance)
       }
-    return FlowMediaPath(cell: cell, timing: timing, media: media, onHangUp: onHangUp)
+    return FlowMediaPath(
+      cell: cell,
+      timing: timing,
+      media: media,
+      alarm: alarm,
+      onHangUp: onHangUp
+    )
   }
 }

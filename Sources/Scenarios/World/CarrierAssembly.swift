@@ -154,7 +154,11 @@ extension CarrierPlant {
         oneWay: timing.uplink,
         playoutBuffer: scenario.agent.playoutBuffer
       )
-      return NetworkLines(over: network, fidelity: scenario.fidelity)
+      return NetworkLines(
+        over: network,
+        fidelity: scenario.fidelity,
+        alarm: scenario.agent.qualityAlarm?.rule
+      )
     }
   }
 }

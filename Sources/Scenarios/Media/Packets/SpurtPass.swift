@@ -61,11 +61,12 @@ package struct SpurtPass: Sendable {
       )
       send(&leg, &sending, &block, base: path.base(at: slot))
       let reception = leg.buffer.receive(block)
-      rate(&leg, block, reception)
+      let window = rate(&leg, block, reception)
       // Before the first frame of a call the buffer knows no delay.
       if trace?.startDelay == 0 { trace?.startDelay = leg.buffer.playoutDelay }
       trace?.append(block, reception, at: sending.at, leg.buffer.playoutDelay)
       sending.at &+= block.count
+      if let window { trace?.close(window, after: sending.at, leg.buffer.playoutDelay) }
     }
     if path.duplicateShare > 0 { leg.network.duplicates &+= duplicates(spurt, sending) }
     leg.chain = sending.walker.state
@@ -78,9 +79,9 @@ package struct SpurtPass: Sendable {
     _ leg: inout PacketLeg,
     _ block: borrowing FrameBlock,
     _ reception: BlockReception
-  ) {
+  ) -> RatedWindow? {
     let gone = block.lost | reception.late | reception.discarded
-    _ = leg.windows.add(
+    return leg.windows.add(
       frames: block.count,
       concealed: gone & ~reception.recovered,
       afterConcealed: reception.followsConcealed,
@@ -335,6 +336,10 @@ struct SpurtKeys {
 }
 
 extension SpurtTrace {
+  fileprivate mutating func close(_ window: RatedWindow, after end: Int, _ playoutDelay: Int) {
+    windows.append(ClosedWindow(window: window, end: end, playoutDelay: playoutDelay))
+  }
+
   fileprivate mutating func append(
     _ block: borrowing FrameBlock,
     _ reception: BlockReception,
