@@ -1,6 +1,7 @@
 #!/bin/sh
 # Proves that strangers understand us: the PyPI packages openai and websockets, and curl, talk to
-# simrun over sockets of this host, and PESQ judges its sound. Prints one line for each check, and ends 1 if one has failed.
+# simrun over sockets of this host, and the package pesq judges its sound. Prints one line for each
+# check, and ends 1 if one has failed.
 # The packages go into a virtual environment below .build, once.
 #
 #   scripts/interop.sh SIMRUN

@@ -56,8 +56,16 @@ struct LossConditions {
 
   private init(folder: String) { self.folder = folder }
 
-  /// Writes WAV files and `index.csv` into a folder that there is not yet.
+  /// Writes WAV files and `index.csv` into a folder, which is made if there is none.
   static func write(to folder: String) throws(RunFailure) {
+    guard MediaLibraries.isPresent else {
+      throw RunFailure(
+        code: "CLI-015",
+        class: .usage,
+        message: "this build has no audio libraries, so that nothing can be heard",
+        remedy: "Run make audio, then make build."
+      )
+    }
     do throws(FileError) {
       try Files.createDirectory(folder, withParents: true)
     } catch {
