@@ -1,6 +1,7 @@
 #!/bin/sh
 # Proves that strangers understand us: the PyPI packages openai and websockets, and curl, talk to
-# simrun over sockets of this host. Prints one line for each check, and ends 1 if one has failed.
+# simrun over sockets of this host, and the package pesq judges its sound. Prints one line for each
+# check, and ends 1 if one has failed.
 # The packages go into a virtual environment below .build, once.
 #
 #   scripts/interop.sh SIMRUN
@@ -20,7 +21,7 @@ set -eu
 simrun=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 cd "$(dirname "$0")/.."
 
-packages='openai==3.57.0 websockets==17.4'
+packages='openai==3.57.0 websockets==17.4 numpy==2.4.6 pesq==0.0.4'
 folder=.build/interop
 
 missing() {
@@ -81,6 +82,7 @@ run() {
 
 run openai_client.py 180 "$simrun"
 run media_stream_carrier.py 150 "$simrun"
+run speech_quality.py 240 "$simrun"
 
 if command -v swift >/dev/null 2>&1; then
   : >"$lines"

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Builds the peers of `simrun bench kernel --peers` in the folder `out` beside this script, which git
-# ignores. Takes compilers, ns-3 and Python from Debian, SimPy and salabim from PyPI. Safe to run
-# again. What cannot be had is named and left out; the others are built all the same.
+# Builds the peers of `simrun bench kernel --peers` and of `simrun bench media --peers` in the folder
+# `out` beside this script, which git ignores. Takes compilers, ns-3 and Python from Debian, SimPy
+# and salabim from PyPI. Safe to run again. What cannot be had is named and left out; the others are
+# built all the same.
 #
 #   Benchmarks/peers/setup.sh
 set -eu
@@ -45,5 +46,6 @@ build_python() {
 step 'C, workload 1' gcc -O3 -march=native c/hold.c -o out/hold -lm
 step 'C++, workloads 2 and 3' g++ -O3 -march=native -std=c++20 c/models.cpp -o out/models
 step 'C++, workload 3 fused' g++ -O3 -march=native -std=c++20 c/fused.cpp -o out/fused
+step 'C, packets' gcc -O3 -march=native c/packets.c -o out/packets -lm
 step 'ns-3' g++ -O3 -march=native -std=c++17 ns3/models.cc -o out/ns3 -lns3-core
 step 'SimPy and salabim' build_python

@@ -31,6 +31,7 @@ package final class AudioBinding: Sendable {
     let plan = AudioPlan(
       sentences: CallerCorpus.sentences(of: scenario),
       accents: scenario.callers.map(\.accent),
+      codecs: scenario.callers.map(\.codec),
       language: scenario.audio.language,
       suppressesNoise: scenario.audio.noiseSuppression
     )

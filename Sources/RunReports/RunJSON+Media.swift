@@ -8,6 +8,7 @@ extension RunJSON {
       .init("at_agent", direction(facts.all.uplink)),
       .init("at_caller", direction(facts.all.downlink)),
       .init("opus_uncalibrated", .boolean(facts.isUncalibrated)),
+      .init("quality_alarms", facts.alarms.map(alarms) ?? .null),
       .init(
         "carriers",
         .array(
@@ -61,6 +62,16 @@ extension RunJSON {
       .init("mos_p5", score(counts.scores.quantile(0.05))),
       .init("mos_p50", score(counts.scores.quantile(0.5))),
       .init("worst_8s_p5", score(counts.worstScores.quantile(0.05))),
+    ])
+  }
+
+  private static func alarms(_ alarms: QualityAlarms) -> JSONValue {
+    .object([
+      .init("windows", .integer(alarms.windows)),
+      .init("bad_windows", .integer(alarms.badWindows)),
+      .init("raised", .integer(alarms.raised)),
+      .init("false", .integer(alarms.unfounded)),
+      .init("missed_windows", .integer(alarms.missed)),
     ])
   }
 

@@ -8,6 +8,7 @@ package enum BenchmarkSuites {
       DialerSuite.self,
       LeadSuite.self,
       LiveSuite.self,
+      MediaSuite.self,
       StatisticsSuite.self,
     ]
   }

@@ -13,6 +13,9 @@ extension WorldResult {
     case .agentScore: return score(media.uplink.scores, statistic)
     case .worstScore: return score(media.downlink.worstScores, statistic)
     case .packetLoss: return frameShare(frames.lost, of: frames.frames)
+    case .qualityAlarms: return alarms(\.raised)
+    case .falseQualityAlarms: return alarms(\.unfounded)
+    case .missedQualityAlarms: return alarms(\.missed)
     case .concealedFrames: return frameShare(frames.concealed, of: frames.frames)
     default: return nil
     }
@@ -39,6 +42,15 @@ extension WorldResult {
       default: scores.mean
       }
     return MetricReading(value: value, interval: nil, count: scores.count)
+  }
+
+  private func alarms(_ count: KeyPath<QualityAlarms, Int>) -> MetricReading {
+    let alarms = measurements.qualityAlarms
+    return MetricReading(
+      value: alarms.map { Double($0[keyPath: count]) },
+      interval: nil,
+      count: alarms?.windows ?? 0
+    )
   }
 
   /// Frames are lost in bursts, so their number gives no interval; seeds do.

@@ -25,6 +25,11 @@ extension AgentNote {
     case .escalated: Self.object("escalated")
     case .desk(let event): Self.object("desk", event.members)
     case .callbackPromised: Self.object("callback")
+    case .lineTurned(let score, let isBad):
+      Self.object(
+        "line_turned",
+        [.init("mos", .fixed(score.value, decimals: 6)), .init("is_bad", .boolean(isBad))]
+      )
     case .reconnected: Self.object("reconnected")
     case .compressed(let before, let after):
       Self.object("compressed", [.init("from", .integer(before)), .init("to", .integer(after))])
@@ -77,9 +82,15 @@ extension AgentNote {
     case "escalated": .escalated
     case "desk": DeskEvent(members: value).map { .desk($0) }
     case "callback": .callbackPromised
+    case "line_turned": lineTurned(value)
     case "reconnected": .reconnected
     default: nil
     }
+  }
+
+  private static func lineTurned(_ value: JSONValue) -> AgentNote? {
+    guard let score = value["mos"]?.double, let isBad = value["is_bad"]?.flag else { return nil }
+    return .lineTurned(OpinionScore(score), isBad: isBad)
   }
 }
 

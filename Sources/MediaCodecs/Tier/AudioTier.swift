@@ -21,6 +21,12 @@ package final class AudioTier: SpeechListener {
   /// Without a folder nothing is kept for the next run.
   package init(_ plan: AudioPlan, folder: String?, scratch: String) throws(AudioFailure) {
     suppressesNoise = plan.suppressesNoise
+    guard !plan.codecs.contains(.g729) else {
+      throw AudioFailure(
+        "callers with the codec g729 cannot be rendered as sound: no library of it is free; give "
+          + "them mu-law or opus, or run them at fidelity packet"
+      )
+    }
     do throws(SpeechError) {
       bank = try SpeechBank(folder: folder)
       for accent in plan.accents {

@@ -177,6 +177,7 @@ extension SwimLane {
     case .escalated: ("asks for a human", "inkt")
     case .handedOff: ("agents change", "inkt")
     case .callbackPromised: ("call back promised", "inkt")
+    case .lineTurned(_, let isBad): isBad ? ("line bad", "badt") : ("line good again", "inkt")
     case .reconnected: ("model reconnected", "wt")
     case .ignored, .cut, .called, .transcribed, .filled, .desk, .compressed: nil
     }

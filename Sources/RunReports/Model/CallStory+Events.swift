@@ -161,6 +161,9 @@ extension AgentNote {
     case .escalated: "asks for a human"
     case .desk(let event): event.deed
     case .callbackPromised: "promises a call back"
+    case .lineTurned(let score, let isBad):
+      "\(isBad ? "hears the caller badly" : "hears the caller well again"): MOS "
+        + "\(Figures.fixed(score.value, decimals: 1))"
     case .reconnected: "connects anew to its model"
     case .compressed(let before, let after):
       "sums up older turns: \(Figures.count(before)) to \(Figures.count(after)) tokens"

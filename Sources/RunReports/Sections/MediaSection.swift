@@ -9,7 +9,7 @@ enum MediaSection {
       key: "media",
       title: "Media quality",
       lead: lead(media, facts),
-      body: distribution(media) + carriers(media) + note(media)
+      body: distribution(media) + carriers(media) + alarms(media) + note(media)
     )
   }
 
@@ -102,6 +102,18 @@ enum MediaSection {
       pair(counts.playoutDelay),
       "\(Figures.fixed(Double(frames.stretchedMicros) / 1e6, decimals: 1))",
     ]
+  }
+
+  private static func alarms(_ media: MediaFacts) -> Markup {
+    guard let alarms = media.alarms else { return "" }
+    return """
+      <p>Agents watched \(Figures.counted(alarms.windows, "window")) of 8\(Figures.space)s of \
+      speech, and \(Figures.counted(alarms.raised, "alarm")) rose: \
+      \(Figures.count(alarms.raised - alarms.unfounded)) over windows of which too much was made \
+      up, \(Figures.count(alarms.unfounded)) over others. Of \
+      \(Figures.counted(alarms.badWindows, "such window")) \(Figures.count(alarms.missed)) passed \
+      with no alarm standing.</p>
+      """
   }
 
   private static func note(_ media: MediaFacts) -> Markup {

@@ -15,7 +15,7 @@ extension RecognizerSpec {
     let heard = wordErrorRate + (1 - wordErrorRate) * drowned
     guard heard > 0 else { return ExpectedErrors(clean: 0, noise: 0, loss: speech.lossErrors) }
     let odds = heard / (1 - heard) * speech.errorOddsFactor
-    let narrow = speech.codec == .muLaw ? narrowbandFactor : 1
+    let narrow = speech.codec.isNarrowband ? narrowbandFactor : 1
     let spoiled = (heard < 1 ? odds / (1 + odds) : 1) * narrow
     let cleanPart = wordErrorRate / heard
     return ExpectedErrors(

@@ -134,11 +134,12 @@ extension RouteChange {
 }
 
 extension LineCodec {
-  /// For the E-model: both with concealment.
+  /// For the E-model: all with concealment.
   fileprivate var impairment: CodecImpairment {
     switch self {
     case .muLaw: .g711Concealed
     case .opus: .opusUncalibrated
+    case .g729: .g729A
     }
   }
 }

@@ -29,6 +29,8 @@ package actor FlowMediaPath: TimedActor {
     case wentSilent
     /// The far end's report of what was heard before the oldest unreported cut reaches the agent.
     case cutReported
+    /// The last frame of the oldest window that is on its way has been played to the agent.
+    case windowPlayed
   }
 
   /// Audio that waits for its playback at most; nobody speaks for so long at a stretch.
@@ -56,17 +58,23 @@ package actor FlowMediaPath: TimedActor {
   private var takeovers: UInt64 = 0
   /// Cuts that the agent has not heard of yet, in order.
   private var cuts: [PlaybackCut] = []
+  /// Nil where nobody minds how the caller sounds.
+  private var monitor: QualityMonitor?
+  /// Windows of the caller's speech that have not been played to their end, in order.
+  private var windows: [PendingWindow] = []
 
   /// Nil for a network that does nothing to packets but carry them.
   package init(
     cell: Cell,
     timing: LineTiming,
     media: sending (any LineMedia)? = nil,
+    alarm: QualityAlarmRule? = nil,
     onHangUp: @escaping @Sendable () -> Void
   ) {
     self.cell = cell
     self.timing = timing
     self.onHangUp = onHangUp
+    monitor = alarm.map { QualityMonitor($0) }
     let media = media ?? ConstantMedia(timing)
     self.media = media
     playoutEnds = cell.now.advanced(by: media.setUp)
@@ -90,6 +98,7 @@ package actor FlowMediaPath: TimedActor {
     case .cutReported:
       let cut = cuts.removeFirst()
       tell(.cleared(cut.mark, heard: cut.heard))
+    case .windowPlayed: windowPlayed()
     }
   }
 
@@ -100,6 +109,7 @@ package actor FlowMediaPath: TimedActor {
 
   private func begin(_ utterance: Utterance) {
     let arrival = media.callerBegins(utterance, at: cell.now)
+    expect(arrival.windows)
     let onset = cell.now.advanced(by: arrival.delay)
     if let end = speechEnd, onset < end.due {
       cell.cancel(end.timer)
@@ -116,6 +126,7 @@ package actor FlowMediaPath: TimedActor {
 
   private func endSpeech() {
     let delay = media.callerStops(at: cell.now)
+    forgetOpenWindows()
     let end = cell.now.advanced(by: delay)
     latest?.onCell(with: end) { $0.stop(at: $1) }
     if let last = spoken.last, last.onset.duration(to: end) < timing.onset {
@@ -222,7 +233,10 @@ package actor FlowMediaPath: TimedActor {
   private func report() {
     _ = media.callerStops(at: cell.now)
     media.agentStops(at: cell.now)
-    if let account = media.account() { observer?.callerNoted(.media(account)) }
+    if var account = media.account() {
+      account.alarms = monitor?.alarms
+      observer?.callerNoted(.media(account))
+    }
     observer = nil
   }
 
@@ -252,6 +266,41 @@ package actor FlowMediaPath: TimedActor {
     for cut in cuts { cell.cancel(cut.report) }
     cuts = []
     if let heard { tell(.speechStarted(heard)) }
+  }
+}
+
+// The quality of what the agent hears, as its own receiver rates it.
+extension FlowMediaPath {
+  private func expect(_ arriving: [ArrivingWindow]) {
+    guard monitor != nil else { return }
+    let first = media.closedWindows - arriving.count
+    for (offset, window) in arriving.enumerated() {
+      windows.append(
+        PendingWindow(
+          number: first + offset,
+          window: window.window,
+          timer: schedule(.windowPlayed, after: window.after)
+        )
+      )
+    }
+  }
+
+  /// What was not said any more closes no window.
+  private func forgetOpenWindows() {
+    let closed = media.closedWindows
+    while let last = windows.last, last.number >= closed {
+      cell.cancel(last.timer)
+      windows.removeLast()
+    }
+  }
+
+  private func windowPlayed() {
+    let window = windows.removeFirst().window
+    switch monitor?.take(window) {
+    case .dropped(let score): tell(.qualityDropped(score))
+    case .recovered(let score): tell(.qualityRecovered(score))
+    case nil: break
+    }
   }
 }
 
@@ -313,6 +362,14 @@ private struct SpokenStretch {
   /// When its first sound arrives.
   let onset: SimInstant
   /// Of its start's report.
+  let timer: TimerID
+}
+
+/// A window whose last frame has not been played yet.
+private struct PendingWindow {
+  /// Of the call, from 0.
+  let number: Int
+  let window: RatedWindow
   let timer: TimerID
 }
 

@@ -20,6 +20,8 @@ package protocol LineMedia: AnyObject {
   func agentPlays(from start: SimInstant, for length: Duration) -> SpurtArrival
   /// What the agent has queued is dropped from `now` on.
   func agentStops(at now: SimInstant)
+  /// Windows of the caller's speech that have closed, or will within what has begun.
+  var closedWindows: Int { get }
   /// How it all arrived; asked for once, at the end of the call.
   func account() -> CallMedia?
 }
@@ -35,6 +37,8 @@ package struct SpurtArrival: Sendable {
   /// Of its first sound and its last.
   var delay = Duration.zero
   var lastDelay = Duration.zero
+  /// Windows of 8 s that close within it, in their order.
+  var windows: [ArrivingWindow] = []
   /// Which frames were made up; nil where only averages are known.
   var trace: SpurtTrace?
   /// The longest gap that touches each word, in frames; nil where a trace has it, or no gap is.
@@ -45,6 +49,17 @@ package struct SpurtArrival: Sendable {
 
 extension LineMedia {
   package var isAudible: Bool { false }
+}
+
+/// A window, and how long after the stretch's beginning its last frame has been played.
+package struct ArrivingWindow: Sendable, Hashable {
+  let window: RatedWindow
+  let after: Duration
+}
+
+extension LineMedia {
+  // Averages have no windows.
+  package var closedWindows: Int { 0 }
 }
 
 /// A line on which nothing is ever lost or late: the constant delays of the flow tier.

@@ -24,8 +24,15 @@ package struct NetworkLines: LineProvider {
   /// The share of the calls that are rendered as sound, and how their callers speak.
   private let audio: Double
   private let accent: String
+  private let alarm: QualityAlarmRule?
 
-  init(over network: CallNetwork, fidelity: Fidelity, accent: String) {
+  init(
+    over network: CallNetwork,
+    fidelity: Fidelity,
+    accent: String,
+    alarm: QualityAlarmRule? = nil
+  ) {
+    self.alarm = alarm
     self.network = network
     tier = LineTier(fidelity.tier, over: network)
     audio = fidelity.audio
@@ -48,7 +55,13 @@ package struct NetworkLines: LineProvider {
         distance: distance,
         speaker: AudibleSpeaker(accent: accent, key: draws.entity("sound", 0))
       )
-      return FlowMediaPath(cell: cell, timing: timing, media: media, onHangUp: onHangUp)
+      return FlowMediaPath(
+        cell: cell,
+        timing: timing,
+        media: media,
+        alarm: alarm,
+        onHangUp: onHangUp
+      )
     }
     let media: (any LineMedia)? =
       switch tier {
@@ -56,7 +69,13 @@ package struct NetworkLines: LineProvider {
       case .sampled(let samples): SampledMedia(network, samples, draws: draws, distance: distance)
       case .packets: PacketMedia(network, draws: draws, answered: cell.now, distance: distance)
       }
-    return FlowMediaPath(cell: cell, timing: timing, media: media, onHangUp: onHangUp)
+    return FlowMediaPath(
+      cell: cell,
+      timing: timing,
+      media: media,
+      alarm: alarm,
+      onHangUp: onHangUp
+    )
   }
 }
 

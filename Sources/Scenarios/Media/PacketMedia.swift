@@ -54,10 +54,23 @@ final class PacketMedia: LineMedia {
     downlink.cut(down, at: answered.duration(to: now))
   }
 
+  var closedWindows: Int { uplink.closedWindows }
+
   func account() -> CallMedia? {
     CallMedia(
       uplink: uplink.account(up),
       downlink: downlink.account(down)
+    )
+  }
+}
+
+extension ArrivingWindow {
+  /// Frames are counted from the slot that the stretch begins in, which is no later than the
+  /// stretch: nobody knows the rating before its last frame has been played.
+  fileprivate init(_ closed: SpurtTrace.ClosedWindow) {
+    self.init(
+      window: closed.window,
+      after: Duration(wholeMicros: closed.end * FrameDuration.micros + closed.playoutDelay)
     )
   }
 }
@@ -79,6 +92,8 @@ private struct PacketDirection {
     let delay: Int
   }
 
+  var closedWindows: Int { leg.windows.closed }
+
   var playoutDelay: Duration { Duration(wholeMicros: leg.buffer.playoutDelay) }
 
   mutating func settle() { open.removeAll(keepingCapacity: true) }
@@ -98,6 +113,7 @@ private struct PacketDirection {
     return SpurtArrival(
       delay: Duration(wholeMicros: delay + trace.leadingConcealed * FrameDuration.micros),
       lastDelay: Duration(wholeMicros: leg.buffer.playoutDelay),
+      windows: trace.windows.map(ArrivingWindow.init),
       trace: trace
     )
   }

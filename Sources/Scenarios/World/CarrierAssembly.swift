@@ -154,7 +154,12 @@ extension CarrierPlant {
         oneWay: timing.uplink,
         playoutBuffer: scenario.agent.playoutBuffer
       )
-      return NetworkLines(over: network, fidelity: scenario.fidelity, accent: caller.accent)
+      return NetworkLines(
+        over: network,
+        fidelity: scenario.fidelity,
+        accent: caller.accent,
+        alarm: scenario.agent.qualityAlarm?.rule
+      )
     }
   }
 }

@@ -131,6 +131,7 @@ extension RetrySpec {
       case .voicemail: voicemail.rule
       case .failed: failed.rule
       case .blocked: blocked.rule
+      case .callback: callback.rule
       }
     }
   }

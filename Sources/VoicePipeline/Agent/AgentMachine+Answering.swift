@@ -10,6 +10,7 @@ extension AgentMachine {
       return answerNothing(at: now, &effects)
     }
     prompts = 0
+    if remedyTurn(at: now, &effects) { return }
     if let rule = settings.quality, let sure = confidence, sure < rule.confidenceMin {
       return confirm(rule, at: now, &effects)
     }
@@ -49,12 +50,9 @@ extension AgentMachine {
     confirmations += 1
     takeTurn()
     if confirmations > rule.confirmationsMax {
-      effects.append(.note(.callbackPromised))
-      say(rule.callback, as: .script, at: now, &effects)
-      reply.sequel = .ending(.callback)
+      promiseCallback(rule.callback, at: now, &effects)
     } else {
-      let asked = conversation.latestCallerWords.joined(separator: " ")
-      say("\(rule.confirmation) \(asked)?", as: .script, at: now, &effects)
+      askBack(rule.confirmation, at: now, &effects)
     }
     reply.answersTurn = true
   }

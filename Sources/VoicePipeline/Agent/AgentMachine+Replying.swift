@@ -232,6 +232,7 @@ extension AgentMachine {
 
   /// The floor is the caller's.
   mutating func listen(at now: SimInstant, _ effects: inout AgentEffects) {
+    if let callback = callbackOwed { return promiseCallback(callback, at: now, &effects) }
     phase = .listening
     guard let rule = settings.silence else { return }
     effects.append(.start(.silence, until: now.advanced(by: rule.after)))

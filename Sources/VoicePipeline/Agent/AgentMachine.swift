@@ -75,6 +75,8 @@ package struct AgentMachine: Sendable, Hashable, Codable {
   var fallbacks = 0
   var confirmations = 0
   var prompts = 0
+  /// What the agent still has to do about a line that has become bad.
+  var lineRemedy = QualityAlarmRule.Action.none
   var isSummarizing = false
   /// What has come of the summary.
   var summary = ""
@@ -138,6 +140,8 @@ package struct AgentMachine: Sendable, Hashable, Codable {
     case .overflowed(let mark): overflowed(mark, at: now, &effects)
     case .cleared(let mark, let heard): cleared(mark, heard: heard)
     case .digit(let digit): pressed(digit, at: now, &effects)
+    case .qualityDropped(let score): qualityDropped(score, at: now, &effects)
+    case .qualityRecovered(let score): qualityRecovered(score, &effects)
     case .ended: end(.released, &effects)
     case .failed(let failure): end(.failed(failure), &effects)
     }

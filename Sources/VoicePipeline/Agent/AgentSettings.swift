@@ -21,6 +21,7 @@ package struct AgentSettings: Sendable, Hashable, Codable {
   package var filler: FillerRule?
   package var failures = FailureRule()
   package var quality: QualityRule?
+  package var qualityAlarm: QualityAlarmRule?
   package var context: ContextRule?
   package var silence: SilenceRule?
   package var transfer = TransferRule()

@@ -16,6 +16,11 @@ package enum MediaEvent: Sendable {
   case overflowed(PlaybackMark)
   /// The caller has pressed a key (ITU-T Q.23).
   case digit(Character)
+  /// The last 8 s of the caller's speech have been played, and were worse than the agent bears; told
+  /// once until the line has recovered.
+  case qualityDropped(OpinionScore)
+  /// The line is as good again as the agent asks.
+  case qualityRecovered(OpinionScore)
   /// The far end has ended the stream in order.
   case ended
   case failed(PortFailure)

@@ -38,6 +38,11 @@ package enum LineCodec: String, Sendable, Hashable, Codable, CaseIterable {
   case opus
   /// Narrowband, 8 kHz (ITU-T G.711): the telephone network.
   case muLaw = "mu-law"
+  /// Narrowband at 8 kbit/s (ITU-T G.729 Annex A): for the E-model only, no audio is coded with it.
+  case g729
+
+  /// Whether a recognizer has to do with 8 kHz.
+  package var isNarrowband: Bool { self != .opus }
 }
 
 /// Audio frames of 20 ms that get lost, in bursts (Gilbert 1960: every frame of a burst is lost).

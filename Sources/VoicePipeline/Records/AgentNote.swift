@@ -24,6 +24,8 @@ package enum AgentNote: Sendable, Hashable {
   case desk(DeskEvent)
   /// The caller is to be called back.
   case callbackPromised
+  /// The caller's audio has become worse than the agent bears, or good again.
+  case lineTurned(OpinionScore, isBad: Bool)
   /// A speech-to-speech model was connected to anew.
   case reconnected
   /// Older turns were summed up; tokens of the context before and after.

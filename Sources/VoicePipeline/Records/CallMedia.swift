@@ -4,6 +4,8 @@ package struct CallMedia: Sendable, Hashable {
   package var uplink: LegMedia
   /// At the caller's ear.
   package var downlink: LegMedia
+  /// Over the quality at the agent; nil where nobody watches it.
+  package var alarms: QualityAlarms?
 
   package init(uplink: LegMedia, downlink: LegMedia) {
     self.uplink = uplink

@@ -111,7 +111,8 @@ extension CallRecord {
     talk_over_ms,caller_speech_ms,dead_air_ms,fillers,fallbacks,escalated,model_calls,\
     input_tokens,output_tokens,cost_usd,failovers,campaign,attempt,\
     agent_frames,agent_lost,agent_concealed,agent_mos,caller_frames,caller_lost,\
-    caller_concealed,caller_mos,jitter_ms,audible
+    caller_concealed,caller_mos,jitter_ms,audible,quality_alarms,\
+    false_quality_alarms,missed_quality_alarms
 
     """
 
@@ -149,6 +150,9 @@ extension CallRecord {
     append(media?.downlink, to: &row)
     row.field(media?.uplink.jitter)
     row.field(isAudible ? 1 : 0)
+    row.field(media?.alarms?.raised)
+    row.field(media?.alarms?.unfounded)
+    row.field(media?.alarms?.missed)
     row.byte(UInt8(ascii: "\n"))
   }
 

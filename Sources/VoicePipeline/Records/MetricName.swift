@@ -214,6 +214,12 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case interarrivalJitter = "interarrival_jitter"
   /// From a frame's sending to its playing at the caller's ear, buffer included.
   case playoutDelay = "playout_delay"
+  /// Times that an agent was told that it hears its caller badly.
+  case qualityAlarms = "quality_alarms"
+  /// Those at 8 s of speech of which few enough frames were made up.
+  case falseQualityAlarms = "false_quality_alarms"
+  /// 8 s of speech of which too many were, while no alarm stood.
+  case missedQualityAlarms = "missed_quality_alarms"
 
   /// What a value of the metric is.
   package enum Kind: Sendable, Hashable {
@@ -258,6 +264,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .outcomeRows, .outcomeRowsLost,
       .outcomeBatches, .outcomeBatchRows, .openAuditChains, .personalDataInLog,
       .auditRetentionYears,
+      .qualityAlarms, .falseQualityAlarms, .missedQualityAlarms,
       .droppedCalls, .inputTokens, .outputTokens, .contextTokens, .serverMemory, .serverSlots:
       .count
     case .costPerCall, .costPerSuccess, .detectionCost: .money

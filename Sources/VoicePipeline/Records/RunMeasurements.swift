@@ -50,6 +50,8 @@ package struct RunMeasurements: Sendable {
   package private(set) var media: [CarrierMedia] = []
   /// Of all carriers.
   package private(set) var allMedia = CarrierMedia(carrier: "")
+  /// Over the quality of what agents heard; nil where nobody watches it.
+  package private(set) var qualityAlarms: QualityAlarms?
   package private(set) var wordErrors: [WordErrorCell] = []
   /// Of calls that were rendered as sound, by what made them hard to understand.
   package private(set) var audible: [AudibleCell] = []
@@ -185,6 +187,7 @@ package struct RunMeasurements: Sendable {
 
   private mutating func add(_ call: CallMedia, of carrier: String) {
     allMedia.add(call)
+    if let alarms = call.alarms { qualityAlarms = (qualityAlarms ?? QualityAlarms()) + alarms }
     let at = media.firstIndex { $0.carrier == carrier } ?? media.count
     if at == media.count { media.append(CarrierMedia(carrier: carrier)) }
     media[at].add(call)

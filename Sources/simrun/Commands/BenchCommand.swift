@@ -48,6 +48,8 @@ struct BenchCommand: Command {
     case program(OwnWorkload)
     /// Millions of them.
     case draws(Int)
+    /// Sound with losses, into a folder.
+    case conditions(String)
 
     /// The suite's name; nil for what is none.
     var suite: String? {
@@ -55,6 +57,7 @@ struct BenchCommand: Command {
       case .suite(let suite): suite.name
       case .program: KernelSuite.name
       case .draws: "statistics"
+      case .conditions: AudioSuite.name
       case .scenario, .leads: nil
       }
     }
@@ -95,6 +98,9 @@ struct BenchCommand: Command {
         let key = arguments.value("program")
       {
         return .program(try program(key))
+      }
+      if suite.name == AudioSuite.name, let folder = arguments.value("conditions") {
+        return .conditions(folder)
       }
       if suite.name == "statistics",
         let millions = try arguments.count("emit-draws", in: 1...1_000_000)
@@ -141,6 +147,10 @@ struct BenchCommand: Command {
       try emit(millions: millions, console)
       return .success
     }
+    if case .conditions(let folder) = subject {
+      try LossConditions.write(to: folder)
+      return .success
+    }
     let record = try measure(console)
     try console.output(isJSON ? record.json : record.text)
     return .success
@@ -161,8 +171,8 @@ struct BenchCommand: Command {
       return try BenchmarkRecord.measure("scenario", request) { request throws(RunFailure) in
         try ScenarioCosts.measure(scenario: path, request) { line.show($0) }
       }
-    case .draws:
-      preconditionFailure("draws are written, not measured")
+    case .draws, .conditions:
+      preconditionFailure("draws and sounds are written, not measured")
     }
   }
 

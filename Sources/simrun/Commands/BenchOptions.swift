@@ -9,6 +9,8 @@ enum BenchOptions {
     /// Of the suites that live many seeds.
     case seeds
     case suite(String)
+    /// Of the suites that have peers.
+    case peers
   }
 
   static let all: [(scope: Scope, option: CommandDeclaration.Option)] = [
@@ -40,8 +42,11 @@ enum BenchOptions {
       )
     ),
     (
-      .suite("kernel"),
-      .init(name: "peers", text: "of kernel, runs the programs of Benchmarks/peers beside our own")
+      .peers,
+      .init(
+        name: "peers",
+        text: "of kernel and media, runs the programs of Benchmarks/peers beside our own"
+      )
     ),
     (
       .suite("kernel"),
@@ -99,6 +104,14 @@ enum BenchOptions {
       )
     ),
     (
+      .suite("audio"),
+      .init(
+        name: "conditions",
+        value: "FOLDER",
+        text: "of audio, writes speech with lost packets there instead, for a judge of sound"
+      )
+    ),
+    (
       .everything,
       .init(name: "leads", value: "FILE", text: "the speed of reading a lead file instead")
     ),
@@ -117,6 +130,10 @@ enum BenchOptions {
         if suite != "determinism", suite != "dialer" {
           throw conflict("--\(option.name) belongs to bench determinism and bench dialer")
         }
+      case .peers:
+        if suite != "kernel", suite != "media" {
+          throw conflict("--peers belongs to bench kernel and bench media")
+        }
       case .suite(let owner):
         if suite != owner { throw conflict("--\(option.name) belongs to bench \(owner)") }
       }
@@ -124,6 +141,11 @@ enum BenchOptions {
     if arguments.has("emit-draws") {
       for option in ["json", "runs", "only", "events"] where arguments.has(option) {
         throw conflict("--\(option) does not go with --emit-draws")
+      }
+    }
+    if arguments.has("conditions") {
+      for option in ["json", "runs", "only", "events"] where arguments.has(option) {
+        throw conflict("--\(option) does not go with --conditions")
       }
     }
     guard arguments.has("program") else { return }

@@ -18,6 +18,7 @@ struct AudioTierTests {
       AudioPlan(
         sentences: sentences.map { $0.split(separator: " ").map(String.init) },
         accents: ["us-general"],
+        codecs: [.muLaw, .opus],
         language: .grammar,
         suppressesNoise: true
       ),

@@ -44,6 +44,7 @@ extension AgentNote {
     case .escalated: "escalated"
     case .desk(let event): "desk \(event.word)"
     case .callbackPromised: "callback promised"
+    case .lineTurned(_, let isBad): isBad ? "line bad" : "line good"
     case .reconnected: "reconnected"
     case .compressed: "compressed"
     }

@@ -20,7 +20,7 @@ actor LineListener: CellActor {
       heard.append("\(instant) ended: \(words.joined(separator: " "))")
     case .digit(let digit):
       heard.append("\(instant) key \(digit)")
-    case .played, .cleared, .overflowed, .ended, .failed:
+    case .played, .cleared, .overflowed, .qualityDropped, .qualityRecovered, .ended, .failed:
       heard.append("\(instant) other")
     }
   }

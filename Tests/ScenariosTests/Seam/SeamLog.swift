@@ -73,6 +73,8 @@ extension MediaEvent {
     case .cleared(let mark, let heard): ("cleared", "\(mark.words) \(heard.nanoseconds)")
     case .overflowed(let mark): ("overflowed", mark.words)
     case .digit(let digit): ("digit", String(digit))
+    case .qualityDropped(let score): ("quality dropped", "\(score.value)")
+    case .qualityRecovered(let score): ("quality recovered", "\(score.value)")
     case .ended: ("ended", "")
     case .failed(let failure): ("media failed", "\(failure)")
     }

@@ -9,6 +9,7 @@ struct LeadLedgerTests {
     case .busy: RetryRule(after: .seconds(900), most: 2)
     case .noAnswer: RetryRule(after: .seconds(14_400), most: 10)
     case .voicemail, .failed, .blocked: nil
+    case .callback: RetryRule(after: .seconds(3_600), most: 1)
     }
   }
 

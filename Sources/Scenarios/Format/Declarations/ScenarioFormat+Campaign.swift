@@ -263,6 +263,13 @@ extension ScenarioFormat {
       retryRule("voicemail", after: "24h", "After voicemail answered."),
       retryRule("failed", after: "5m", "After a carrier failed or refused the dial."),
       retryRule("blocked", after: "72h", most: 0, "After a person found no agent free."),
+      retryRule(
+        "callback",
+        after: "1h",
+        most: 1,
+        mostMax: RetryReason.callback.mostMax,
+        "After the agent has promised to call back."
+      ),
     ]
   )
 
@@ -270,6 +277,7 @@ extension ScenarioFormat {
     _ key: String,
     after: String,
     most: Int = RetryRule.mostMax,
+    mostMax: Int = RetryRule.mostMax,
     _ summary: String
   ) -> Field {
     let section = Section(
@@ -284,7 +292,7 @@ extension ScenarioFormat {
         ),
         Field(
           "most",
-          .value(IntegerNotation(range: 0...RetryRule.mostMax)),
+          .value(IntegerNotation(range: 0...mostMax)),
           .assumed("\(most)"),
           "Retries for this reason."
         ),

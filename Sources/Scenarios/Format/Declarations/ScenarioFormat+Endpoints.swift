@@ -62,7 +62,7 @@ extension ScenarioFormat {
           "1.04",
           .recalled("parakeet-tdt-0.6b-v2 model card: +4 % relative for 8 kHz mu-law speech")
         ),
-        "Factor on the word error rate of narrowband speech (codec: mu-law)."
+        "Factor on the word error rate of narrowband speech (any codec but opus)."
       ),
       Field(
         "hallucination_share",

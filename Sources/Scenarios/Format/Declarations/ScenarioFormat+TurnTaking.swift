@@ -46,6 +46,12 @@ extension ScenarioFormat {
     Field("recovery", .section(recovery), .assumed("{}"), "What follows a model's failure."),
     Field("silence", .section(silence), .absent, "What follows when the caller says nothing."),
     Field("quality", .section(quality), .absent, "What follows words hardly understood."),
+    Field(
+      "quality_alarm",
+      .section(qualityAlarm),
+      .absent,
+      "When the agent is told that it hears the caller badly; it takes `fidelity: packet`."
+    ),
     Field("context", .section(contextLimit), .absent, "How long conversations are summed up."),
   ]
 
@@ -178,6 +184,38 @@ extension ScenarioFormat {
         .value(IntegerNotation(range: 0...20)),
         .assumed("2"),
         "How often in a row, before the agent promises to call back."
+      ),
+    ]
+  )
+
+  private static let qualityAlarm = Section(
+    title: "agent.quality_alarm",
+    summary: "When the agent is told that it hears the caller badly, and what it does then.",
+    fields: [
+      Field(
+        "below",
+        .value(NumberNotation(range: 1...4.5, unit: "")),
+        .text("3.1", .verified("ITU-T G.107 annex B: below 3.10 nearly all are dissatisfied")),
+        "Each 8 s of speech that have been played are rated (E-model); worse ones are bad."
+      ),
+      Field(
+        "windows",
+        .value(IntegerNotation(range: 1...100)),
+        .assumed("1"),
+        "So many bad ones in a row raise the alarm, and so many good ones end it."
+      ),
+      Field(
+        "action",
+        .value(ChoiceNotation(choices: QualityAlarmRule.Action.allCases.map(\.rawValue))),
+        .assumed("none"),
+        "Confirm asks once whether what was understood is what was said; callback promises to call "
+          + "back, and ends the call. A speech-to-speech agent does neither."
+      ),
+      Field(
+        "concealed_max",
+        .value(ShareNotation()),
+        .assumed("5%", "where most listeners and recognizers begin to miss words"),
+        "For the record: 8 s of which more was made up are bad in truth, whatever their rating."
       ),
     ]
   )

@@ -19,6 +19,7 @@ struct ConsistencyCheck {
     check.faults()
     check.warmUp()
     check.machines()
+    check.alarms()
     check.log = ClaimCheck.checked(root, log: check.log)
     if isWhole { check.statedPaths() }
     return check.log
@@ -93,6 +94,20 @@ struct ConsistencyCheck {
       path: node.path,
       "the warm-up leaves nothing of the duration of \(whole)",
       remedy: "Make it shorter than \(whole), or the duration longer."
+    )
+  }
+
+  /// Averages of a call have no windows that could be bad.
+  private mutating func alarms() {
+    guard let node = root["agent"]?["quality_alarm"], node["below"] != nil,
+      root["fidelity"]?.value(as: FidelityTier.self) == .flow
+    else { return }
+    log.add(
+      .contradiction,
+      at: node.mark,
+      path: node.path,
+      "the flow tier has no packets whose quality an agent could watch",
+      remedy: "Write `fidelity: packet`."
     )
   }
 

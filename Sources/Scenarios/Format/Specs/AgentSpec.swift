@@ -27,6 +27,7 @@ package struct AgentSpec: Sendable, Hashable, Decodable {
   package var recovery: RecoverySpec
   package var silence: SilenceSpec?
   package var quality: QualitySpec?
+  package var qualityAlarm: QualityAlarmSpec?
   package var context: ContextSpec?
   /// What simple requests go to; nil sends all to `llm`.
   package var llmLight: LanguageModelSpec?

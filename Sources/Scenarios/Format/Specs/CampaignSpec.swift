@@ -88,6 +88,7 @@ package struct RetrySpec: Sendable, Hashable, Decodable {
   package var voicemail: RetryRuleSpec
   package var failed: RetryRuleSpec
   package var blocked: RetryRuleSpec
+  package var callback: RetryRuleSpec
 }
 
 /// When a lead is dialled again after one outcome.

@@ -46,6 +46,23 @@ package struct QualitySpec: Sendable, Hashable, Decodable {
   package var confirmationsMax: Int
 }
 
+/// When the agent is told that its line is bad, and what it does then.
+package struct QualityAlarmSpec: Sendable, Hashable, Decodable {
+  package var below: Double
+  package var windows: Int
+  package var action: QualityAlarmRule.Action
+  package var concealedMax: Double
+
+  package var rule: QualityAlarmRule {
+    QualityAlarmRule(
+      scoreMin: below,
+      windows: windows,
+      action: action,
+      concealedMax: concealedMax
+    )
+  }
+}
+
 /// How long conversations are summed up.
 package struct ContextSpec: Sendable, Hashable, Decodable {
   package var tokensMax: Int
@@ -85,6 +102,7 @@ extension AgentSpec {
     settings.quality = quality.map {
       QualityRule(confidenceMin: $0.confidenceMin, confirmationsMax: $0.confirmationsMax)
     }
+    settings.qualityAlarm = qualityAlarm?.rule
     settings.context = context.map {
       ContextRule(tokensMax: $0.tokensMax, turnsKept: $0.turnsKept)
     }

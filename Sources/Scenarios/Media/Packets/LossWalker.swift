@@ -1,7 +1,7 @@
 internal import SimCore
 
 /// Walks a loss chain by sojourns: it costs by the transition and not by the packet.
-struct LossWalker {
+package struct LossWalker {
   private let chain: LossChain
   private let key: UInt64
   private var index: UInt64 = 0
@@ -12,7 +12,7 @@ struct LossWalker {
   private var untilLoss = 0
 
   /// Restarting a sojourn is exact: it has no memory.
-  init(_ chain: LossChain, key: UInt64, state: Int) {
+  package init(_ chain: LossChain, key: UInt64, state: Int) {
     self.chain = chain
     self.key = key
     self.state = state
@@ -20,7 +20,7 @@ struct LossWalker {
   }
 
   /// Loss bits of the next packets, at most 64.
-  mutating func mask(_ count: Int) -> UInt64 {
+  package mutating func mask(_ count: Int) -> UInt64 {
     var bits: UInt64 = 0
     var at = 0
     while true {

@@ -91,7 +91,18 @@ package struct SpurtTrace: Sendable, Hashable {
     }
   }
 
+  /// A window whose last frame belongs to the spurt.
+  package struct ClosedWindow: Sendable, Hashable {
+    package var window: RatedWindow
+    /// Frames of the spurt up to its end.
+    package var end: Int
+    /// From sending to playing of its last frame, in µs.
+    package var playoutDelay: Int
+  }
+
   package var blocks: [Block] = []
+  /// Windows of 8 s that have closed within the spurt.
+  package var windows: [ClosedWindow] = []
   /// From sending to playing at the head of the spurt, in µs.
   package var startDelay = 0
   /// Delays of all frames, in µs; empty unless they are asked for.

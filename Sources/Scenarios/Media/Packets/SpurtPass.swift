@@ -61,11 +61,12 @@ package struct SpurtPass: Sendable {
       )
       send(&leg, &sending, &block, base: path.base(at: slot))
       let reception = leg.buffer.receive(block)
-      rate(&leg, block, reception)
+      let window = rate(&leg, block, reception)
       // Before the first frame of a call the buffer knows no delay.
       if trace?.startDelay == 0 { trace?.startDelay = leg.buffer.playoutDelay }
       trace?.append(block, reception, at: sending.at, leg.buffer.playoutDelay)
       sending.at &+= block.count
+      if let window { trace?.close(window, after: sending.at, leg.buffer.playoutDelay) }
     }
     if path.duplicateShare > 0 { leg.network.duplicates &+= duplicates(spurt, sending) }
     leg.chain = sending.walker.state
@@ -78,9 +79,9 @@ package struct SpurtPass: Sendable {
     _ leg: inout PacketLeg,
     _ block: borrowing FrameBlock,
     _ reception: BlockReception
-  ) {
+  ) -> RatedWindow? {
     let gone = block.lost | reception.late | reception.discarded
-    _ = leg.windows.add(
+    return leg.windows.add(
       frames: block.count,
       concealed: gone & ~reception.recovered,
       afterConcealed: reception.followsConcealed,
@@ -216,6 +217,11 @@ extension SpurtPass {
 
   @inline(__always)
   private func keepOrder(_ leg: inout PacketLeg, _ block: inout FrameBlock) {
+    if overtakesNothing(block, leg.lastDelay) {
+      let sent = block.delays.span
+      leg.lastDelay = Int(sent[(block.count &- 1) & 63])
+      return
+    }
     var last = leg.lastDelay
     let count = block.count
     var delays = block.delays.mutableSpan
@@ -224,6 +230,18 @@ extension SpurtPass {
       delays[frame & 63] = Int32(truncatingIfNeeded: last)
     }
     leg.lastDelay = last
+  }
+
+  /// Whether no packet would arrive before an earlier one; false may be wrong.
+  ///
+  /// A look at all of them at once, without a chain from one to the next: spikes are rare. What an
+  /// earlier block has left behind the last packet is looked at, too.
+  @inline(__always)
+  private func overtakesNothing(_ block: borrowing FrameBlock, _ before: Int) -> Bool {
+    let sent = block.delays.span
+    var drop: Int32 = 0
+    for frame in 1..<64 { drop = max(drop, sent[frame &- 1] &- sent[frame]) }
+    return drop <= 20_000 && Int(sent[0]) >= before &- FrameDuration.micros
   }
 
   /// The order of arrival; packets do not overtake those of another block, an approximation.
@@ -335,6 +353,10 @@ struct SpurtKeys {
 }
 
 extension SpurtTrace {
+  fileprivate mutating func close(_ window: RatedWindow, after end: Int, _ playoutDelay: Int) {
+    windows.append(ClosedWindow(window: window, end: end, playoutDelay: playoutDelay))
+  }
+
   fileprivate mutating func append(
     _ block: borrowing FrameBlock,
     _ reception: BlockReception,

@@ -83,17 +83,16 @@ package struct LeadLedger: Sendable {
       move(lead, from: [.calling], to: isVain ? .unreachable : .reached)
       return nil
     }
-    let shift = UInt32(reason.rawValue) * 6
     guard let rule = policy.rule(reason), !attempts.isEmpty,
       attempts[lead] < policy.attemptsMax
         || defect == .attemptsUnlimited && attempts[lead] < .max,
-      retries[lead] >> shift & 63 < rule.most
+      retries[lead] >> reason.shift & reason.mask < min(rule.most, reason.mostMax)
     else {
       // Whoever answered and found nobody was reached all the same.
-      move(lead, from: [.calling], to: reason == .blocked ? .reached : .exhausted)
+      move(lead, from: [.calling], to: reason.isReached ? .reached : .exhausted)
       return nil
     }
-    retries[lead] += 1 << shift
+    retries[lead] += 1 << reason.shift
     move(lead, from: [.calling], to: .retrying)
     return rule.after
   }

@@ -7,6 +7,8 @@ package enum RetryReason: Int, Sendable, Hashable, CaseIterable {
   case failed
   /// A person answered, and no agent was free.
   case blocked
+  /// The agent has promised to call back.
+  case callback
 
   /// Nil for an outcome that ends the matter.
   package init?(_ outcome: CallOutcome) {
@@ -16,11 +18,27 @@ package enum RetryReason: Int, Sendable, Hashable, CaseIterable {
     case .voicemail: self = .voicemail
     case .throttled, .carrierFailure: self = .failed
     case .blocked: self = .blocked
+    case .callback: self = .callback
     case .completed, .abandoned, .cutOff, .failed, .unfinished, .unobtainable, .declined,
-      .transferred, .callback:
+      .transferred:
       return nil
     }
   }
+}
+
+// How a lead's account counts its retries: 32 bits for all reasons.
+extension RetryReason {
+  /// Whoever answered was reached, whatever has come of it.
+  var isReached: Bool { self == .blocked || self == .callback }
+
+  /// Of its first bit.
+  var shift: UInt32 { UInt32(rawValue) * 6 }
+
+  /// Promises are few: two bits are left for them.
+  var mask: UInt32 { self == .callback ? 3 : 63 }
+
+  /// Retries that can be counted.
+  package var mostMax: Int { Int(mask) }
 }
 
 /// When a lead is dialled again after one outcome, and how often for it at most.

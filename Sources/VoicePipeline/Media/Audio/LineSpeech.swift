@@ -71,6 +71,8 @@ package struct AudioPlan: Sendable {
   package var sentences: [[String]]
   /// Every accent that may be heard.
   package var accents: [String]
+  /// Every codec that speech goes through.
+  package var codecs: [LineCodec]
   package var language: AudioLanguage
   /// Whether noise is suppressed before the recognizer hears it.
   package var suppressesNoise: Bool
@@ -78,11 +80,13 @@ package struct AudioPlan: Sendable {
   package init(
     sentences: [[String]],
     accents: [String],
+    codecs: [LineCodec],
     language: AudioLanguage,
     suppressesNoise: Bool
   ) {
     self.sentences = sentences
     self.accents = accents
+    self.codecs = codecs
     self.language = language
     self.suppressesNoise = suppressesNoise
   }

@@ -22,14 +22,14 @@ package struct QualityWindows: Sendable {
   /// Takes in a block that ends no later than the window: its frames, those that were concealed,
   /// and whether the frame before the block was; the delay is from mouth to ear, in µs.
   ///
-  /// A burst over the edge of a window counts in both. Returns the rating of a window that closes.
+  /// A burst over the edge of a window counts in both. Returns the window if it closes.
   package mutating func add(
     frames count: Int,
     concealed gone: UInt64,
     afterConcealed: Bool,
     delay: Int,
     by table: borrowing RatingTable
-  ) -> Double? {
+  ) -> RatedWindow? {
     let carried: UInt64 = afterConcealed && frames > 0 ? 1 : 0
     frames &+= count
     concealed &+= gone.nonzeroBitCount
@@ -45,10 +45,11 @@ package struct QualityWindows: Sendable {
     closed &+= 1
     ratingSum += rating
     ratingMin = min(ratingMin, rating)
+    let window = RatedWindow(rating: rating, concealed: concealed)
     frames = 0
     concealed = 0
     bursts = 0
-    return rating
+    return window
   }
 
   /// The rating of the whole call so far; nil before any speech.
@@ -60,5 +61,24 @@ package struct QualityWindows: Sendable {
       bursts: counts.bursts,
       frames: counts.frames
     )
+  }
+}
+
+/// 8 s of speech, as a receiver rates them.
+package struct RatedWindow: Sendable, Hashable {
+  /// R of the E-model.
+  package let rating: Double
+  /// Frames that were made up.
+  package let concealed: Int
+
+  package init(rating: Double, concealed: Int) {
+    self.rating = rating
+    self.concealed = concealed
+  }
+
+  package var score: OpinionScore { OpinionScore(rating: rating) }
+
+  package var concealedRatio: Double {
+    Double(concealed) / Double(QualityWindows.windowFrames)
   }
 }
