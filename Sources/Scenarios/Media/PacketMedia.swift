@@ -74,7 +74,8 @@ private struct PacketDirection {
   mutating func send(_ pass: SpurtPass, from start: Duration, for length: Duration) -> SpurtArrival
   {
     let first = max(start.wholeMicros / FrameDuration.micros, leg.slot)
-    drop(endedBefore: start.wholeMicros / FrameDuration.micros)
+    // Behind a pause it is sent when it is said; without one those before it may wait as well.
+    if first > leg.slot { settle() }
     let frames = (length.wholeMicros + FrameDuration.micros - 1) / FrameDuration.micros
     let spurt = Spurt(slot: first, frames: frames)
     let before = leg
@@ -88,13 +89,6 @@ private struct PacketDirection {
       lastDelay: Duration(wholeMicros: leg.buffer.playoutDelay),
       trace: trace
     )
-  }
-
-  /// Those that are over by then cannot be cut.
-  private mutating func drop(endedBefore slot: Int) {
-    guard let first = open.first, first.spurt.slot + first.spurt.frames < slot else { return }
-    let gone = open.prefix { $0.spurt.slot + $0.spurt.frames < slot }.count
-    open.removeFirst(gone)
   }
 
   mutating func cut(_ pass: SpurtPass, at end: Duration) {
