@@ -36,6 +36,8 @@ package actor FlowMediaPath: TimedActor {
   package nonisolated let cell: Cell
   private let timing: LineTiming
   private let media: any LineMedia
+  /// Keeps what this line is told; nil for a call that nobody asks for.
+  private let tap: LineTap?
   private var observer: (any CallObserver)?
   private let onHangUp: @Sendable () -> Void
   private var caller: (any CallerEar)?
@@ -61,10 +63,12 @@ package actor FlowMediaPath: TimedActor {
     cell: Cell,
     timing: LineTiming,
     media: sending (any LineMedia)? = nil,
+    tap: LineTap? = nil,
     onHangUp: @escaping @Sendable () -> Void
   ) {
     self.cell = cell
     self.timing = timing
+    self.tap = tap
     self.onHangUp = onHangUp
     let media = media ?? ConstantMedia(timing)
     self.media = media
@@ -98,6 +102,7 @@ package actor FlowMediaPath: TimedActor {
   }
 
   private func begin(_ utterance: Utterance) {
+    tap?.note(.callerBegan(utterance))
     let arrival = media.callerBegins(at: cell.now, for: utterance.duration)
     let onset = cell.now.advanced(by: arrival.delay)
     if let end = speechEnd, onset < end.due {
@@ -114,6 +119,7 @@ package actor FlowMediaPath: TimedActor {
   }
 
   private func endSpeech() {
+    tap?.note(.callerStopped)
     let delay = media.callerStops(at: cell.now)
     let end = cell.now.advanced(by: delay)
     latest?.onCell(with: end) { $0.stop(at: $1) }
@@ -147,6 +153,7 @@ package actor FlowMediaPath: TimedActor {
     }
     let continues = !playing.isEmpty
     playoutEnds = start.advanced(by: speech.duration)
+    tap?.note(.agentPlayed(speech, from: start))
     let arrival = media.agentPlays(from: start, for: speech.duration)
     var sentence = QueuedSentence(
       mark: mark,
@@ -195,10 +202,15 @@ package actor FlowMediaPath: TimedActor {
   }
 
   private func silence() {
-    media.agentStops(at: cell.now)
+    stopAgent()
     cancelPlayback()
     playoutEnds = cell.now
     schedule(.wentSilent, after: timing.downlink)
+  }
+
+  private func stopAgent() {
+    tap?.note(.agentCut)
+    media.agentStops(at: cell.now)
   }
 
   private func cancelPlayback() {
@@ -211,6 +223,7 @@ package actor FlowMediaPath: TimedActor {
 
   private func shut() {
     report()
+    tap?.note(.closed(by: .agent))
     cancelPlayback()
     agent = nil
     caller?.hear(.lineClosed)
@@ -219,7 +232,7 @@ package actor FlowMediaPath: TimedActor {
 
   /// Tells the record how the call's audio arrived; what is still playing is cut.
   private func report() {
-    if !playing.isEmpty { media.agentStops(at: cell.now) }
+    if !playing.isEmpty { stopAgent() }
     if let account = media.account() { observer?.callerNoted(.media(account)) }
     observer = nil
   }
@@ -230,6 +243,7 @@ package actor FlowMediaPath: TimedActor {
     let end = cell.now.advanced(by: timing.uplink)
     lineEnd = end
     report()
+    tap?.note(.closed(by: .caller))
     latest?.onCell(with: end) { $0.stop(at: $1) }
     cancelPlayback()
     caller?.hear(.lineClosed)
@@ -283,6 +297,7 @@ extension FlowMediaPath: TelephoneLine {
 
   package nonisolated func press(_ digit: Character) {
     onCell { path in
+      path.tap?.note(.pressed(digit))
       _ = path.after(path.timing.uplink) { $0.tell(.digit(digit)) }
     }
   }

@@ -21,9 +21,11 @@ enum LineTier: Sendable {
 package struct NetworkLines: LineProvider {
   private let network: CallNetwork
   private let tier: LineTier
+  private let recorder: LineRecorder?
 
-  init(over network: CallNetwork, fidelity: FidelityTier) {
+  init(over network: CallNetwork, fidelity: FidelityTier, recorder: LineRecorder? = nil) {
     self.network = network
+    self.recorder = recorder
     tier = LineTier(fidelity, over: network)
   }
 
@@ -35,12 +37,19 @@ package struct NetworkLines: LineProvider {
   ) -> any TelephoneLine {
     let draws = call.draws(from: cell.key)
     let distance = timing.uplink - network.oneWay
+    let isRaised = recorder?.raises(call) ?? false
     let media: (any LineMedia)? =
-      switch tier {
+      switch isRaised ? .packets : tier {
       case .constant: nil
       case .sampled(let samples): SampledMedia(network, samples, draws: draws, distance: distance)
       case .packets: PacketMedia(network, draws: draws, answered: cell.now, distance: distance)
       }
-    return FlowMediaPath(cell: cell, timing: timing, media: media, onHangUp: onHangUp)
+    return FlowMediaPath(
+      cell: cell,
+      timing: timing,
+      media: media,
+      tap: recorder?.tap(call, network, draws: draws, distance: distance),
+      onHangUp: onHangUp
+    )
   }
 }

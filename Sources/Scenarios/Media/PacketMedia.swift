@@ -14,13 +14,21 @@ final class PacketMedia: LineMedia {
   private var downlink: PacketDirection
 
   /// `distance` is what the way of this call takes longer than others over the network.
-  init(_ network: CallNetwork, draws: DrawKey, answered: SimInstant, distance: Duration) {
+  ///
+  /// With `keepsFrames` it remembers every frame.
+  init(
+    _ network: CallNetwork,
+    draws: DrawKey,
+    answered: SimInstant,
+    distance: Duration,
+    keepsFrames: Bool = false
+  ) {
     up = network.uplink.longer(by: distance.wholeMicros)
     down = network.downlink.longer(by: distance.wholeMicros)
     setUp = network.setUp
     self.answered = answered
-    uplink = PacketDirection(network.uplinkLeg(draws))
-    downlink = PacketDirection(network.downlinkLeg(draws))
+    uplink = PacketDirection(network.uplinkLeg(draws), keepsFrames: keepsFrames)
+    downlink = PacketDirection(network.downlinkLeg(draws), keepsFrames: keepsFrames)
   }
 
   func callerBegins(at now: SimInstant, for length: Duration) -> SpurtArrival {
@@ -50,6 +58,24 @@ final class PacketMedia: LineMedia {
   }
 }
 
+extension PacketMedia {
+  /// All that was sent, if it keeps frames, with how it arrived.
+  var frames: CallFrames {
+    CallFrames(
+      uplink: LegFrames(
+        frames: uplink.frames,
+        media: uplink.account(up),
+        delayMin: up.path.base
+      ),
+      downlink: LegFrames(
+        frames: downlink.frames,
+        media: downlink.account(down),
+        delayMin: down.path.base
+      )
+    )
+  }
+}
+
 /// One direction, with what it takes to cut short what has been sent ahead of time.
 private struct PacketDirection {
   private var leg: PacketLeg
@@ -58,8 +84,16 @@ private struct PacketDirection {
   /// Of all stretches, in µs.
   private var delaySum = 0
   private var spurts = 0
+  private let keepsFrames: Bool
+  /// What was sent, if it is to be kept; those in `open` are its end.
+  private var kept: [SentSpurt] = []
 
-  init(_ leg: PacketLeg) { self.leg = leg }
+  init(_ leg: PacketLeg, keepsFrames: Bool) {
+    self.leg = leg
+    self.keepsFrames = keepsFrames
+  }
+
+  var frames: [SentFrame] { kept.flatMap(\.frames) }
 
   private struct OpenSpurt {
     let spurt: Spurt
@@ -79,7 +113,8 @@ private struct PacketDirection {
     let frames = (length.wholeMicros + FrameDuration.micros - 1) / FrameDuration.micros
     let spurt = Spurt(slot: first, frames: frames)
     let before = leg
-    let trace = pass.traced(&leg, spurt)
+    let trace = pass.traced(&leg, spurt, keepsDelays: keepsFrames)
+    if keepsFrames { kept.append(SentSpurt(spurt: spurt, trace: trace)) }
     let delay = trace.startDelay
     open.append(OpenSpurt(spurt: spurt, before: before, delay: delay))
     delaySum += delay
@@ -102,14 +137,21 @@ private struct PacketDirection {
       spurts -= 1
     }
     leg = cut.before
+    if keepsFrames { kept.removeLast(open.count - at) }
     let frames = slot - cut.spurt.slot
     if frames > 0 {
-      pass.run(&leg, Spurt(slot: cut.spurt.slot, frames: frames))
+      run(pass, Spurt(slot: cut.spurt.slot, frames: frames))
     } else {
       delaySum -= cut.delay
       spurts -= 1
     }
     settle()
+  }
+
+  private mutating func run(_ pass: SpurtPass, _ spurt: Spurt) {
+    guard keepsFrames else { return pass.run(&leg, spurt) }
+    let trace = pass.traced(&leg, spurt, keepsDelays: true)
+    kept.append(SentSpurt(spurt: spurt, trace: trace))
   }
 
   func account(_ pass: SpurtPass) -> LegMedia {
@@ -124,5 +166,29 @@ private struct PacketDirection {
       reordered: leg.network.reordered,
       retransmitted: leg.network.retransmitted
     )
+  }
+}
+
+/// A spurt as it stands when it is over.
+private struct SentSpurt {
+  let spurt: Spurt
+  let trace: SpurtTrace
+
+  var frames: [SentFrame] {
+    trace.blocks.flatMap { block in
+      (0..<block.count).map { bit in
+        let isSet = { (mask: UInt64) in (mask &>> UInt64(bit)) & 1 == 1 }
+        let frame = block.first + bit
+        return SentFrame(
+          slot: spurt.slot + frame,
+          delay: Int(trace.delays[frame]),
+          isLost: isSet(block.lost),
+          isLate: isSet(block.late),
+          isConcealed: isSet(block.concealed),
+          isDuplicated: trace.duplicates.contains(frame),
+          playoutDelay: block.playoutDelay
+        )
+      }
+    }
   }
 }

@@ -15,6 +15,8 @@ package struct WorldBindings: Sendable {
   package var agentsAreBeyondLines: Bool
   /// Sees what goes over the wires of the carriers.
   package var tap: (any WireTap)?
+  /// Calls whose stories are kept.
+  package var stories: StoryWish?
   /// Planted by a test.
   package var defect: PlantedDefect?
 
@@ -24,6 +26,7 @@ package struct WorldBindings: Sendable {
     agentsAreBeyondLines: Bool = false,
     subjects: SubjectKey? = nil,
     tap: (any WireTap)? = nil,
+    stories: StoryWish? = nil,
     defect: PlantedDefect? = nil,
     ports: @escaping @Sendable (AgentPorts) -> AgentPorts = { $0 }
   ) {
@@ -32,6 +35,7 @@ package struct WorldBindings: Sendable {
     self.agentsAreBeyondLines = agentsAreBeyondLines
     self.subjects = subjects
     self.tap = tap
+    self.stories = stories
     self.defect = defect
     self.ports = ports
   }
