@@ -63,14 +63,14 @@ package struct LineStory: Sendable {
 }
 
 extension LineStory.Event {
-  /// Whether it is the same thing to whoever was on the line.
+  /// Whether it is the same thing to whoever was on the line, be it at another instant.
   package func isSame(as other: Self) -> Bool {
     switch (self, other) {
     case (.callerBegan(let one), .callerBegan(let two)):
       one.words == two.words && one.duration == two.duration && one.kind == two.kind
     case (.callerStopped, .callerStopped), (.agentCut, .agentCut): true
-    case (.agentPlayed(let one, let start), .agentPlayed(let two, let other)):
-      one.text == two.text && one.duration == two.duration && start == other
+    case (.agentPlayed(let one, _), .agentPlayed(let two, _)):
+      one.text == two.text && one.duration == two.duration
     case (.pressed(let one), .pressed(let two)): one == two
     case (.closed(let one), .closed(let two)): one == two
     default: false
