@@ -13,7 +13,7 @@ enum ErrorCatalogue {
 
   static let all: [Entry] =
     commandLine + files + scenarios + leads + leadRows + arrivals + directories + runs + traces
-    + live + fits + audits + seals + sounds
+    + live + fits + audits + seals + zooms + sounds
 
   static func entry(_ code: String) -> Entry? { all.first { $0.code == code } }
 

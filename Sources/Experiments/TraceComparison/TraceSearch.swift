@@ -206,7 +206,7 @@ private struct TwoTables {
 
 extension RunFailure {
   /// A simulation did not come to what was recorded.
-  fileprivate static func unrepeatable(_ name: String) -> RunFailure {
+  static func unrepeatable(_ name: String) -> RunFailure {
     RunFailure(
       code: "TRC-003",
       class: .invalidRun,

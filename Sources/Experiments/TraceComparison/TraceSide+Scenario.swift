@@ -101,7 +101,7 @@ private struct RepeatedRun {
 
 extension RecordedRun {
   /// Why a build cannot make this run again; nil when it can.
-  fileprivate func obstacle(for build: BuildFacts) -> RunFailure? {
+  func obstacle(for build: BuildFacts) -> RunFailure? {
     guard sourceDigest != build.sourceDigest else { return nil }
     return RunFailure(
       code: "TRC-001",
@@ -136,7 +136,7 @@ extension RecordedRun {
 
 extension RunFailure {
   /// The lead file has changed since a run was recorded.
-  fileprivate static func otherLeads(_ scenario: Scenario, _ name: String) -> RunFailure {
+  static func otherLeads(_ scenario: Scenario, _ name: String) -> RunFailure {
     RunFailure(
       code: "TRC-002",
       class: .invalidRun,

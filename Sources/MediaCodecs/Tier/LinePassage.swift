@@ -15,7 +15,8 @@ package struct LinePassage: Sendable {
   /// Frames of 20 ms behind the list arrive.
   package func passed(_ sound: Sound, concealed: [Bool]) throws(AudioError) -> Sound {
     switch codec {
-    case .g729: throw .refused(library: "simrun", operation: "code G.729", reason: "it has no codec")
+    case .g729:
+      throw .refused(library: "simrun", operation: "code G.729", reason: "there is no free codec")
     case .opus:
       let packets = try OpusEncoder.packets(of: sound, Self.settings)
       return try OpusDecoder.sound(of: Self.arrived(packets, concealed), repair: .concealment)

@@ -9,6 +9,11 @@ extension RunFacts {
     isLive ? nil : "simrun replay Reports/\(directoryName)"
   }
 
+  /// Zooms into one call of the run directory; nil for a live run.
+  package func zoomCommand(call: Int) -> String? {
+    replayCommand.map { "\($0) --call \(call) --fidelity packet" }
+  }
+
   /// Makes the same run from the scenario file.
   package var runCommand: String { runCommandWords().joined(separator: " ") }
 

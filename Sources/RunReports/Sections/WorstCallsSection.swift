@@ -27,7 +27,21 @@ enum WorstCallsSection {
       key: "worst",
       title: "Worst calls",
       lead: "Every call and turn stands under its number in calls.csv.gz and turns.csv.gz.\(files)",
-      body: table.markup
+      body: table.markup + zoom(facts)
     )
   }
+
+  /// How to look into them; nothing for a live run, which nothing can repeat.
+  private static func zoom(_ facts: RunFacts) -> Markup {
+    let commands = facts.worstCalls.prefix(commandsMax).compactMap {
+      facts.zoomCommand(call: $0.call)
+    }
+    guard !commands.isEmpty else { return "" }
+    return """
+      <p class="hint">What became of every packet of a call, the worst ones first:</p>\
+      \(commands.map { PageParts.command($0) }.joined(separator: "\n"))
+      """
+  }
+
+  private static let commandsMax = 3
 }

@@ -11,6 +11,7 @@ package struct CallNetwork: Sendable {
   let agentPolicy: PlayoutPolicy
   /// The caller's, never shallower than the scenario's playout buffer.
   let callerPolicy: PlayoutPolicy
+  let codec: LineCodec
   /// One way between agent and callee, beside what their networks take.
   let oneWay: Duration
   /// From the answer until media can flow.
@@ -36,9 +37,9 @@ package struct CallNetwork: Sendable {
     )
     var back = path
     back.driftPartsPerMillion = -path.driftPartsPerMillion
-    let codec = caller.codec.impairment
-    uplink = SpurtPass(path: path, codec: codec)
-    downlink = SpurtPass(path: back, codec: codec)
+    codec = caller.codec
+    uplink = SpurtPass(path: path, codec: codec.impairment)
+    downlink = SpurtPass(path: back, codec: codec.impairment)
     agentPolicy = PlayoutPolicy(
       depthStart: 20_000,
       depthMin: 4_096,

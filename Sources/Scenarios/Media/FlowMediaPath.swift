@@ -39,6 +39,8 @@ package actor FlowMediaPath: TimedActor {
   package nonisolated let cell: Cell
   private let timing: LineTiming
   private let media: any LineMedia
+  /// Keeps what this line is told; nil for a call that nobody asks for.
+  private let tap: LineTap?
   private var observer: (any CallObserver)?
   private let onHangUp: @Sendable () -> Void
   private var caller: (any CallerEar)?
@@ -69,10 +71,12 @@ package actor FlowMediaPath: TimedActor {
     timing: LineTiming,
     media: sending (any LineMedia)? = nil,
     alarm: QualityAlarmRule? = nil,
+    tap: LineTap? = nil,
     onHangUp: @escaping @Sendable () -> Void
   ) {
     self.cell = cell
     self.timing = timing
+    self.tap = tap
     self.onHangUp = onHangUp
     monitor = alarm.map { QualityMonitor($0) }
     let media = media ?? ConstantMedia(timing)
@@ -108,6 +112,7 @@ package actor FlowMediaPath: TimedActor {
   }
 
   private func begin(_ utterance: Utterance) {
+    tap?.note(.callerBegan(utterance))
     let arrival = media.callerBegins(utterance, at: cell.now)
     expect(arrival.windows)
     let onset = cell.now.advanced(by: arrival.delay)
@@ -125,6 +130,7 @@ package actor FlowMediaPath: TimedActor {
   }
 
   private func endSpeech() {
+    tap?.note(.callerStopped)
     let delay = media.callerStops(at: cell.now)
     forgetOpenWindows()
     let end = cell.now.advanced(by: delay)
@@ -159,6 +165,7 @@ package actor FlowMediaPath: TimedActor {
     }
     let continues = !playing.isEmpty
     playoutEnds = start.advanced(by: speech.duration)
+    tap?.note(.agentPlayed(speech, from: start))
     let arrival = media.agentPlays(from: start, for: speech.duration)
     var sentence = QueuedSentence(
       mark: mark,
@@ -207,10 +214,15 @@ package actor FlowMediaPath: TimedActor {
   }
 
   private func silence() {
-    media.agentStops(at: cell.now)
+    stopAgent()
     cancelPlayback()
     playoutEnds = cell.now
     schedule(.wentSilent, after: timing.downlink)
+  }
+
+  private func stopAgent() {
+    tap?.note(.agentCut)
+    media.agentStops(at: cell.now)
   }
 
   private func cancelPlayback() {
@@ -223,6 +235,7 @@ package actor FlowMediaPath: TimedActor {
 
   private func shut() {
     report()
+    tap?.note(.closed(by: .agent))
     cancelPlayback()
     agent = nil
     caller?.hear(.lineClosed)
@@ -231,8 +244,9 @@ package actor FlowMediaPath: TimedActor {
 
   /// Tells the record how the call's audio arrived; what is still being said is cut.
   private func report() {
+    tap?.note(.callerStopped)
     _ = media.callerStops(at: cell.now)
-    media.agentStops(at: cell.now)
+    stopAgent()
     if var account = media.account() {
       account.alarms = monitor?.alarms
       observer?.callerNoted(.media(account))
@@ -246,6 +260,7 @@ package actor FlowMediaPath: TimedActor {
     let end = cell.now.advanced(by: timing.uplink)
     lineEnd = end
     report()
+    tap?.note(.closed(by: .caller))
     latest?.onCell(with: end) { $0.stop(at: $1) }
     cancelPlayback()
     caller?.hear(.lineClosed)
@@ -335,6 +350,7 @@ extension FlowMediaPath: TelephoneLine {
 
   package nonisolated func press(_ digit: Character) {
     onCell { path in
+      path.tap?.note(.pressed(digit))
       _ = path.after(path.timing.uplink) { $0.tell(.digit(digit)) }
     }
   }

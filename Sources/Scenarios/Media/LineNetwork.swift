@@ -25,18 +25,21 @@ package struct NetworkLines: LineProvider {
   private let audio: Double
   private let accent: String
   private let alarm: QualityAlarmRule?
+  private let recorder: LineRecorder?
 
   init(
     over network: CallNetwork,
     fidelity: Fidelity,
     accent: String,
-    alarm: QualityAlarmRule? = nil
+    alarm: QualityAlarmRule? = nil,
+    recorder: LineRecorder? = nil
   ) {
-    self.alarm = alarm
     self.network = network
     tier = LineTier(fidelity.tier, over: network)
     audio = fidelity.audio
     self.accent = accent
+    self.alarm = alarm
+    self.recorder = recorder
   }
 
   package func line(
@@ -47,35 +50,40 @@ package struct NetworkLines: LineProvider {
   ) -> any TelephoneLine {
     let draws = call.draws(from: cell.key)
     let distance = timing.uplink - network.oneWay
-    if audio > 0, draws.chance(audio, .audioSample) {
-      let media = PacketMedia(
-        network,
-        draws: draws,
-        answered: cell.now,
-        distance: distance,
-        speaker: AudibleSpeaker(accent: accent, key: draws.entity("sound", 0))
-      )
-      return FlowMediaPath(
-        cell: cell,
-        timing: timing,
-        media: media,
-        alarm: alarm,
-        onHangUp: onHangUp
-      )
-    }
-    let media: (any LineMedia)? =
-      switch tier {
-      case .constant: nil
-      case .sampled(let samples): SampledMedia(network, samples, draws: draws, distance: distance)
-      case .packets: PacketMedia(network, draws: draws, answered: cell.now, distance: distance)
-      }
     return FlowMediaPath(
       cell: cell,
       timing: timing,
-      media: media,
+      media: media(of: call, draws: draws, answered: cell.now, distance: distance),
       alarm: alarm,
+      tap: recorder?.tap(call, network, draws: draws, distance: distance),
       onHangUp: onHangUp
     )
+  }
+
+  /// Nil for a line on which nothing is ever lost or late.
+  private func media(
+    of call: CallID,
+    draws: DrawKey,
+    answered: SimInstant,
+    distance: Duration
+  ) -> sending (any LineMedia)? {
+    let isAudible = audio > 0 && draws.chance(audio, .audioSample)
+    let speaker =
+      isAudible ? AudibleSpeaker(accent: accent, key: draws.entity("sound", 0)) : nil
+    let isRaised = isAudible || recorder?.raises(call) ?? false
+    switch isRaised ? .packets : tier {
+    case .constant: return nil
+    case .sampled(let samples):
+      return SampledMedia(network, samples, draws: draws, distance: distance)
+    case .packets:
+      return PacketMedia(
+        network,
+        draws: draws,
+        answered: answered,
+        distance: distance,
+        speaker: speaker
+      )
+    }
   }
 }
 

@@ -17,20 +17,23 @@ final class PacketMedia: LineMedia {
   var isAudible: Bool { speaker != nil }
 
   /// `distance` is what the way of this call takes longer than others over the network.
+  ///
+  /// With `keepsFrames` it remembers every frame.
   init(
     _ network: CallNetwork,
     draws: DrawKey,
     answered: SimInstant,
     distance: Duration,
-    speaker: AudibleSpeaker? = nil
+    speaker: AudibleSpeaker? = nil,
+    keepsFrames: Bool = false
   ) {
     self.speaker = speaker
     up = network.uplink.longer(by: distance.wholeMicros)
     down = network.downlink.longer(by: distance.wholeMicros)
     setUp = network.setUp
     self.answered = answered
-    uplink = PacketDirection(network.uplinkLeg(draws))
-    downlink = PacketDirection(network.downlinkLeg(draws))
+    uplink = PacketDirection(network.uplinkLeg(draws), keepsFrames: keepsFrames)
+    downlink = PacketDirection(network.downlinkLeg(draws), keepsFrames: keepsFrames)
   }
 
   func callerBegins(_ utterance: Utterance, at now: SimInstant) -> SpurtArrival {
@@ -75,6 +78,24 @@ extension ArrivingWindow {
   }
 }
 
+extension PacketMedia {
+  /// All that was sent, if it keeps frames, with how it arrived.
+  var frames: CallFrames {
+    CallFrames(
+      uplink: LegFrames(
+        frames: uplink.frames,
+        media: uplink.account(up),
+        delayMin: up.path.base
+      ),
+      downlink: LegFrames(
+        frames: downlink.frames,
+        media: downlink.account(down),
+        delayMin: down.path.base
+      )
+    )
+  }
+}
+
 /// One direction, with what it takes to cut short what has been sent ahead of time.
 private struct PacketDirection {
   private var leg: PacketLeg
@@ -83,8 +104,16 @@ private struct PacketDirection {
   /// Of all stretches, in µs.
   private var delaySum = 0
   private var spurts = 0
+  private let keepsFrames: Bool
+  /// What was sent, if it is to be kept; those in `open` are its end.
+  private var kept: [SentSpurt] = []
 
-  init(_ leg: PacketLeg) { self.leg = leg }
+  init(_ leg: PacketLeg, keepsFrames: Bool) {
+    self.leg = leg
+    self.keepsFrames = keepsFrames
+  }
+
+  var frames: [SentFrame] { kept.flatMap(\.frames) }
 
   private struct OpenSpurt {
     let spurt: Spurt
@@ -101,11 +130,13 @@ private struct PacketDirection {
   mutating func send(_ pass: SpurtPass, from start: Duration, for length: Duration) -> SpurtArrival
   {
     let first = max(start.wholeMicros / FrameDuration.micros, leg.slot)
-    drop(endedBefore: start.wholeMicros / FrameDuration.micros)
+    // Behind a pause it is sent when it is said; without one those before it may wait as well.
+    if first > leg.slot { settle() }
     let frames = (length.wholeMicros + FrameDuration.micros - 1) / FrameDuration.micros
     let spurt = Spurt(slot: first, frames: frames)
     let before = leg
-    let trace = pass.traced(&leg, spurt)
+    let trace = pass.traced(&leg, spurt, keepsDelays: keepsFrames)
+    if keepsFrames { kept.append(SentSpurt(spurt: spurt, trace: trace)) }
     let delay = trace.startDelay
     open.append(OpenSpurt(spurt: spurt, before: before, delay: delay))
     delaySum += delay
@@ -116,13 +147,6 @@ private struct PacketDirection {
       windows: trace.windows.map(ArrivingWindow.init),
       trace: trace
     )
-  }
-
-  /// Those that are over by then cannot be cut.
-  private mutating func drop(endedBefore slot: Int) {
-    guard let first = open.first, first.spurt.slot + first.spurt.frames < slot else { return }
-    let gone = open.prefix { $0.spurt.slot + $0.spurt.frames < slot }.count
-    open.removeFirst(gone)
   }
 
   mutating func cut(_ pass: SpurtPass, at end: Duration) {
@@ -136,14 +160,21 @@ private struct PacketDirection {
       spurts -= 1
     }
     leg = cut.before
+    if keepsFrames { kept.removeLast(open.count - at) }
     let frames = slot - cut.spurt.slot
     if frames > 0 {
-      pass.run(&leg, Spurt(slot: cut.spurt.slot, frames: frames))
+      run(pass, Spurt(slot: cut.spurt.slot, frames: frames))
     } else {
       delaySum -= cut.delay
       spurts -= 1
     }
     settle()
+  }
+
+  private mutating func run(_ pass: SpurtPass, _ spurt: Spurt) {
+    guard keepsFrames else { return pass.run(&leg, spurt) }
+    let trace = pass.traced(&leg, spurt, keepsDelays: true)
+    kept.append(SentSpurt(spurt: spurt, trace: trace))
   }
 
   func account(_ pass: SpurtPass) -> LegMedia {
@@ -158,5 +189,29 @@ private struct PacketDirection {
       reordered: leg.network.reordered,
       retransmitted: leg.network.retransmitted
     )
+  }
+}
+
+/// A spurt as it stands when it is over.
+private struct SentSpurt {
+  let spurt: Spurt
+  let trace: SpurtTrace
+
+  var frames: [SentFrame] {
+    trace.blocks.flatMap { block in
+      (0..<block.count).map { bit in
+        let isSet = { (mask: UInt64) in (mask &>> UInt64(bit)) & 1 == 1 }
+        let frame = block.first + bit
+        return SentFrame(
+          slot: spurt.slot + frame,
+          delay: Int(trace.delays[frame]),
+          isLost: isSet(block.lost),
+          isLate: isSet(block.late),
+          isConcealed: isSet(block.concealed),
+          isDuplicated: trace.duplicates.contains(frame),
+          playoutDelay: block.playoutDelay
+        )
+      }
+    }
   }
 }

@@ -13,6 +13,7 @@ struct CarrierAssembly {
     _ scenario: Scenario,
     on cell: Cell,
     lines: any LineProvider,
+    recorder: LineRecorder?,
     demand: DemandMeter,
     detection: DetectionMeter?,
     goals: GoalMix,
@@ -23,6 +24,7 @@ struct CarrierAssembly {
       scenario: scenario,
       cell: cell,
       lines: lines,
+      recorder: recorder,
       demand: demand,
       goals: goals,
       faults: faults
@@ -78,6 +80,7 @@ private struct CarrierPlant {
   private let scenario: Scenario
   private let cell: Cell
   private let lines: any LineProvider
+  private let recorder: LineRecorder?
   private let demand: DemandMeter
   private let goals: GoalMix
   private let faults: FaultSchedule
@@ -89,6 +92,7 @@ private struct CarrierPlant {
     scenario: Scenario,
     cell: Cell,
     lines: any LineProvider,
+    recorder: LineRecorder?,
     demand: DemandMeter,
     goals: GoalMix,
     faults: FaultSchedule
@@ -96,6 +100,7 @@ private struct CarrierPlant {
     self.scenario = scenario
     self.cell = cell
     self.lines = lines
+    self.recorder = recorder
     self.demand = demand
     self.goals = goals
     self.faults = faults
@@ -158,7 +163,8 @@ extension CarrierPlant {
         over: network,
         fidelity: scenario.fidelity,
         accent: caller.accent,
-        alarm: scenario.agent.qualityAlarm?.rule
+        alarm: scenario.agent.qualityAlarm?.rule,
+        recorder: recorder
       )
     }
   }

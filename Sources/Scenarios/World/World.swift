@@ -24,6 +24,7 @@ package struct World: Sendable {
   private let pool: CarrierPool
   private let rings: RingMeter
   private let tap: (any WireTap)?
+  private let recorder: LineRecorder?
   private let faults: FaultSchedule
   private let outcomes: OutcomeWriting?
   private let leads: [LeadStore]
@@ -57,6 +58,7 @@ package struct World: Sendable {
     log = RunLog(
       cell: cell,
       window: scenario.window,
+      wish: bindings.stories,
       desk: scenario.agent.desk?.account(start: scenario.start, key: cell.key),
       audit: scenario.auditLog(seed: seed, subjects: bindings.subjects, compress: compress),
       compress: compress
@@ -68,10 +70,12 @@ package struct World: Sendable {
     let settings = AgentTuning(scenario.agent, goals: goals, key: cell.key)
     let ports = bindings.ports(of: scenario, on: cell, goals: goals, faults: faults)
     server = ports.flatMap { BatchingServer.behind($0.model) }
+    recorder = bindings.stories.map { [cell] in LineRecorder($0, on: cell) }
     let assembly = CarrierAssembly(
       scenario,
       on: cell,
       lines: bindings.lines,
+      recorder: recorder,
       demand: demand,
       detection: detection,
       goals: goals,
@@ -162,6 +166,7 @@ package struct World: Sendable {
         carriers: carriers.map { carrier in carrier.onCell { $0.use } },
         watches: pool.onCell { $0.account },
         rangTwice: rings.onCell { $0.rangTwice },
+        lines: recorder?.onCell { $0.lines } ?? [],
         leads: leads,
         faults: faults,
         end: cell.now,
@@ -204,6 +209,8 @@ package struct WorldResult: Sendable {
   package var watches: [CarrierWatch]
   /// Calls that rang over more than one carrier.
   package var rangTwice: Int
+  /// The lines of the calls whose stories are kept, in the order of their answers.
+  package var lines: [RecordedLine]
   /// Of each campaign, in the order of the scenario.
   package var leads: [LeadStore]
   /// What went wrong, and when.

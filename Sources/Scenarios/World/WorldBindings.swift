@@ -19,6 +19,8 @@ package struct WorldBindings: Sendable {
   package var agentsAreBeyondLines: Bool
   /// Sees what goes over the wires of the carriers.
   package var tap: (any WireTap)?
+  /// Calls whose stories are kept.
+  package var stories: StoryWish?
   /// Planted by a test.
   package var defect: PlantedDefect?
 
@@ -30,6 +32,7 @@ package struct WorldBindings: Sendable {
     offload: OffloadPool? = nil,
     subjects: SubjectKey? = nil,
     tap: (any WireTap)? = nil,
+    stories: StoryWish? = nil,
     defect: PlantedDefect? = nil,
     ports: @escaping @Sendable (AgentPorts) -> AgentPorts = { $0 }
   ) {
@@ -40,6 +43,7 @@ package struct WorldBindings: Sendable {
     self.offload = offload
     self.subjects = subjects
     self.tap = tap
+    self.stories = stories
     self.defect = defect
     self.ports = ports
   }

@@ -18,6 +18,7 @@ package actor RunLog: CellActor {
   package nonisolated let cell: Cell
   private let window: MeasuredWindow
   private let desk: DeskAccount?
+  private let wish: StoryWish?
   private var measurements: RunMeasurements
   /// Why each attempt was made, or was not; nil for a run that nobody audits.
   private var auditLog: AuditLog?
@@ -25,6 +26,7 @@ package actor RunLog: CellActor {
   package init(
     cell: Cell,
     window: MeasuredWindow,
+    wish: StoryWish? = nil,
     desk: DeskAccount? = nil,
     audit: AuditLog? = nil,
     compress: @escaping RecordTable.Compressor
@@ -32,6 +34,7 @@ package actor RunLog: CellActor {
     self.cell = cell
     self.window = window
     self.desk = desk
+    self.wish = wish
     measurements = RunMeasurements(window: window, compress: compress)
     auditLog = audit
   }
@@ -79,6 +82,7 @@ package actor RunLog: CellActor {
 
   package func record(_ call: CallRecord, _ usage: ModelUsage, _ chronicle: CallChronicle) {
     let call = desk?.completed(call) ?? call
+    if wish?.includes(call.id) == true { measurements.keep(call, chronicle) }
     measurements.add(call, usage, chronicle, isMeasured: window.contains(call.planned))
     cell.record(
       .callEnded,

@@ -59,6 +59,8 @@ package struct RunMeasurements: Sendable {
   package private(set) var worst: [CallRecord] = []
   /// The first few of `worst`, with what happened in them.
   package private(set) var exemplars: [ExemplarCall] = []
+  /// Those whose stories are wanted, in the order of their ends.
+  package private(set) var wanted: [ExemplarCall] = []
   package private(set) var blockedAt: [SimInstant] = []
   /// Dials whose first ring or final response came within the window, refusals over a limit left
   /// out, whenever they were planned.
@@ -124,6 +126,10 @@ package struct RunMeasurements: Sendable {
     if let media = call.media { add(media, of: call.carrier) }
     if call.isAudible { addAudible(call) }
     keepIfBad(call, chronicle)
+  }
+
+  mutating func keep(_ call: CallRecord, _ chronicle: CallChronicle) {
+    wanted.append(ExemplarCall(record: call, chronicle: chronicle))
   }
 
   mutating func add(_ call: ModelCall, of number: Int) {

@@ -107,6 +107,8 @@ package struct SpurtTrace: Sendable, Hashable {
   package var startDelay = 0
   /// Delays of all frames, in µs; empty unless they are asked for.
   package var delays: [Int32] = []
+  /// Frames that arrive twice, in order; empty unless delays are asked for.
+  package var duplicates: [Int] = []
   package var keepsDelays: Bool
 
   package init(keepsDelays: Bool = false) { self.keepsDelays = keepsDelays }

@@ -68,7 +68,11 @@ package struct SpurtPass: Sendable {
       sending.at &+= block.count
       if let window { trace?.close(window, after: sending.at, leg.buffer.playoutDelay) }
     }
-    if path.duplicateShare > 0 { leg.network.duplicates &+= duplicates(spurt, sending) }
+    if path.duplicateShare > 0 {
+      let doubled = duplicates(spurt, sending)
+      leg.network.duplicates &+= doubled.count
+      if trace?.keepsDelays == true { trace?.duplicates = doubled }
+    }
     leg.chain = sending.walker.state
     leg.jitter = sending.jitter
     leg.advance(to: spurt.slot &+ spurt.frames)
@@ -121,16 +125,17 @@ package struct SpurtPass: Sendable {
     return value
   }
 
-  private func duplicates(_ spurt: Spurt, _ sending: Sending) -> Int {
+  /// The frames that the network delivers twice.
+  private func duplicates(_ spurt: Spurt, _ sending: Sending) -> [Int] {
     var index: UInt64 = 0
-    var count = -1
+    var frames: [Int] = []
     var at = -1
-    while at < spurt.frames {
+    while true {
       at &+= Geometric.sample(Mix.draw(sending.keys.duplicate, index), duplicateMiss)
+      guard at < spurt.frames else { return frames }
       index &+= 1
-      count &+= 1
+      frames.append(at)
     }
-    return count
   }
 }
 
