@@ -42,9 +42,9 @@ struct ZoomReport {
   var trace: [UInt8] { ZoomTrace.bytes(facts, hidesWords: absence != nil) }
 
   private var kind: String {
-    let tier = scenario.fidelity.rawValue
+    let tier = scenario.fidelity.text
     if isLivedAgain { return "lived again at the packet tier, in a run of the \(tier) tier" }
-    return scenario.fidelity == .packet
+    return scenario.fidelity.tier == .packet
       ? "the run's own packets"
       : "packets rendered from the story of a run of the \(tier) tier"
   }
