@@ -34,12 +34,31 @@ package struct SpurtArrival: Sendable {
   var trace: SpurtTrace?
   /// Stands in for the losses that the caller's line has by itself.
   var loss: LineLoss?
+
+  package init(
+    delay: Duration = .zero,
+    lastDelay: Duration = .zero,
+    windows: [ArrivingWindow] = [],
+    trace: SpurtTrace? = nil,
+    loss: LineLoss? = nil
+  ) {
+    self.delay = delay
+    self.lastDelay = lastDelay
+    self.windows = windows
+    self.trace = trace
+    self.loss = loss
+  }
 }
 
 /// A window, and how long after the stretch's beginning its last frame has been played.
 package struct ArrivingWindow: Sendable, Hashable {
   let window: RatedWindow
   let after: Duration
+
+  package init(window: RatedWindow, after: Duration) {
+    self.window = window
+    self.after = after
+  }
 }
 
 extension LineMedia {
