@@ -25,8 +25,8 @@ package struct WordErrorModel: Sendable {
   ///
   /// `gaps` has the longest run of made-up frames that touches each word, where it is known; the
   /// expected errors then leave those of lost frames out. The draws hang on the stretch and the
-  /// position of the word; whether words are left out or put in, on the turn, which may have several
-  /// stretches.
+  /// position of the word; whether words are left out or put in, on the turn, which may have
+  /// several stretches.
   package func recognize(
     _ words: ArraySlice<String>,
     expecting expected: ExpectedErrors,

@@ -4,7 +4,8 @@ package import VoicePipeline
 /// A simulated line: each talk spurt takes a delay, and no packet is an event.
 ///
 /// What the network does is up to the media of the tier: a constant, one draw, or one pass over the
-/// frames of the spurt. Speech that pauses for less than the hangover is one stretch, as for a detector that listens.
+/// frames of the spurt. Speech that pauses for less than the hangover is one stretch, as for a
+/// detector that listens.
 ///
 /// ```
 /// caller's mouth ──uplink──▶ voice activity detection ──hangover──▶ agent

@@ -13,6 +13,8 @@ struct PresetTests {
       switch family.path {
       case "carriers": "carriers: [{name: a, preset: \(preset)}]"
       case "callers": "callers: [{share: 100%, profile: \(preset)}]"
+      case "callers[].network":
+        "callers: [{share: 100%, profile: us-landline-quiet, network: \(preset)}]"
       case "answers", "audit": "\(family.path): \(preset)"
       case "answers.detection": "answers: {detection: \(preset)}"
       default: agent(family.path.split(separator: ".").dropFirst(), preset)
@@ -27,7 +29,8 @@ struct PresetTests {
   }
 
   private func path(of family: PresetFamily) -> String {
-    ["carriers", "callers"].contains(family.path) ? family.path + "[0]" : family.path
+    if family.path == "callers[].network" { return "callers[0].network" }
+    return ["carriers", "callers"].contains(family.path) ? family.path + "[0]" : family.path
   }
 
   @Test func `every preset fills a scenario with its values, grades and sources`() throws {

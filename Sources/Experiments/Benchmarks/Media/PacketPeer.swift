@@ -51,8 +51,8 @@ enum PacketPeer {
       }
     } else {
       notes.append(
-        "C was not run: there is no \(path); Benchmarks/peers/setup.sh builds it, and simrun has to "
-          + "be started in the folder above Benchmarks."
+        "C was not run: there is no \(path); Benchmarks/peers/setup.sh builds it, and simrun "
+          + "has to be started in the folder above Benchmarks."
       )
     }
     return BenchmarkTable(title: "beside C", figures: figures, notes: notes)

@@ -60,8 +60,8 @@ extension ScenarioFormat {
       "good_to_bad",
       .value(NumberNotation(range: 0...1, unit: "")),
       .absent,
-      "Chance with each packet that the network turns bad (Gilbert-Elliott); without it, nothing is "
-        + "lost here."
+      "Chance with each packet that the network turns bad (Gilbert-Elliott); without it, nothing "
+        + "is lost here."
     ),
     Field(
       "bad_to_good",

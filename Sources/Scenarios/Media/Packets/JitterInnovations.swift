@@ -37,11 +37,12 @@ struct JitterInnovations: Sendable {
     if bin == 1_023 {
       let inner = Int(truncatingIfNeeded: (u &>> 12) & 1_023)
       let low = Int(tail[inner])
-      return low &+ ((Int(tail[inner &+ 1]) &- low) &* Int(truncatingIfNeeded: u & 0xFFF)) &>> 12
+      let share = Int(truncatingIfNeeded: u & 0xFFF)
+      return low &+ (((Int(tail[inner &+ 1]) &- low) &* share) &>> 12)
     }
     let low = Int(bulk[bin])
     let share = Int(truncatingIfNeeded: u & 0x3F_FFFF)
-    return low &+ ((Int(bulk[bin &+ 1]) &- low) &* share) &>> 22
+    return low &+ (((Int(bulk[bin &+ 1]) &- low) &* share) &>> 22)
   }
 
   /// Where P(e > x) = exp(-x) (once + twice (1 + x)) falls to a survival, in 16.16 fixed point.

@@ -62,6 +62,7 @@ package struct Spurt: Sendable, Hashable {
 
 /// What became of each frame of a spurt, for who listens to its words, its sound or its packets.
 package struct SpurtTrace: Sendable, Hashable {
+  /// Frames in a row, with masks of what became of them; bit 0 is the first.
   package struct Block: Sendable, Hashable {
     /// Of its first frame within the spurt.
     package var first: Int

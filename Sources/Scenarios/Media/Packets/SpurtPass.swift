@@ -4,8 +4,8 @@ package import VoicePipeline
 /// One pass over the frames of a talk spurt: network, jitter buffer and quality.
 ///
 /// A pure function of (leg, path, spurt): no packet is an event. Frames go by in blocks of 64, all
-/// arithmetic on them is in integers, and whatever is rare (a transition of the loss chain, a spike)
-/// costs only when it happens. A frame's fate never depends on the length of the spurt.
+/// arithmetic on them is in integers, and whatever is rare (a transition of the loss chain, a
+/// spike) costs only when it happens. A frame's fate never depends on the length of the spurt.
 package struct SpurtPass: Sendable {
   package private(set) var path: PacketPath
   package let ratings: RatingTable

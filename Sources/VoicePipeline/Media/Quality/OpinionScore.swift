@@ -24,6 +24,7 @@ package struct OpinionScore: Sendable, Hashable, Comparable, Codable {
     Satisfaction.allCases.first { value >= $0.scoreMin } ?? .unusable
   }
 
+  /// Bands of scores, the best first.
   package enum Satisfaction: String, Sendable, Hashable, CaseIterable {
     case verySatisfied = "very satisfied"
     case satisfied

@@ -19,8 +19,8 @@ package struct QualityWindows: Sendable {
   /// Frames until the open window closes.
   package var room: Int { Self.windowFrames &- frames }
 
-  /// Takes in a block that ends no later than the window: its frames, those that were concealed, and
-  /// whether the frame before the block was; the delay is from mouth to ear, in µs.
+  /// Takes in a block that ends no later than the window: its frames, those that were concealed,
+  /// and whether the frame before the block was; the delay is from mouth to ear, in µs.
   ///
   /// A burst over the edge of a window counts in both. Returns the window if it closes.
   package mutating func add(
