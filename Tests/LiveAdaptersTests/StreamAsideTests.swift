@@ -25,6 +25,7 @@ struct StreamAsideTests {
     .transcribed(turn: 2, ["yes", "please"]), .fellBack(.refused(code: 503)),
     .handedOff(task: "billing"), .escalated, .desk(.queued(expected: .seconds(3))),
     .desk(.connected), .desk(.closed), .desk(.refused), .callbackPromised, .reconnected,
+    .lineTurned(OpinionScore(2.5), isBad: true),
     .compressed(from: 4_000, to: 900),
   ]
 

@@ -133,6 +133,7 @@ extension CallerMatter {
 
   /// A sentence that is not the script's: the cues tell which question it is.
   private mutating func heardOther(_ text: Span<UInt8>) {
+    if heardAskedBack(text) { return }
     scan(text)
     var best = (length: 0, step: -1)
     for (number, step) in script.steps.enumerated() {
@@ -148,6 +149,17 @@ extension CallerMatter {
     } else if scan.senses.contains(.again) {
       asked = .repetition
     }
+  }
+
+  /// The agent asks whether the caller has said what it quotes: the values in it tell.
+  private mutating func heardAskedBack(_ text: Span<UInt8>) -> Bool {
+    guard latest >= 0, !isSideQuestion, let quote = text.end(ofFirst: "say:") else { return false }
+    scan(text.extracting(quote..<text.count))
+    let isRight = script.steps[latest].asks.allSatisfy { slot in
+      scan.value(of: slot, in: script) == values[slot]
+    }
+    asked = .confirmation(latest, isRight: isRight)
+    return true
   }
 
   private var hasSettledAll: Bool {
@@ -350,6 +362,15 @@ extension Span<UInt8> {
       if left <= 0 { return place }
     }
     return words > 0 ? count : 0
+  }
+
+  /// Behind a mark's first place; nil where it has none.
+  fileprivate func end(ofFirst mark: StaticString) -> Int? {
+    let mark = Array(mark.description.utf8)
+    guard count >= mark.count else { return nil }
+    return (0...count - mark.count).first { start in
+      mark.indices.allSatisfy { self[start + $0] == mark[$0] }
+    }.map { $0 + mark.count }
   }
 
   /// Where the next space stands, or the end.

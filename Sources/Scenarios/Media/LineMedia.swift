@@ -45,6 +45,20 @@ package struct SpurtArrival: Sendable {
   var wordGaps: [Int]?
   /// Who speaks, where the speech is rendered as sound.
   var speaker: AudibleSpeaker?
+
+  package init(
+    delay: Duration = .zero,
+    lastDelay: Duration = .zero,
+    windows: [ArrivingWindow] = [],
+    trace: SpurtTrace? = nil,
+    wordGaps: [Int]? = nil
+  ) {
+    self.delay = delay
+    self.lastDelay = lastDelay
+    self.windows = windows
+    self.trace = trace
+    self.wordGaps = wordGaps
+  }
 }
 
 extension LineMedia {
@@ -55,6 +69,11 @@ extension LineMedia {
 package struct ArrivingWindow: Sendable, Hashable {
   let window: RatedWindow
   let after: Duration
+
+  package init(window: RatedWindow, after: Duration) {
+    self.window = window
+    self.after = after
+  }
 }
 
 extension LineMedia {

@@ -16,8 +16,9 @@ package enum MediaEvent: Sendable {
   case overflowed(PlaybackMark)
   /// The caller has pressed a key (ITU-T Q.23).
   case digit(Character)
-  /// The last 8 s of the caller's speech have been played, and were worse than the agent bears; told
-  /// once until the line has recovered.
+  /// The last 8 s of the caller's speech have been played, and were worse than the agent bears.
+  ///
+  /// Told once until the line has recovered.
   case qualityDropped(OpinionScore)
   /// The line is as good again as the agent asks.
   case qualityRecovered(OpinionScore)

@@ -6,8 +6,8 @@ import VoicePipeline
 
 /// Speech that has lost packets, beside what it was: `simrun bench audio --conditions FOLDER`.
 ///
-/// For a judge that is not ours, such as ITU-T P.862: losses are those of the packet tier, the sound
-/// is that of the codecs, and the index says what the E-model rates it.
+/// For a judge that is not ours, such as ITU-T P.862: losses are those of the packet tier, the
+/// sound is that of the codecs, and the index says what the E-model rates it.
 struct LossConditions {
   /// Losses of a network, in both kinds of repair.
   private struct Network {
@@ -45,10 +45,10 @@ struct LossConditions {
   }
 
   private static let texts = [
-    "Hello, this is Peterson speaking. Yes, I did get the letter, and I know about the bill. I would "
-      + "like to pay half of it on Monday, if that is all right with you.",
-    "My account number is eight three five five one two. Thursday morning would be best for me, but "
-      + "please do not come before nine, because I have to take the children to school.",
+    "Hello, this is Peterson speaking. Yes, I did get the letter, and I know about the bill. I "
+      + "would like to pay half of it on Monday, if that is all right with you.",
+    "My account number is eight three five five one two. Thursday morning would be best for me, "
+      + "but please do not come before nine, because I have to take the children to school.",
   ]
 
   private let folder: String

@@ -13,7 +13,8 @@ struct PresetTests {
       switch family.path {
       case "carriers": "carriers: [{name: a, preset: \(preset)}]"
       case "callers": "callers: [{share: 100%, profile: \(preset)}]"
-      case "callers[].network": "callers: [{share: 100%, network: \(preset)}]"
+      case "callers[].network":
+        "callers: [{share: 100%, profile: us-landline-quiet, network: \(preset)}]"
       case "answers", "audit": "\(family.path): \(preset)"
       case "answers.detection": "answers: {detection: \(preset)}"
       default: agent(family.path.split(separator: ".").dropFirst(), preset)

@@ -20,7 +20,11 @@ actor LineListener: CellActor {
       heard.append("\(instant) ended: \(words.joined(separator: " "))")
     case .digit(let digit):
       heard.append("\(instant) key \(digit)")
-    case .played, .cleared, .overflowed, .qualityDropped, .qualityRecovered, .ended, .failed:
+    case .qualityDropped:
+      heard.append("\(instant) line bad")
+    case .qualityRecovered:
+      heard.append("\(instant) line good")
+    case .played, .cleared, .overflowed, .ended, .failed:
       heard.append("\(instant) other")
     }
   }

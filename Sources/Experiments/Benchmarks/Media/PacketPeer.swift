@@ -13,6 +13,12 @@ enum PacketPeer {
     let limit: Double
     let unit: String
     let own: @Sendable (PacketLoad.Outcome) -> Double
+
+    /// Of the means of so many runs, to two digits or three.
+    func limit(over runs: Int) -> Double {
+      let step = limit > 1 ? 1 : 1e-5
+      return (limit / Double(runs).squareRoot() / step).rounded() * step
+    }
   }
 
   static let tolerances: [Tolerance] = [
@@ -45,8 +51,8 @@ enum PacketPeer {
       }
     } else {
       notes.append(
-        "C was not run: there is no \(path); Benchmarks/peers/setup.sh builds it, and simrun has to "
-          + "be started in the folder above Benchmarks."
+        "C was not run: there is no \(path); Benchmarks/peers/setup.sh builds it, and simrun "
+          + "has to be started in the folder above Benchmarks."
       )
     }
     return BenchmarkTable(title: "beside C", figures: figures, notes: notes)
@@ -129,7 +135,7 @@ enum PacketPeer {
         column: "difference",
         value: other.map { ($0 - own).magnitude },
         unit: tolerance.unit,
-        bar: isFull ? .atMost(tolerance.limit / Double(pairs.count).squareRoot()) : nil
+        bar: isFull ? .atMost(tolerance.limit(over: pairs.count)) : nil
       ),
     ]
   }

@@ -53,8 +53,8 @@ extension ScenarioFormat {
         "codec",
         .value(ChoiceNotation(choices: LineCodec.allCases.map(\.rawValue))),
         .assumed("mu-law", "the telephone network; opus stands for wideband"),
-        "How speech is coded on the caller's line. g729 is rated only: a recognizer is taken to hear "
-          + "it as mu-law."
+        "How speech is coded on the caller's line. g729 is rated only: a recognizer is taken to "
+          + "hear it as mu-law."
       ),
       Field(
         "loss_ratio",
