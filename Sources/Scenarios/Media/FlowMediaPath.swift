@@ -244,9 +244,8 @@ package actor FlowMediaPath: TimedActor {
 
   /// Tells the record how the call's audio arrived; what is still being said is cut.
   private func report() {
-    tap?.note(.callerStopped)
     _ = media.callerStops(at: cell.now)
-    stopAgent()
+    media.agentStops(at: cell.now)
     if var account = media.account() {
       account.alarms = monitor?.alarms
       observer?.callerNoted(.media(account))

@@ -30,7 +30,7 @@ struct NetworkSamples: Sendable {
 
   let legs: [Leg]
 
-  /// Spurts have lengths about `frames`, words `wordFrames`.
+  /// Spurts have a median length of `frames`, words one of `wordFrames`.
   init(
     _ pass: SpurtPass,
     policy: PlayoutPolicy,
@@ -42,8 +42,9 @@ struct NetworkSamples: Sendable {
       let draws = key.entity("leg", UInt64(index))
       var maker = LegMaker(pass, policy: policy, draws: draws, wordFrames: wordFrames)
       for spurt in 0..<Self.spurts {
-        // From half to one and a half times as long, after 2 to 6 s of the other side.
-        let length = frames / 2 + draws.below(frames + 1, .length, UInt64(spurt))
+        // A few long ones among many short ones, each after 2 to 6 s of the other side.
+        let deviation = Elementary.normalQuantile(draws.uniform(.length, UInt64(spurt)))
+        let length = Int(min(Double(frames) * Elementary.exp(0.8 * deviation), 2_000)) + 1
         maker.speak(length, after: 100 + draws.below(201, .gap, UInt64(spurt)))
       }
       return Leg(stages: maker.stages, wordGaps: maker.wordGaps)
@@ -205,9 +206,9 @@ struct CallSamples: Sendable {
   let uplink: NetworkSamples
   let downlink: NetworkSamples
 
-  /// Callers say some two seconds at a time, agents some four.
-  private static let callerFrames = 100
-  private static let agentFrames = 200
+  /// Callers say some two seconds at a time, agents some three: medians, in frames.
+  private static let callerFrames = 90
+  private static let agentFrames = 160
 
   init(_ network: CallNetwork) {
     let key = DrawKey(seed: 0).entity("network samples", 0)

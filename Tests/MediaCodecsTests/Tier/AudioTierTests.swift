@@ -73,7 +73,7 @@ struct AudioTierTests {
   @Test func `speech that drowns or goes missing is not`() throws {
     let drowned = try Self.errors(Self.sentences.map { Self.speech($0, noise: .office, snr: -10) })
     #expect(drowned > 0.4, "\(drowned)")
-    let gone = try Self.errors(Self.sentences.map { Self.speech($0) { $0 % 4 != 0 } })
+    let gone = try Self.errors(Self.sentences.map { Self.speech($0) { $0 % 15 != 0 } })
     #expect(gone > 0.3, "\(gone)")
   }
 

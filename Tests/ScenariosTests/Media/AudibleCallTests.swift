@@ -8,7 +8,7 @@ import VoicePipeline
 struct AudibleCallTests {
   private static let leads = WorldBench.leads(1_000)
 
-  private static func scenario(_ fidelity: String) throws -> Scenario {
+  private static func scenario(_ fidelity: String, _ network: String) throws -> Scenario {
     try WorldBench.scenario(
       """
       duration: 20m
@@ -18,12 +18,13 @@ struct AudibleCallTests {
         {preset: warm-list, human: 100%, voicemail: 0%, no_answer: 0%, busy: 0%, unobtainable: 0%,
          declined: 0%, ring_human: 1s}
       carriers: [{name: trunk, preset: elastic-trunk, failure_share: 0%}]
-      callers: [{share: 100%, profile: us-landline-quiet, network: wifi}]
+      agent: {stt: {preset: deepgram-nova-3, word_error_rate: 0%}}
+      callers: [{share: 100%, profile: us-landline-quiet, snr_db: 70, network: \(network)}]
       """
     )
   }
 
-  /// Hears every word, or none, and remembers what it was given.
+  /// Hears every word, or every second one, and remembers what it was given.
   private final class FakeListener: SpeechListener {
     let hears: Bool
     let sounds = Mutex<[LineSpeech]>([])
@@ -33,16 +34,18 @@ struct AudibleCallTests {
 
     func words(in speech: LineSpeech) throws(AudioFailure) -> [String] {
       sounds.withLock { $0.append(speech) }
-      return hears ? speech.parts.flatMap(\.words) : []
+      let words = speech.parts.flatMap(\.words)
+      return hears ? words : words.enumerated().compactMap { $0 % 2 == 0 ? $1 : nil }
     }
   }
 
   private static func run(
     _ fidelity: String,
+    network: String = "ideal",
     listener: FakeListener,
     threads: Int = 0
   ) throws -> WorldBench.Run {
-    let scenario = try scenario(fidelity)
+    let scenario = try scenario(fidelity, network)
     var world = World(
       scenario: scenario,
       seed: 4,
@@ -70,17 +73,21 @@ struct AudibleCallTests {
     #expect(!times[0].isEmpty)
     #expect(times[0] == times[1])
     let words = heard.result.measurements.audible.reduce(into: WordErrors()) { $0 += $1.errors }
+    let same = drawn.result.measurements.wordErrors.reduce(into: WordErrors()) { $0 += $1.errors }
     #expect(words.referenceWords > 500)
-    #expect(words.errors == 0, "nothing was misheard")
+    // Words that were broken off do not arrive whole, whoever listens.
+    #expect(words.errors == same.errors && words.errors < 20, "\(words), \(same)")
     #expect(heard.result.measurements.wordErrors.isEmpty, "the service's own table is left alone")
     #expect(!drawn.result.measurements.wordErrors.isEmpty)
   }
 
-  @Test func `who hears nothing leaves every word out`() throws {
+  @Test func `who hears every second word leaves the others out`() throws {
     let deaf = try Self.run("audio", listener: FakeListener(hears: false))
     let words = deaf.result.measurements.audible.reduce(into: WordErrors()) { $0 += $1.errors }
-    #expect(words.referenceWords > 0)
-    #expect(words.deletions == words.referenceWords)
+    #expect(words.referenceWords > 500)
+    let share = Double(words.deletions) / Double(words.referenceWords)
+    #expect(share > 0.35 && share < 0.5, "\(share)")
+    #expect(words.insertions == 0)
   }
 
   @Test func `threads change no byte`() throws {
@@ -110,7 +117,7 @@ struct AudibleCallTests {
 
   @Test func `speech comes with its gaps, its noise and its place in the call`() throws {
     let listener = FakeListener(hears: true)
-    _ = try Self.run("audio", listener: listener)
+    _ = try Self.run("audio", network: "wifi", listener: listener)
     let sounds = listener.sounds.withLock { $0 }
     #expect(sounds.count > 50)
     #expect(sounds.contains { $0.parts.contains { $0.concealed.contains(true) } })

@@ -45,7 +45,9 @@ struct PacketTierTests {
     for (one, other) in pairs {
       #expect(other.calls == 500)
       let loss = abs(one.frames.lossRatio - other.frames.lossRatio)
-      #expect(loss < 0.002, "lost \(one.frames.lossRatio), \(other.frames.lossRatio)")
+      // A tenth of a point, and what the losses of 500 calls differ by from seed to seed.
+      let tolerance = 0.001 + 0.02 * other.frames.lossRatio
+      #expect(loss < tolerance, "lost \(one.frames.lossRatio), \(other.frames.lossRatio)")
       let score = try #require(one.scores.mean) - #require(other.scores.mean)
       #expect(abs(score) < 0.1, "MOS differs by \(score)")
     }

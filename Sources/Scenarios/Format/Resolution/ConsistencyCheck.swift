@@ -100,7 +100,7 @@ struct ConsistencyCheck {
   /// Averages of a call have no windows that could be bad.
   private mutating func alarms() {
     guard let node = root["agent"]?["quality_alarm"], node["below"] != nil,
-      root["fidelity"]?.value(as: FidelityTier.self) == .flow
+      root["fidelity"]?.value(as: Fidelity.self)?.tier == .flow
     else { return }
     log.add(
       .contradiction,

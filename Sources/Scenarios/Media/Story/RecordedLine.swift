@@ -43,8 +43,11 @@ package struct RecordedLine: Sendable {
         _ = media.agentPlays(from: start, for: speech.duration)
       case .agentCut: media.agentStops(at: entry.at)
       case .pressed: break
-      // What is said on a dead line is part of no account.
-      case .closed: return media.frames
+      case .closed:
+        // What is said on a dead line is part of no account.
+        _ = media.callerStops(at: entry.at)
+        media.agentStops(at: entry.at)
+        return media.frames
       }
     }
     return media.frames

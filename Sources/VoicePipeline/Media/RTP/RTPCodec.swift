@@ -22,7 +22,7 @@ package struct RTPCodec: Sendable, Hashable {
   package static let pcma = RTPCodec(payloadType: 8, name: "PCMA", clockRate: 8_000)
   /// Frames of 10 bytes, two to a packet of 20 ms (RFC 3551 clause 4.5.6).
   package static let g729 = RTPCodec(payloadType: 18, name: "G729", clockRate: 8_000)
-  /// A dynamic payload type: the session description names it.
+  /// A dynamic payload type, which the SDP names.
   package static let opus = RTPCodec(
     payloadType: 111,
     name: "opus",
