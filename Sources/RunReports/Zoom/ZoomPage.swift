@@ -68,8 +68,8 @@ package enum ZoomPage {
         """,
       body: """
         <figure><figcaption><h3 id="fig-call">Who spoke, and what arrived</h3>\
-        <p>frames of 20\(Figures.space)ms; red: lost, pale blue: too late or too early to be played, \
-        grey: made good by redundancy; delay from sending to playing, grey to the agent, \
+        <p>frames of 20\(Figures.space)ms; red: lost, pale blue: too late or too early to be \
+        played, grey: made good by redundancy; delay from sending to playing, grey to the agent, \
         blue to the caller</p></figcaption>
         <div class="scroll" tabindex="0" role="region" aria-label="Swim-lane with frames">\
         <div class="lanes">\(lanes.joined(separator: "\n"))</div></div></figure>

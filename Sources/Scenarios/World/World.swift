@@ -54,14 +54,7 @@ package struct World: Sendable {
     cell = bindings.cell ?? Cell(seed: seed, isAntithetic: isAntithetic, mode: mode)
     cell.keepTrace(retention)
     slice = max(scenario.duration / 200, .seconds(1))
-    log = RunLog(
-      cell: cell,
-      window: scenario.window,
-      wish: bindings.stories,
-      desk: scenario.agent.desk?.account(start: scenario.start, key: cell.key),
-      audit: scenario.auditLog(seed: seed, subjects: bindings.subjects, compress: compress),
-      compress: compress
-    )
+    log = scenario.runLog(on: cell, seed: seed, bindings: bindings, compress: compress)
     faults = scenario.faultSchedule(key: cell.key)
     demand = DemandMeter(cell: cell)
     detection = scenario.answers.detection.meter(on: cell, window: scenario.window)
@@ -273,6 +266,22 @@ extension Scenario {
 }
 
 extension Scenario {
+  fileprivate func runLog(
+    on cell: Cell,
+    seed: UInt64,
+    bindings: WorldBindings,
+    compress: @escaping RecordTable.Compressor
+  ) -> RunLog {
+    RunLog(
+      cell: cell,
+      window: window,
+      wish: bindings.stories,
+      desk: agent.desk?.account(start: start, key: cell.key),
+      audit: auditLog(seed: seed, subjects: bindings.subjects, compress: compress),
+      compress: compress
+    )
+  }
+
   fileprivate func podRouter(on cell: Cell) -> PodRouter {
     PodRouter(cell: cell, pods: platform.pods, slotsPerPod: platform.slotsPerPod)
   }

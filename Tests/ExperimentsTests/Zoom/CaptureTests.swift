@@ -166,7 +166,11 @@ struct CaptureTests {
   @Test func `a wideband line is captured as the codec of its description`() throws {
     let bench = try ZoomBench(
       """
-      callers: [{share: 100%, profile: corrector, codec: opus, network: {preset: wifi, reorders: false}}]
+      callers:
+        - share: 100%
+          profile: corrector
+          codec: opus
+          network: {preset: wifi, reorders: false}
       """
     )
     let number = try bench.calls(1)[0]

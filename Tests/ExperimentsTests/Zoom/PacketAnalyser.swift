@@ -3,9 +3,7 @@ import Testing
 
 /// Wireshark's analyser on the command line: it knows nothing of who wrote a capture.
 enum PacketAnalyser {
-  private static let paths = [
-    "/usr/bin/tshark", "/usr/local/bin/tshark", "/opt/homebrew/bin/tshark",
-  ]
+  private static let paths = ["/usr/bin/tshark", "/usr/local/bin/tshark"]
 
   private static let path = paths.first { FileManager.default.isExecutableFile(atPath: $0) }
 

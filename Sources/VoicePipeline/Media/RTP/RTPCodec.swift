@@ -20,7 +20,7 @@ package struct RTPCodec: Sendable, Hashable {
   package static let pcmu = RTPCodec(payloadType: 0, name: "PCMU", clockRate: 8_000)
   /// A-law.
   package static let pcma = RTPCodec(payloadType: 8, name: "PCMA", clockRate: 8_000)
-  /// A dynamic payload type: the session description names it.
+  /// A dynamic payload type, which a description has to name.
   package static let opus = RTPCodec(
     payloadType: 111,
     name: "opus",
