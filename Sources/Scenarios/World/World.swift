@@ -266,6 +266,22 @@ extension Scenario {
 }
 
 extension Scenario {
+  fileprivate func runLog(
+    on cell: Cell,
+    seed: UInt64,
+    bindings: WorldBindings,
+    compress: @escaping RecordTable.Compressor
+  ) -> RunLog {
+    RunLog(
+      cell: cell,
+      window: window,
+      wish: bindings.stories,
+      desk: agent.desk?.account(start: start, key: cell.key),
+      audit: auditLog(seed: seed, subjects: bindings.subjects, compress: compress),
+      compress: compress
+    )
+  }
+
   fileprivate func podRouter(on cell: Cell) -> PodRouter {
     PodRouter(cell: cell, pods: platform.pods, slotsPerPod: platform.slotsPerPod)
   }
