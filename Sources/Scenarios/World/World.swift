@@ -287,25 +287,6 @@ extension Scenario {
   }
 }
 
-extension Scenario {
-  /// What the run measures.
-  fileprivate func runLog(
-    on cell: Cell,
-    seed: UInt64,
-    bindings: WorldBindings,
-    compress: @escaping RecordTable.Compressor
-  ) -> RunLog {
-    RunLog(
-      cell: cell,
-      window: window,
-      wish: bindings.stories,
-      desk: agent.desk?.account(start: start, key: cell.key),
-      audit: auditLog(seed: seed, subjects: bindings.subjects, compress: compress),
-      compress: compress
-    )
-  }
-}
-
 extension WorldBindings {
   /// What our agents speak through; nil where the agents are somebody else's.
   fileprivate func ports(
