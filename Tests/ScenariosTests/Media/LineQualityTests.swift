@@ -5,13 +5,17 @@ import VoicePipeline
 
 @Suite("Quality alarms on a line")
 struct LineQualityTests {
-  private static func scenario(_ agent: String, network: String, calls: Int = 60) throws -> Scenario
-  {
+  private static func scenario(
+    _ agent: String,
+    network: String,
+    calls: Int = 60,
+    retry: String = "{}"
+  ) throws -> Scenario {
     try WorldBench.scenario(
       """
       duration: 30m
       fidelity: packet
-      load: {campaign: {leads: none.csv, rate: 600/h, attempts: \(calls)}}
+      load: {campaign: {leads: none.csv, rate: 600/h, attempts: \(calls), retry: \(retry)}}
       answers:
         {preset: warm-list, human: 100%, voicemail: 0%, no_answer: 0%, busy: 0%, unobtainable: 0%,
          declined: 0%, ring_human: 1s}
@@ -53,7 +57,16 @@ struct LineQualityTests {
 
   @Test func `a callback ends calls in good order, and their leads are dialled again`() throws {
     let agent = "quality_alarm: {below: 3.1, action: callback}"
-    let measured = try Self.run(Self.scenario(agent, network: Self.bad))
+    let scenario = try Self.scenario(
+      agent,
+      network: Self.bad,
+      calls: 120,
+      retry: "{attempts: 2, callback: {after: 1m}}"
+    )
+    let run = try WorldBench.run(scenario, seed: 1, leads: WorldBench.leads(1_000))
+    let measured = run.result.measurements
+    let again = WorldBench.Run.rows(run.calls, "attempt", "outcome").filter { $0[0] == "1" }
+    #expect(again.count > 10, "leads that were promised a callback")
     let ended = measured.outcomes[CallOutcome.callback.index]
     #expect(ended > 20 && measured.conversations.callbacks >= ended)
     let alarms = try #require(measured.qualityAlarms)

@@ -25,6 +25,34 @@ struct LeadLedgerTests {
     #expect(ledger[0] == .exhausted)
   }
 
+  @Test func `a promised callback is dialled, and a lead that was reached is not exhausted`() {
+    var ledger = LeadLedger(count: 1, policy: policy)
+    _ = ledger.begin(0)
+    #expect(ledger.end(0, .busy) == .seconds(900))
+    _ = ledger.begin(0)
+    #expect(ledger.end(0, .callback) == .seconds(3_600))
+    _ = ledger.begin(0)
+    #expect(ledger.end(0, .callback) == nil)
+    #expect(ledger[0] == .reached)
+  }
+
+  @Test func `promises are counted apart from other reasons, three at most`() {
+    let policy = RetryPolicy(attemptsMax: 255) { reason in
+      RetryRule(after: .seconds(1), most: reason == .callback ? 63 : 2)
+    }
+    var ledger = LeadLedger(count: 1, policy: policy)
+    for _ in 0..<3 {
+      _ = ledger.begin(0)
+      #expect(ledger.end(0, .callback) != nil)
+    }
+    for _ in 0..<2 {
+      _ = ledger.begin(0)
+      #expect(ledger.end(0, .blocked) != nil)
+    }
+    _ = ledger.begin(0)
+    #expect(ledger.end(0, .callback) == nil)
+  }
+
   @Test func `no lead has more attempts than the campaign makes, whatever the reasons`() {
     var ledger = LeadLedger(count: 1, policy: policy)
     for attempt in 0..<3 {
