@@ -44,6 +44,8 @@ package actor FlowMediaPath: TimedActor {
   private var agent: (any AgentEventReceiver)?
   /// Stretches of speech between the caller's mouth and voice activity detection, in order.
   private var spoken: [SpokenStretch] = []
+  /// Whether the caller speaks at the moment.
+  private var callerSpeaks = false
   /// What voice activity detection has reported as started, and not yet as ended.
   private var heard: ArrivingSpeech?
   /// When the end of the latest stretch is reported, unless the caller speaks on before.
@@ -103,6 +105,7 @@ package actor FlowMediaPath: TimedActor {
 
   private func begin(_ utterance: Utterance) {
     tap?.note(.callerBegan(utterance))
+    callerSpeaks = true
     let arrival = media.callerBegins(at: cell.now, for: utterance.duration)
     let onset = cell.now.advanced(by: arrival.delay)
     if let end = speechEnd, onset < end.due {
@@ -120,7 +123,7 @@ package actor FlowMediaPath: TimedActor {
 
   private func endSpeech() {
     tap?.note(.callerStopped)
-    let delay = media.callerStops(at: cell.now)
+    let delay = stopCaller()
     let end = cell.now.advanced(by: delay)
     latest?.onCell(with: end) { $0.stop(at: $1) }
     if let last = spoken.last, last.onset.duration(to: end) < timing.onset {
@@ -208,6 +211,11 @@ package actor FlowMediaPath: TimedActor {
     schedule(.wentSilent, after: timing.downlink)
   }
 
+  private func stopCaller() -> Duration {
+    callerSpeaks = false
+    return media.callerStops(at: cell.now)
+  }
+
   private func stopAgent() {
     tap?.note(.agentCut)
     media.agentStops(at: cell.now)
@@ -230,9 +238,10 @@ package actor FlowMediaPath: TimedActor {
     caller = nil
   }
 
-  /// Tells the record how the call's audio arrived; what is still playing is cut.
+  /// Tells the record how the call's audio arrived; what is still playing or being said is cut.
   private func report() {
     if !playing.isEmpty { stopAgent() }
+    if callerSpeaks { _ = stopCaller() }
     if let account = media.account() { observer?.callerNoted(.media(account)) }
     observer = nil
   }

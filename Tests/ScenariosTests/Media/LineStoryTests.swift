@@ -121,6 +121,22 @@ struct LineStoryTests {
     }
   }
 
+  @Test func `nothing is sent on a line that is closed`() throws {
+    let scenario = try Self.scenario("flow", network: "wifi")
+    var closings = 0
+    for line in Self.life(scenario, StoryWish(.every)).lines {
+      guard let closing = line.story.closing else { continue }
+      let end = line.story.answered.duration(to: closing.at).nanoseconds / 20_000_000
+      let frames = line.frames()
+      for leg in [frames.uplink, frames.downlink] {
+        // Sentences that follow each other are rounded up to whole frames one by one.
+        #expect(leg.frames.allSatisfy { $0.slot <= end + 8 }, "\(line.story.call)")
+      }
+      closings += 1
+    }
+    #expect(closings == 500)
+  }
+
   @Test func `one call alone is kept, by number and by key`() throws {
     let scenario = try Self.scenario("flow", network: "wifi")
     let one = Self.life(scenario, StoryWish(.number(17))).lines

@@ -34,17 +34,23 @@ package struct RecordedLine: Sendable {
       distance: distance,
       keepsFrames: true
     )
+    var callerSpeaks = false
     for entry in story.entries {
       switch entry.event {
       case .callerBegan(let utterance):
+        callerSpeaks = true
         _ = media.callerBegins(at: entry.at, for: utterance.duration)
-      case .callerStopped: _ = media.callerStops(at: entry.at)
+      case .callerStopped:
+        callerSpeaks = false
+        _ = media.callerStops(at: entry.at)
       case .agentPlayed(let speech, let start):
         _ = media.agentPlays(from: start, for: speech.duration)
       case .agentCut: media.agentStops(at: entry.at)
       case .pressed: break
       // What is said on a dead line is part of no account.
-      case .closed: return media.frames
+      case .closed:
+        if callerSpeaks { _ = media.callerStops(at: entry.at) }
+        return media.frames
       }
     }
     return media.frames
