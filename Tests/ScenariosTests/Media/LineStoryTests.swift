@@ -121,6 +121,22 @@ struct LineStoryTests {
     }
   }
 
+  @Test func `nothing is sent on a line that is closed`() throws {
+    let scenario = try Self.scenario("flow", network: "wifi")
+    var closings = 0
+    for line in Self.life(scenario, StoryWish(.every)).lines {
+      guard let closing = line.story.closing else { continue }
+      let end = line.story.answered.duration(to: closing.at).nanoseconds / 20_000_000
+      let frames = line.frames()
+      for leg in [frames.uplink, frames.downlink] {
+        // Sentences that follow each other are rounded up to whole frames one by one.
+        #expect(leg.frames.allSatisfy { $0.slot <= end + 8 }, "\(line.story.call)")
+      }
+      closings += 1
+    }
+    #expect(closings == 500)
+  }
+
   @Test func `one call alone is kept, by number and by key`() throws {
     let scenario = try Self.scenario("flow", network: "wifi")
     let one = Self.life(scenario, StoryWish(.number(17))).lines
@@ -176,7 +192,9 @@ struct LineStoryTests {
     var row = TextBuffer()
     record.append(to: &row)
     let cells = row.contents.dropLast().split(separator: ",", omittingEmptySubsequences: false)
-    return cells.suffix(9).map(String.init)
+    let names = CallRecord.columns.dropLast().split(separator: ",")
+    guard let first = names.firstIndex(of: "agent_frames") else { return [] }
+    return cells[first..<first + 9].map(String.init)
   }
 }
 
