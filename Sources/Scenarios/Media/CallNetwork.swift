@@ -18,6 +18,8 @@ package struct CallNetwork: Sendable {
   let setUp: Duration
   /// Of a word of the callers, at their usual pace.
   let wordFrames: Int
+  /// How long the callers speak at a time.
+  let callerSpurts: SpurtLengths
   /// Whether every packet arrives, each as fast as the other.
   let isIdeal: Bool
 
@@ -55,6 +57,7 @@ package struct CallNetwork: Sendable {
     self.oneWay = oneWay
     setUp = network.setUp + carrier.setUp
     wordFrames = max(1, Int((3_000 / caller.wordsPerMinute.median).rounded()))
+    callerSpurts = SpurtLengths(caller, wordFrames: wordFrames)
     isIdeal = network.isIdeal && carrier.isIdeal && caller.lossRatio == 0
   }
 

@@ -30,11 +30,10 @@ struct NetworkSamples: Sendable {
 
   let legs: [Leg]
 
-  /// Spurts have a median length of `frames`, words one of `wordFrames`.
   init(
     _ pass: SpurtPass,
     policy: PlayoutPolicy,
-    frames: Int,
+    lengths: SpurtLengths,
     wordFrames: Int,
     key: DrawKey
   ) {
@@ -42,13 +41,45 @@ struct NetworkSamples: Sendable {
       let draws = key.entity("leg", UInt64(index))
       var maker = LegMaker(pass, policy: policy, draws: draws, wordFrames: wordFrames)
       for spurt in 0..<Self.spurts {
-        // A few long ones among many short ones, each after 2 to 6 s of the other side.
-        let deviation = Elementary.normalQuantile(draws.uniform(.length, UInt64(spurt)))
-        let length = Int(min(Double(frames) * Elementary.exp(0.8 * deviation), 2_000)) + 1
+        // Each after 2 to 6 s of the other side.
+        let length = lengths.frames(draws, UInt64(spurt))
         maker.speak(length, after: 100 + draws.below(201, .gap, UInt64(spurt)))
       }
       return Leg(stages: maker.stages, wordGaps: maker.wordGaps)
     }
+  }
+}
+
+/// How long talk spurts are, in frames: log-normal, but for a share that has one word.
+struct SpurtLengths: Sendable {
+  var median: Double
+  var sigma: Double
+  var most: Double
+  var shortShare = 0.0
+  var short = 1
+
+  /// Replies of agents, some three seconds.
+  static let agent = SpurtLengths(median: 160, sigma: 0.8, most: 2_000)
+
+  /// As callers of a kind speak who have no matter of their own.
+  init(_ caller: CallerSpec, wordFrames: Int) {
+    median = caller.wordsPerTurn.median * Double(wordFrames)
+    sigma = caller.wordsPerTurn.sigma
+    most = 40 * Double(wordFrames)
+    shortShare = caller.oneWordShare
+    short = wordFrames
+  }
+
+  private init(median: Double, sigma: Double, most: Double) {
+    self.median = median
+    self.sigma = sigma
+    self.most = most
+  }
+
+  func frames(_ draws: DrawKey, _ spurt: UInt64) -> Int {
+    if draws.chance(shortShare, .isShort, spurt) { return short }
+    let deviation = Elementary.normalQuantile(draws.uniform(.length, spurt))
+    return Int(min(median * Elementary.exp(sigma * deviation), most)) + 1
   }
 }
 
@@ -73,7 +104,7 @@ private struct LegMaker {
     let trace = pass.traced(&leg, Spurt(slot: slot, frames: frames))
     slot += frames
     delaySum += trace.startDelay
-    for first in stride(from: 0, to: frames - wordFrames, by: wordFrames) {
+    for first in stride(from: 0, through: frames - wordFrames, by: wordFrames) {
       wordGaps.append(trace.longestConcealedRun(touching: first..<first + wordFrames))
     }
     stages.append(
@@ -168,11 +199,18 @@ private struct SpokenTime {
 }
 
 extension NetworkSamples.Leg {
+  /// The stage that comes nearest; a longer call is as the whole leg.
+  private func nearest(to frames: Int) -> NetworkSamples.Stage {
+    let above = stages.firstIndex { $0.counts.frames >= frames } ?? stages.count - 1
+    guard above > 0 else { return stages[above] }
+    let (less, more) = (stages[above - 1], stages[above])
+    return frames - less.counts.frames < more.counts.frames - frames ? less : more
+  }
+
   /// As this leg was after about so much speech.
   fileprivate func media(of speech: Duration) -> LegMedia {
     let frames = speech.wholeMicros / FrameDuration.micros
-    // The stage that comes nearest from above; a longer call is as the whole leg.
-    let stage = stages.first { $0.counts.frames >= frames } ?? stages[stages.count - 1]
+    let stage = nearest(to: frames)
     return LegMedia(
       counts: stage.counts.scaled(to: frames),
       jitter: Duration(wholeMicros: stage.jitter),
@@ -206,23 +244,19 @@ struct CallSamples: Sendable {
   let uplink: NetworkSamples
   let downlink: NetworkSamples
 
-  /// Callers say some two seconds at a time, agents some three: medians, in frames.
-  private static let callerFrames = 90
-  private static let agentFrames = 160
-
   init(_ network: CallNetwork) {
     let key = DrawKey(seed: 0).entity("network samples", 0)
     uplink = NetworkSamples(
       network.uplink,
       policy: network.agentPolicy,
-      frames: Self.callerFrames,
+      lengths: network.callerSpurts,
       wordFrames: network.wordFrames,
       key: key.entity("uplink", 0)
     )
     downlink = NetworkSamples(
       network.downlink,
       policy: network.callerPolicy,
-      frames: Self.agentFrames,
+      lengths: .agent,
       wordFrames: network.wordFrames,
       key: key.entity("downlink", 0)
     )
@@ -233,4 +267,5 @@ extension Purpose {
   fileprivate static let sample = Purpose("media.sample")
   fileprivate static let length = Purpose("media.sample_length")
   fileprivate static let gap = Purpose("media.sample_gap")
+  fileprivate static let isShort = Purpose("media.sample_short")
 }

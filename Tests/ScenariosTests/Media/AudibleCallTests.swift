@@ -75,8 +75,9 @@ struct AudibleCallTests {
     let words = heard.result.measurements.audible.reduce(into: WordErrors()) { $0 += $1.errors }
     let same = drawn.result.measurements.wordErrors.reduce(into: WordErrors()) { $0 += $1.errors }
     #expect(words.referenceWords > 500)
-    // Words that were broken off do not arrive whole, whoever listens.
-    #expect(words.errors == same.errors && words.errors < 20, "\(words), \(same)")
+    // A recognizer without errors still leaves out a turn now and then.
+    #expect(words.errors == 0, "\(words)")
+    #expect(same.errors <= 5, "\(same)")
     #expect(heard.result.measurements.wordErrors.isEmpty, "the service's own table is left alone")
     #expect(!drawn.result.measurements.wordErrors.isEmpty)
   }
