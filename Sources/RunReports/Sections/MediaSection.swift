@@ -16,7 +16,7 @@ enum MediaSection {
   private static func lead(_ media: MediaFacts, _ facts: RunFacts) -> Markup {
     let frames = media.all.uplink.frames + media.all.downlink.frames
     let origin: Markup =
-      facts.scenario.fidelity == FidelityWords.flow
+      facts.scenario.fidelity.hasPrefix(FidelityWords.flow)
       ? "drawn for each call from legs of the same network that were run packet by packet"
       : "run frame by frame through network and jitter buffer"
     return """
