@@ -26,12 +26,13 @@ let audioLibraries: [LinkerSetting] =
 func module(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
-  linking: [LinkerSetting] = []
+  linking: [LinkerSetting] = [],
+  optimised: Bool = false
 ) -> Target {
   .target(
     name: name,
     dependencies: dependencies,
-    swiftSettings: settings,
+    swiftSettings: settings + (optimised ? [.unsafeFlags(["-O"])] : []),
     linkerSettings: linking
   )
 }
@@ -117,7 +118,9 @@ let package = Package(
         .target(name: "CFlite", condition: .when(traits: ["Audio"])),
         .target(name: "CPocketSphinx", condition: .when(traits: ["Audio"])),
       ],
-      linking: audioLibraries
+      linking: audioLibraries,
+      // It works sample by sample: its tests would take minutes.
+      optimised: true
     ),
     module("Experiments", ["SimCore", "VoicePipeline", "Scenarios", "RunReports"]),
     .executableTarget(
