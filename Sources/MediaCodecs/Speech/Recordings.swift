@@ -26,7 +26,7 @@ package struct Recordings: Sendable {
   private let reading: any SoundReading
 
   /// Recordings and what reads them; of two for the same text and voice the later counts.
-  package init(_ recordings: [Recording], reading: any SoundReading = WaveReading()) {
+  package init(_ recordings: [Recording], reading: any SoundReading = SoundFileReading()) {
     paths = Dictionary(
       recordings.map { (Key(text: $0.text, voice: $0.voice), $0.path) },
       uniquingKeysWith: { $1 }

@@ -121,7 +121,7 @@ private struct SpeechPart {
     let words = Array(arrived(by: now))
     guard !words.isEmpty else { return nil }
     let duration = utterance.wordDuration * words.count
-    let frames = Int(duration.nanoseconds / (Int64(FrameDuration.micros) * 1_000))
+    let frames = Int(duration.nanoseconds / (Int64(FrameBlock.frameMicros) * 1_000))
     return LineSpeech.Part(
       words: words,
       start: start.duration(to: onset),
@@ -135,7 +135,7 @@ private struct SpeechPart {
     let count = arrived(by: now).count
     if let wordGaps { return Array(wordGaps.prefix(count)) }
     guard let trace else { return Array(repeating: 0, count: count) }
-    let frame = Int64(FrameDuration.micros) * 1_000
+    let frame = Int64(FrameBlock.frameMicros) * 1_000
     let word = utterance.wordDuration.nanoseconds
     let head = Int64(trace.leadingConcealed)
     let limit = head + onset.duration(to: lastSound(by: now)).nanoseconds / frame

@@ -131,7 +131,7 @@ extension RouteChange {
   fileprivate init(_ spec: RouteChangeSpec) {
     let added = spec.added.wholeMicros
     self.init(
-      slot: spec.after.wholeMicros / FrameDuration.micros,
+      slot: spec.after.wholeMicros / FrameBlock.frameMicros,
       added: spec.shortens ? -added : added
     )
   }

@@ -73,7 +73,7 @@ extension ArrivingWindow {
   fileprivate init(_ closed: SpurtTrace.ClosedWindow) {
     self.init(
       window: closed.window,
-      after: Duration(wholeMicros: closed.end * FrameDuration.micros + closed.playoutDelay)
+      after: Duration(wholeMicros: closed.end * FrameBlock.frameMicros + closed.playoutDelay)
     )
   }
 }
@@ -129,10 +129,10 @@ private struct PacketDirection {
 
   mutating func send(_ pass: SpurtPass, from start: Duration, for length: Duration) -> SpurtArrival
   {
-    let first = max(start.wholeMicros / FrameDuration.micros, leg.slot)
+    let first = max(start.wholeMicros / FrameBlock.frameMicros, leg.slot)
     // Behind a pause it is sent when it is said; without one those before it may wait as well.
     if first > leg.slot { settle() }
-    let frames = (length.wholeMicros + FrameDuration.micros - 1) / FrameDuration.micros
+    let frames = (length.wholeMicros + FrameBlock.frameMicros - 1) / FrameBlock.frameMicros
     let spurt = Spurt(slot: first, frames: frames)
     let before = leg
     let trace = pass.traced(&leg, spurt, keepsDelays: keepsFrames)
@@ -142,7 +142,7 @@ private struct PacketDirection {
     delaySum += delay
     spurts += 1
     return SpurtArrival(
-      delay: Duration(wholeMicros: delay + trace.leadingConcealed * FrameDuration.micros),
+      delay: Duration(wholeMicros: delay + trace.leadingConcealed * FrameBlock.frameMicros),
       lastDelay: Duration(wholeMicros: leg.buffer.playoutDelay),
       windows: trace.windows.map(ArrivingWindow.init),
       trace: trace
@@ -150,7 +150,7 @@ private struct PacketDirection {
   }
 
   mutating func cut(_ pass: SpurtPass, at end: Duration) {
-    let slot = (end.wholeMicros + FrameDuration.micros - 1) / FrameDuration.micros
+    let slot = (end.wholeMicros + FrameBlock.frameMicros - 1) / FrameBlock.frameMicros
     guard let at = open.firstIndex(where: { $0.spurt.slot + $0.spurt.frames > slot }) else {
       return settle()
     }

@@ -26,8 +26,12 @@ struct SpeechBankTests {
       let before = try Files.readAll(folder + "/" + name)
       // A program of the same version that cannot speak.
       let script = folder + "/speaker"
-      try Files.write(script, Array("#!/bin/sh\n".utf8))
-      _ = try SpeechBank(folder: folder).line("yes please", .american)
+      let text = "#!/bin/sh\n[ \"$1\" = --version ] && exec /usr/bin/espeak-ng --version\nexit 1\n"
+      try Files.write(script, Array(text.utf8))
+      _ = try ChildProcess.run(["/bin/chmod", "+x", script], timeLimit: .seconds(5))
+      let mute = try SpeechBank(folder: folder, espeakPath: script)
+      _ = try mute.line("yes please", .american)
+      #expect(throws: SpeechError.self) { try mute.line("no thanks", .american) }
       #expect(try Files.readAll(folder + "/" + name) == before)
       #expect(WaveFile(bytes: before)?.sound.rate == .wideband)
     }

@@ -45,12 +45,17 @@ struct PacketTierTests {
     for (one, other) in pairs {
       #expect(other.calls == 500)
       let loss = abs(one.frames.lossRatio - other.frames.lossRatio)
-      // A tenth of a point, and what the losses of 500 calls differ by from seed to seed.
+      // A tenth of a point is wanted; what is missed today is listed, and kept from growing.
+      withKnownIssue("losses differ by more than 0.1 point", isIntermittent: true) {
+        #expect(loss < 0.001)
+      }
       let tolerance = 0.001 + 0.02 * other.frames.lossRatio
       #expect(loss < tolerance, "lost \(one.frames.lossRatio), \(other.frames.lossRatio)")
       let score = try #require(one.scores.mean)
       let same = try #require(other.scores.mean)
-      // Measured: up to 0.11; the aim is 0.1.
+      withKnownIssue("scores differ by more than 0.1", isIntermittent: true) {
+        #expect(abs(score - same) < 0.1)
+      }
       #expect(abs(score - same) < 0.15, "MOS \(score), \(same)")
     }
     let response = try [flow, packet].map {
@@ -65,7 +70,9 @@ struct PacketTierTests {
     let pooled = (rates[0] + rates[1]) / 2
     let spread = (2 * pooled * (1 - pooled) / Double(errors[0].referenceWords)).squareRoot()
     // Words of one call go wrong together: half as much again as for independent words.
-    // Measured: the flow tier has up to 15 % fewer where the line is worst.
+    withKnownIssue("word errors differ by more than chance", isIntermittent: true) {
+      #expect(abs(rates[0] - rates[1]) < 3 * 1.5 * spread)
+    }
     let tolerance = 3 * 1.5 * spread + 0.1 * pooled
     #expect(abs(rates[0] - rates[1]) < tolerance, "word error rates \(rates)")
   }

@@ -1,4 +1,5 @@
 internal import SimCore
+internal import VoicePipeline
 
 /// Walks a loss chain by sojourns: it costs by the transition and not by the packet.
 package struct LossWalker {
@@ -27,7 +28,7 @@ package struct LossWalker {
       let run = min(left, count &- at)
       let loss = chain.states[state].loss
       if loss >= 1 {
-        bits |= FrameMask.first(run) &<< UInt64(at)
+        bits |= FrameBlock.mask(run) &<< UInt64(at)
       } else if untilLoss < run {
         var packet = untilLoss
         while packet < run {
@@ -94,13 +95,5 @@ enum Geometric {
   static func sample(_ bits: UInt64, _ inverseLogMiss: Double) -> Int {
     let trials = Elementary.log(Mix.openUniform(bits)) * inverseLogMiss
     return trials < 0x1p60 ? 1 &+ Int(trials) : max
-  }
-}
-
-enum FrameMask {
-  /// So many low bits, at most 64.
-  @inline(__always)
-  static func first(_ count: Int) -> UInt64 {
-    count >= 64 ? .max : (1 &<< UInt64(truncatingIfNeeded: count)) &- 1
   }
 }

@@ -1,4 +1,5 @@
 internal import SimCore
+internal import VoicePipeline
 
 /// One direction of the way of a call's packets; times in µs.
 ///
@@ -48,7 +49,7 @@ package struct PacketPath: Sendable {
   /// The constant part of the delay of a frame, by its slot of 20 ms since the call began.
   func base(at slot: Int) -> Int {
     // The sender's clock gains this on the receiver's with every frame.
-    let drift = slot &* FrameDuration.micros &* driftPartsPerMillion / 1_000_000
+    let drift = slot &* FrameBlock.frameMicros &* driftPartsPerMillion / 1_000_000
     var sum = base &- drift
     for change in routeChanges where change.slot <= slot { sum &+= change.added }
     return sum
@@ -58,10 +59,6 @@ package struct PacketPath: Sendable {
   func slotsToChange(from slot: Int) -> Int {
     routeChanges.first { $0.slot > slot }.map { $0.slot &- slot } ?? .max
   }
-}
-
-enum FrameDuration {
-  static let micros = 20_000
 }
 
 /// Rare packets that take far longer; times in µs.

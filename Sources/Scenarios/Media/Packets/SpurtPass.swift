@@ -101,8 +101,8 @@ package struct SpurtPass: Sendable {
     let keys = SpurtKeys(leg: leg.key, slot: spurt.slot)
     var walker = LossWalker(path.loss, key: keys.gap, state: leg.chain)
     walker.skip(gap)
-    leg.lastDelay &-= gap &* FrameDuration.micros
-    if gap > 0 { leg.buffer.beginSpurt(after: gap &* FrameDuration.micros) }
+    leg.lastDelay &-= gap &* FrameBlock.frameMicros
+    if gap > 0 { leg.buffer.beginSpurt(after: gap &* FrameBlock.frameMicros) }
     return Sending(
       keys: keys,
       walker: LossWalker(path.loss, key: keys.loss, state: walker.state),
@@ -231,7 +231,7 @@ extension SpurtPass {
     let count = block.count
     var delays = block.delays.mutableSpan
     for frame in 0..<count {
-      last = max(Int(delays[frame & 63]), last &- FrameDuration.micros)
+      last = max(Int(delays[frame & 63]), last &- FrameBlock.frameMicros)
       delays[frame & 63] = Int32(truncatingIfNeeded: last)
     }
     leg.lastDelay = last
@@ -246,7 +246,7 @@ extension SpurtPass {
     let sent = block.delays.span
     var drop: Int32 = 0
     for frame in 1..<64 { drop = max(drop, sent[frame &- 1] &- sent[frame]) }
-    return drop <= 20_000 && Int(sent[0]) >= before &- FrameDuration.micros
+    return drop <= 20_000 && Int(sent[0]) >= before &- FrameBlock.frameMicros
   }
 
   /// The order of arrival; packets do not overtake those of another block, an approximation.
@@ -261,7 +261,7 @@ extension SpurtPass {
     var order = block.order.mutableSpan
     var count = 0
     for frame in 0..<frames where lost &>> UInt64(frame) & 1 == 0 {
-      let arrival = frame &* FrameDuration.micros &+ Int(sent[frame & 63])
+      let arrival = frame &* FrameBlock.frameMicros &+ Int(sent[frame & 63])
       var place = count
       while place > 0 && arrivals[(place &- 1) & 63] > arrival {
         arrivals[place & 63] = arrivals[(place &- 1) & 63]
@@ -297,13 +297,13 @@ extension SpurtPass {
     while rest != 0 {
       let frame = rest.trailingZeroBitCount
       rest &= rest &- 1
-      let behind = (~lostAtFirst & FrameMask.first(block.count)) &>> UInt64(frame)
+      let behind = (~lostAtFirst & FrameBlock.mask(block.count)) &>> UInt64(frame)
       // A gap that reaches the end of the block is noticed too late to mend it.
       guard behind != 0 else { return }
       let next = frame &+ behind.trailingZeroBitCount
       let luck = Mix.draw(sending.keys.repair, UInt64(truncatingIfNeeded: sending.at &+ frame))
       guard Mix.openUniform(luck) >= path.loss.lossRatio else { continue }
-      let noticed = (next &- frame) &* FrameDuration.micros &+ Int(block.delays[next & 63])
+      let noticed = (next &- frame) &* FrameBlock.frameMicros &+ Int(block.delays[next & 63])
       block.delays[frame & 63] = Int32(truncatingIfNeeded: noticed &+ 2 &* path.base)
       block.lost &= ~(1 &<< UInt64(frame))
       leg.network.retransmitted &+= 1
@@ -316,7 +316,7 @@ extension SpurtPass {
     while block.lost != 0 {
       let frame = block.lost.trailingZeroBitCount
       block.lost &= block.lost &- 1
-      var added = 3 &* FrameDuration.micros &+ 2 &* path.base
+      var added = 3 &* FrameBlock.frameMicros &+ 2 &* path.base
       let luck = Mix.draw(sending.keys.repair, UInt64(truncatingIfNeeded: sending.at &+ frame))
       if Mix.openUniform(luck) < path.loss.lossRatio { added &+= 200_000 &+ 2 &* path.base }
       block.delays[frame & 63] &+= Int32(truncatingIfNeeded: added)
