@@ -10,6 +10,12 @@ struct BookChecker {
     self.leads(result, leads)
     if scenario.compliance.limitAbandonment { abandonment(result) }
     agents(result, scenario)
+    if let inversion = DialOrder(result.measurements, scenario).inversion {
+      add(.priority, inversion)
+    }
+    for campaign in result.campaigns where campaign.account.inversions > 0 {
+      add(.priority, "\(campaign.name) goes first \(campaign.account.inversions) times")
+    }
     for (spec, use) in zip(scenario.carriers, result.carriers) {
       if let channels = spec.channels, use.channelsPeak > channels {
         add(.channels, "\(spec.name) has carried \(use.channelsPeak) calls of \(channels)")

@@ -39,15 +39,15 @@ package enum DialerProof {
     )
     while world.advance() != nil {}
     precondition(world.deadlock == nil, "seed \(seed) ends with somebody waiting")
-    let events = cell.enter { wires.onCell { $0.events } }
+    let sights = cell.enter { wires.onCell { $0.sights } }
     let truth = ProofTruth(scenario, leads: drawn.leads, key: cell.key)
     let result = world.finish()
-    let wire = WireChecker.check(events, truth)
+    let wire = WireChecker.check(sights, truth)
     let books = BookChecker(result, scenario: scenario, leads: drawn.leads)
     return ProofOutcome(
       seed: seed,
       calls: result.measurements.attempts.started,
-      messages: events.count,
+      messages: sights.count,
       violations: (wire.violations + books.violations).map { ($0.invariant.rawValue, $0.text) },
       paths: ProofPaths.taken(result, parts: drawn.parts, statuses: wire.statuses)
     )

@@ -2,11 +2,11 @@
 enum ProofInvariant: String, CaseIterable {
   /// Nobody is dialled who has not agreed to it.
   case consent
-  /// Nobody is dialled who is on a do-not-call list by then.
+  /// Nobody is dialled or texted who is on a do-not-call list by then.
   case doNotCall = "do_not_call"
-  /// Nobody is dialled at a forbidden hour of any zone that the number may be in.
+  /// Nobody is dialled or texted at a forbidden hour of any zone that the number may be in.
   case callingHours = "calling_hours"
-  /// No debtor is called an eighth time within seven days.
+  /// No debtor is called or texted an eighth time within seven days.
   case callFrequency = "call_frequency"
   /// No phone that rings is given up before 15 s.
   case ringTime = "ring_time"
@@ -22,6 +22,10 @@ enum ProofInvariant: String, CaseIterable {
   case release
   /// No lead is dialled more often than its campaigns say.
   case attempts
+  /// Nobody gets a text who has not agreed to texts.
+  case textConsent = "text_consent"
+  /// No dial of a campaign goes before one that a more urgent campaign has waiting.
+  case priority
   /// A campaign that was stopped makes no further dial.
   case stop
   /// There are never more conversations than agents.

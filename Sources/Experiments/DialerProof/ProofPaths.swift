@@ -24,6 +24,15 @@ enum ProofPaths {
       if campaign.account.overflow.expired > 0 { add("expired in the overflow queue") }
       if campaign.account.overflow.refused > 0 { add("overflow queue full") }
       if campaign.account.retries > 0 { add("retry") }
+      let texts = campaign.texts
+      if texts.sent > 0 { add("text sent") }
+      if texts.putOff > 0 { add("text put off") }
+      for rule in ComplianceRule.allCases where texts.heldBack(by: rule) > 0 {
+        add("text held back: \(rule.label)")
+      }
+      for reason in TextDropReason.allCases where texts.dropped(for: reason) > 0 {
+        add("text dropped: \(reason.label)")
+      }
       if campaign.heldToOne > .zero { add("held to one call at a time") }
     }
     for tally in result.compliance.tallies where tally.heldBack > 0 {

@@ -13,11 +13,15 @@ struct ProofScenario {
 
   init(seed: UInt64) {
     var choices = ProofChoices(seed: seed)
-    var writer = Writer(choices: choices, later: ProofChoices(seed: seed, part: 1))
+    var writer = Writer(
+      choices: choices,
+      later: ProofChoices(seed: seed, part: 1),
+      latest: ProofChoices(seed: seed, part: 2)
+    )
     text = writer.text()
     parts = writer.parts
     choices = writer.choices
-    let people = ProofPeople(&choices)
+    let people = ProofPeople(&choices, texts: ProofChoices(seed: seed, part: 3))
     leads = (0..<writer.campaigns).map { _ in people.some(&choices) }
   }
 
@@ -36,13 +40,15 @@ private struct Writer {
   var choices: ProofChoices
   /// Of what joined the format later, so that earlier seeds draw what they drew.
   private var later: ProofChoices
+  private var latest: ProofChoices
   var parts: [String] = []
   var campaigns = 0
   private var transports: [String] = []
 
-  init(choices: ProofChoices, later: ProofChoices) {
+  init(choices: ProofChoices, later: ProofChoices, latest: ProofChoices) {
     self.choices = choices
     self.later = later
+    self.latest = latest
   }
 
   mutating func text() -> String {
@@ -116,7 +122,15 @@ private struct Writer {
     }
     if choices.chance(0.2) { keys.append("hours: 10:00-19:00") }
     if later.chance(0.4) { keys.append("overflow: \(overflow())") }
+    if latest.chance(0.5) { keys.append("sms: \(texts(over: span))") }
     return "{\(keys.joined(separator: ", "))}"
+  }
+
+  private mutating func texts(over span: Span) -> String {
+    """
+    {after: \(latest.pick(["[no_answer]", "[voicemail]", "[no_answer, voicemail]"])), \
+    delay: \(span.seconds / latest.pick([60, 200, 1_000]))s, most: \(latest.pick([1, 3, 10]))}
+    """
   }
 
   private mutating func overflow() -> String {
@@ -157,10 +171,13 @@ private struct Writer {
     let human = choices.number(10...50)
     let rest = 100 - human - 15
     let voicemail = rest * choices.number(20...70) / 100
+    let patience = choices.pick(["8s", "20s", "25s"])
+    // Longer than any carrier lets a phone ring, which then says so.
+    let ringTimeout = latest.chance(0.1) ? "150s" : patience
     return """
       {preset: warm-list, human: \(human)%, voicemail: \(voicemail)%, \
       no_answer: \(rest - voicemail)%, busy: 5%, unobtainable: 5%, declined: 5%, \
-      ring_timeout: \(choices.pick(["8s", "20s", "25s"]))}
+      ring_timeout: \(ringTimeout)}
       """
   }
 
@@ -265,7 +282,8 @@ private struct Writer {
 struct ProofPeople {
   private var leads: [(phone: PhoneNumber, areaCode: Int, zone: ZoneID?, lead: Lead)] = []
 
-  init(_ choices: inout ProofChoices) {
+  init(_ choices: inout ProofChoices, texts: ProofChoices) {
+    var texts = texts
     let zones = Self.zoneNames.compactMap { ZoneTable.zone(named: $0) }
     var sets = ZoneSets()
     for index in 0..<150 {
@@ -277,7 +295,8 @@ struct ProofPeople {
         zones: sets.index(areaCode: areaCode, adding: zone),
         priority: choices.below(10),
         consent: choices.chance(0.9) ? .granted : choices.pick([.refused, .notRecorded]),
-        isOnDoNotCallList: choices.chance(0.05)
+        isOnDoNotCallList: choices.chance(0.05),
+        smsConsent: texts.pick([.granted, .granted, .granted, .refused, .notRecorded])
       )
       leads.append((phone, areaCode, zone, lead))
     }
@@ -294,7 +313,8 @@ struct ProofPeople {
           zones: store.zoneSets.index(areaCode: person.areaCode, adding: person.zone),
           priority: person.lead.priority,
           consent: person.lead.consent,
-          isOnDoNotCallList: person.lead.isOnDoNotCallList
+          isOnDoNotCallList: person.lead.isOnDoNotCallList,
+          smsConsent: person.lead.smsConsent
         )
       )
     }

@@ -8,6 +8,8 @@ struct ProofTruth {
   struct Person {
     var zones: [ZoneID]
     var hasConsent: Bool
+    /// Of each of the campaigns: whether it may send texts.
+    var textConsents: [Bool]
     /// From when on the number is on a do-not-call list.
     var barred: SimInstant
     /// The campaigns that it is a lead of.
@@ -28,12 +30,14 @@ struct ProofTruth {
         let lead = store[index]
         if people[lead.phone.digits] != nil {
           people[lead.phone.digits]?.campaigns.append(campaign)
+          people[lead.phone.digits]?.textConsents.append(lead.smsConsent == .granted)
           continue
         }
         let area = AreaCodes.zones(of: lead.phone.areaCode)?.zones ?? []
         people[lead.phone.digits] = Person(
           zones: area + store.zones(of: lead),
           hasConsent: lead.consent.isGranted,
+          textConsents: [lead.smsConsent == .granted],
           barred: lead.isOnDoNotCallList ? .zero : registry.joining(of: lead.key),
           campaigns: [campaign]
         )
@@ -42,6 +46,11 @@ struct ProofTruth {
   }
 
   func person(_ phone: UInt64) -> Person? { people[phone] }
+
+  /// Whether a campaign may send a person texts.
+  func mayText(_ person: Person, from campaign: Int) -> Bool {
+    zip(person.campaigns, person.textConsents).contains { $0 == campaign && $1 }
+  }
 
   /// Dials of a number in all that its campaigns may make.
   func attemptsMax(of person: Person) -> Int {

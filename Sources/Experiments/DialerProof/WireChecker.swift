@@ -9,6 +9,8 @@ struct WireChecker {
   private var legs: [LegKey: WireLeg] = [:]
   /// The legs of each call, in the order of their INVITEs.
   private var tried: [Int: [String]] = [:]
+  /// Texts of numbers.
+  private var texts: [UInt64: [SimInstant]] = [:]
   /// First INVITEs: of numbers, and by carrier the last one.
   private var dials: [UInt64: [SimInstant]] = [:]
   private var lastDial: [String: SimInstant] = [:]
@@ -20,9 +22,14 @@ struct WireChecker {
   /// The statuses that went over the wires, each once, in the order of their coming.
   private(set) var statuses: [Int] = []
 
-  static func check(_ events: [WireEvent], _ truth: ProofTruth) -> WireChecker {
+  static func check(_ sights: [WireSight], _ truth: ProofTruth) -> WireChecker {
     var checker = WireChecker(truth: truth)
-    for event in events { checker.see(event) }
+    for sight in sights {
+      switch sight {
+      case .message(let event): checker.see(event)
+      case .text(let text): checker.see(text)
+      }
+    }
     checker.end()
     return checker
   }
@@ -139,12 +146,18 @@ extension WireChecker {
     if before.count >= truth.attemptsMax(of: person) {
       add(.attempts, event, "dial \(before.count + 1) of the number")
     }
-    let week = Duration.seconds(7 * 86_400)
-    let recent = before.count { $0.duration(to: event.at) < week }
-    if truth.isCollection, recent >= 7 {
-      add(.callFrequency, event, "dial \(recent + 1) of the number in seven days")
+    let recent = contacts(of: event.phone, at: event.at)
+    if truth.isCollection, recent > 7 {
+      add(.callFrequency, event, "contact \(recent) of the number in seven days")
     }
     if person.campaigns.count == 1 { overlap(event) }
+  }
+
+  /// Dials and texts of a number within the seven days that end now.
+  private func contacts(of phone: UInt64, at now: SimInstant) -> Int {
+    let week = Duration.seconds(7 * 86_400)
+    let all = (dials[phone] ?? []) + (texts[phone] ?? [])
+    return all.count { $0.duration(to: now) < week }
   }
 
   /// The only campaign of a lead has one call with it at a time.
@@ -185,6 +198,35 @@ extension WireChecker {
       }
     }
     lastDial[key.carrier] = event.at
+  }
+}
+
+// What is asked of a text.
+extension WireChecker {
+  private mutating func see(_ text: OutgoingText) {
+    texts[text.phone, default: []].append(text.at)
+    guard let person = truth.person(text.phone) else {
+      return add(.leads, text, "the number is nobody's")
+    }
+    if !truth.mayText(person, from: text.campaign) {
+      add(.textConsent, text, "without consent to texts")
+    }
+    if person.barred <= text.at { add(.doNotCall, text, "on a do-not-call list") }
+    if truth.isForbidden(person, at: text.at) { add(.callingHours, text, "at a forbidden hour") }
+    let recent = contacts(of: text.phone, at: text.at)
+    if truth.isCollection, recent > 7 {
+      add(.callFrequency, text, "contact \(recent) of the number in seven days")
+    }
+  }
+
+  private mutating func add(_ invariant: ProofInvariant, _ text: OutgoingText, _ finding: String) {
+    let second = FixedDecimal.text(Double(text.at.nanoseconds) / 1e9, decimals: 3)
+    violations.append(
+      ProofViolation(
+        invariant: invariant,
+        text: "text of campaign \(text.campaign) at \(second) s: \(finding)"
+      )
+    )
   }
 }
 

@@ -89,6 +89,7 @@ package struct World: Sendable {
       campaigns: scenario.campaigns.map(\.name),
       scripts: scenario.campaigns.map { $0.script?.recording },
       outcomes: outcomes?.sink,
+      texts: bindings.tap.map { TappedTexts(tap: $0) },
       defect: bindings.defect
     )
     inbound = scenario.inboundCalls(

@@ -26,7 +26,13 @@ package actor Dialer: CellActor {
     self.audit = audit
     self.desk = desk
     carriers = desk.carriers
-    waiting = DialQueue(campaigns.map(\.settings.rank))
+    waiting = DialQueue(
+      campaigns.map { campaign in
+        var rank = campaign.settings.rank
+        if desk.defect == .priorityIgnored { rank.priority = 0 }
+        return rank
+      }
+    )
   }
 
   /// Begins all campaigns; each planned dial plans the next.
@@ -312,11 +318,28 @@ extension Dialer: CallOwner {
     }
     campaigns[campaign].account.costs.take(call)
     if call.script == .optedOut {
-      for index in campaigns.indices { campaigns[index].list(phone, at: cell.now) }
-      audit.list(phone, at: cell.now)
+      optOut(phone, attempt: lead.attempt + 1, of: campaign)
     }
     planText(to: lead.index, of: campaign, after: call.outcome)
     if !waiting.isEmpty { dispatch() }
+  }
+
+  /// A person has pressed the key that ends all calls: no campaign may call the number any more.
+  private func optOut(_ phone: PhoneNumber, attempt: Int, of campaign: Int) {
+    for index in campaigns.indices { campaigns[index].list(phone, at: cell.now) }
+    audit.list(phone, at: cell.now)
+    let settings = campaigns[campaign].settings
+    let entry = AuditEntry(
+      .consentRevoked,
+      by: .callee,
+      at: cell.now,
+      campaign: settings.name,
+      phone: phone.digits,
+      attempt: attempt,
+      rule: .revocation,
+      data: .text("pressed \(settings.script.map { String($0.optOut) } ?? "no key")")
+    )
+    desk.log.onCell { $0.audit(entry) }
   }
 }
 

@@ -28,6 +28,16 @@ package enum PlantedDefect: String, Sendable, Hashable, CaseIterable {
   case leadForgotten
   /// Some dials that nobody took in time are kept nowhere.
   case overflowForgotten
+  /// Campaigns share alike, whatever their priorities.
+  case priorityIgnored
+  /// Texts go to who has not agreed to them.
+  case textConsentIgnored
+  /// Texts go to who is on a do-not-call list.
+  case textListIgnored
+  /// Texts go out at every hour.
+  case textHoursIgnored
+  /// A text to a debtor is not counted.
+  case textsUncounted
   /// Carriers are sent twice what they take.
   case paceDoubled
   /// A carrier that asks to be left alone is not.

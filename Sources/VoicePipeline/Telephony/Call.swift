@@ -99,7 +99,7 @@ package actor Call: CellActor {
     owner?.ended(
       AttemptResult(
         outcome: finished.outcome,
-        rang: finished.progressed,
+        rang: leg.onCell { $0.rang },
         answered: finished.answered,
         ended: finished.ended,
         hadAgent: hadSlot,

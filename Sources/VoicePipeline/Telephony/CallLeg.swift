@@ -45,6 +45,9 @@ package actor CallLeg: CellActor {
   /// Whether the phone has rung after the leg was given up in silence.
   package var hasRungLate: Bool { machine.hasRungLate }
 
+  /// The first ring that was heard of; nil where there was none.
+  package var rang: SimInstant? { machine.rang }
+
   /// The first ring or final response; nil while there was none.
   package var progressed: SimInstant? { machine.progressed }
 

@@ -93,8 +93,8 @@ package struct CallLegMachine: Sendable, Hashable, Codable {
   package private(set) var state = State.idle
   /// The first ring or, without one, the final response; nil before it.
   package private(set) var progressed: SimInstant?
-  /// When the leg is given up unless it is answered; nil before it rings.
-  package private(set) var ringDeadline: SimInstant?
+  /// The first ring that was heard of; nil before it.
+  package private(set) var rang: SimInstant?
   /// It was given up in silence, and the phone has rung all the same.
   package private(set) var hasRungLate = false
   /// Whoever leads the call has the media path of the answer.
@@ -102,6 +102,9 @@ package struct CallLegMachine: Sendable, Hashable, Codable {
   private let timeouts: LegTimeouts
 
   package init(_ timeouts: LegTimeouts) { self.timeouts = timeouts }
+
+  /// When the leg is given up unless it is answered; nil before it rings.
+  package var ringDeadline: SimInstant? { rang.map { $0.advanced(by: timeouts.ring) } }
 
   /// Takes one event; events that come too late have no effect, but a late 200 is hung up.
   package mutating func handle(_ event: CallLegEvent, at now: SimInstant) -> [CallLegEffect] {
@@ -168,7 +171,7 @@ package struct CallLegMachine: Sendable, Hashable, Codable {
       guard state != .ringing else { return [] }
       state = .ringing
       progressed = now
-      ringDeadline = now.advanced(by: timeouts.ring)
+      rang = now
       return [.startTimer(.ring, timeouts.ring)]
     case .answered(let by, let media):
       state = .connected

@@ -19,7 +19,7 @@ package struct AttemptedLead: Sendable, Hashable {
 /// What became of an attempt, for whoever planned it.
 package struct AttemptResult: Sendable, Hashable {
   package var outcome: CallOutcome
-  /// The first ring; without one, the final response.
+  /// The first ring that was heard of; nil where there was none.
   package var rang: SimInstant?
   package var answered: SimInstant?
   package var ended: SimInstant

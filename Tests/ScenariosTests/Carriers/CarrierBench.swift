@@ -195,6 +195,9 @@ actor WireRecorder: CellActor, WireTap {
     onCell(with: event) { $0.events.append($1) }
   }
 
+  /// These carriers send no texts.
+  nonisolated func saw(_ text: OutgoingText) {}
+
   nonisolated var seen: [WireEvent] { cell.enter { onCell { $0.events } } }
 
   /// What one side sends in a call: `INVITE 0`, `200/INVITE 40`, with the milliseconds.

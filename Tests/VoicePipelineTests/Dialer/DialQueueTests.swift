@@ -82,6 +82,38 @@ struct DialQueueTests {
     #expect(queue.next(where: { _ in false }) == nil)
   }
 
+  @Test func `dials that are kept go in the order of their keeping, one put back before them`() {
+    var queue = DialQueue([CampaignRank(), CampaignRank()])
+    for call in 0..<3 {
+      queue.overflow(PlannedDial(call: call, planned: .zero), of: 0)
+    }
+    #expect(queue.count == 3 && queue.count(of: 0) == 0 && queue.overflowed(of: 0) == 3)
+    let first = queue.takeOverflowed(0)
+    #expect(first.call == 0)
+    queue.putBackOverflowed(first, of: 0)
+    #expect(queue.firstOverflowed(of: 0)?.call == 0)
+    let order = (0..<3).map { _ in queue.removeOverflowed(0).call }
+    #expect(order == [0, 1, 2])
+    #expect(queue.isEmpty && queue.next(where: { _ in true }) == nil)
+  }
+
+  @Test func `a replayed dial uses up a turn, and one that is taken away does not`() {
+    func turnsOfTheOther(_ remove: (inout DialQueue) -> Void) -> [Int] {
+      var queue = full([CampaignRank(), CampaignRank()], each: 10)
+      queue.overflow(PlannedDial(call: 100, planned: .zero), of: 0)
+      queue.overflow(PlannedDial(call: 101, planned: .zero), of: 0)
+      remove(&queue)
+      remove(&queue)
+      return (0..<4).compactMap { _ in
+        let next = queue.next { _ in true }
+        if let next { _ = queue.take(next) }
+        return next
+      }
+    }
+    #expect(turnsOfTheOther { _ = $0.takeOverflowed(0) } == [1, 1, 0, 1])
+    #expect(turnsOfTheOther { _ = $0.removeOverflowed(0) } == [0, 1, 0, 1])
+  }
+
   @Test func `each line is first in, first out, over many random steps`() {
     for seed in 0..<20 as Range<UInt64> {
       let key = DrawKey(seed: seed)

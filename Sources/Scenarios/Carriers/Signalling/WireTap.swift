@@ -1,4 +1,5 @@
 package import SimCore
+package import VoicePipeline
 
 /// Something that happens to a message on the wire.
 package struct WireEvent: Sendable, Hashable {
@@ -19,10 +20,19 @@ package struct WireEvent: Sendable, Hashable {
   package var message: SIPMessage
 }
 
-/// Sees what goes over the wires of simulated carriers, and nothing else.
+/// Sees what goes over the wires of simulated carriers and to phones as texts, and nothing else.
 ///
 /// A carrier with a tap sends every message as one; without a tap and over a sound network it does
 /// not have to, and the dialer hears the same at the same instants.
 package protocol WireTap: AnyObject, Sendable {
   func saw(_ event: WireEvent)
+
+  func saw(_ text: OutgoingText)
+}
+
+/// Takes the texts of a simulated run past a tap; nobody receives them.
+struct TappedTexts: TextGateway {
+  let tap: any WireTap
+
+  func send(_ text: OutgoingText) { tap.saw(text) }
 }

@@ -92,13 +92,17 @@ package struct ComplianceGate: Sendable {
     at time: SimInstant,
     contacts: ContactLedger = ContactLedger()
   ) -> ComplianceDecision {
-    if policy.checksSMSConsent, !passes(.smsConsentAtSend, lead.smsConsent == .granted) {
+    if policy.checksSMSConsent, defect != .textConsentIgnored,
+      !passes(.smsConsentAtSend, lead.smsConsent == .granted)
+    {
       return .heldBack(.smsConsent, until: nil)
     }
-    if registry.contains(lead, at: time) { return .heldBack(.doNotCall, until: nil) }
+    if defect != .textListIgnored, registry.contains(lead, at: time) {
+      return .heldBack(.doNotCall, until: nil)
+    }
     let zones = zoneSets[lead.zones]
     let second = start.unixSeconds(at: time)
-    if !policy.hours.areOpen(in: zones, at: second) {
+    if defect != .textHoursIgnored, !policy.hours.areOpen(in: zones, at: second) {
       let opening = policy.hours.opening(in: zones, from: second)
       return .heldBack(.callingHours, until: opening.map { start.time(ofUnixSecond: $0) })
     }

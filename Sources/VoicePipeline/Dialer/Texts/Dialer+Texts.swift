@@ -47,7 +47,10 @@ extension Dialer {
       policy: policy,
       at: now
     )
-    if let cap = policy.frequency { contacts.dialled(lead.phone, at: now, cap: cap) }
+    if let cap = policy.frequency, desk.defect != .textsUncounted {
+      contacts.dialled(lead.phone, at: now, cap: cap)
+    }
+    desk.texts?.send(OutgoingText(at: now, campaign: campaign, phone: lead.phone.digits))
     let entry = campaigns[campaign].textSent(lead, after: outcome, at: now)
     desk.log.onCell { $0.audit(entry) }
   }
