@@ -53,10 +53,7 @@ struct PacketTierTests {
       #expect(loss < tolerance, "lost \(one.frames.lossRatio), \(other.frames.lossRatio)")
       let score = try #require(one.scores.mean)
       let same = try #require(other.scores.mean)
-      withKnownIssue("scores differ by more than 0.1", isIntermittent: true) {
-        #expect(abs(score - same) < 0.1)
-      }
-      #expect(abs(score - same) < 0.15, "MOS \(score), \(same)")
+      #expect(abs(score - same) < 0.1, "MOS \(score), \(same)")
     }
     let response = try [flow, packet].map {
       let histogram = try #require($0.latencies.histogram(of: .responseLatency))
