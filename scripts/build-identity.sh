@@ -24,11 +24,12 @@ output=$2
 compiler=$("$3" --version 2>/dev/null | sed -n 's/.*\(Swift version [^()]*\).*/\1/p' | head -n 1)
 compiler=$(echo "${compiler:-Swift version unknown}" | sed 's/ version//; s/ *$//')
 
-# Two audio libraries state no version that a program could ask for; their packages do.
+# Three audio libraries state no version that a program could ask for; their packages do.
 package_version() {
   cat /usr/lib/*/pkgconfig/"$1".pc /usr/lib/pkgconfig/"$1".pc 2>/dev/null |
     sed -n 's/^Version: *//p' | head -n 1
 }
+pocketsphinx=$(package_version pocketsphinx)
 speexdsp=$(package_version speexdsp)
 webrtc=$(package_version webrtc-audio-processing)
 
@@ -39,6 +40,7 @@ enum BuildIdentity {
   static let sourceDigest = "$digest"
   static let compiler = "$compiler"
   /// Versions of audio libraries on the machine of the build; empty without one.
+  static let pocketSphinxVersion = "$pocketsphinx"
   static let speexDSPVersion = "$speexdsp"
   static let webRTCVersion = "$webrtc"
 }

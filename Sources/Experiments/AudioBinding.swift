@@ -9,6 +9,8 @@ package import VoicePipeline
 /// ready for one plan serves all runs of it.
 package final class AudioBinding: Sendable {
   private let make: @Sendable (AudioPlan) throws(AudioFailure) -> any SpeechListener
+  /// Name and version of what calls are rendered and heard with, asked for by runs that do.
+  let libraries: @Sendable () -> [(name: String, version: String)]
   private let ready = Mutex<(scenario: String, listener: any SpeechListener)?>(nil)
   /// Does what is heavy beside the cells.
   let pool: OffloadPool
@@ -16,10 +18,32 @@ package final class AudioBinding: Sendable {
   /// `threads` are those beside the one that a run lives on; the bytes are the same for any number.
   package init(
     threads: Int,
+    libraries: @escaping @Sendable () -> [(name: String, version: String)] = { [] },
     make: @escaping @Sendable (AudioPlan) throws(AudioFailure) -> any SpeechListener
   ) {
     self.make = make
+    self.libraries = libraries
     pool = OffloadPool(threads: threads)
+  }
+
+  private init(
+    pool: OffloadPool,
+    libraries: @escaping @Sendable () -> [(name: String, version: String)],
+    make: @escaping @Sendable (AudioPlan) throws(AudioFailure) -> any SpeechListener
+  ) {
+    self.pool = pool
+    self.libraries = libraries
+    self.make = make
+  }
+
+  /// The same, with something before each listener.
+  func wrapping(
+    _ wrap: @escaping @Sendable (any SpeechListener) -> any SpeechListener
+  ) -> AudioBinding {
+    let make = make
+    return AudioBinding(pool: pool, libraries: libraries) { (plan) throws(AudioFailure) in
+      wrap(try make(plan))
+    }
   }
 
   /// Who hears the calls of a scenario; nil for one that renders none.
@@ -33,7 +57,10 @@ package final class AudioBinding: Sendable {
       accents: scenario.callers.map(\.accent),
       codecs: scenario.callers.map(\.codec),
       language: scenario.audio.language,
-      suppressesNoise: scenario.audio.noiseSuppression
+      suppressesNoise: scenario.audio.noiseSuppression,
+      recordings: try scenario.audio.recordings.map { list throws(RunFailure) in
+        try RecordingList.read(list.absolute, named: list.written)
+      } ?? []
     )
     do {
       let listener = try make(plan)
@@ -47,7 +74,17 @@ package final class AudioBinding: Sendable {
 
 extension RunFailure {
   init(_ failure: AudioFailure) {
-    self.init(code: "SND-001", class: .unavailable, message: failure.description)
+    guard let recording = failure.recording else {
+      self.init(code: "SND-001", class: .unavailable, message: failure.description)
+      return
+    }
+    self.init(
+      code: "SND-006",
+      class: .badInput,
+      file: recording.list,
+      line: recording.line,
+      message: failure.description
+    )
   }
 
   /// A scenario that renders calls, run by something that cannot.

@@ -80,6 +80,13 @@ struct RecordedRun {
   /// Of the source tree that made the run.
   var sourceDigest: String { text("build", "source_digest") }
 
+  /// Names and versions of the libraries that its bytes hang on.
+  var libraries: [String] {
+    (json["build"]?["libraries"]?.elements ?? []).map { library in
+      "\(library["name"]?.text ?? "") \(library["version"]?.text ?? "")"
+    }
+  }
+
   /// Of the lead file that the run was made with.
   var leadDigest: String { text("leads", "digest") }
 
@@ -132,6 +139,15 @@ struct RecordedRun {
         the source tree differs: recorded \(sourceDigest.prefix(12)), now \
         \(facts.build.sourceDigest.prefix(12))
         """
+      )
+    }
+    let versions = facts.build.libraries.map { "\($0.name) \($0.version)" }
+    if libraries != versions {
+      let recorded = libraries.filter { !versions.contains($0) }.joined(separator: ", ")
+      let now = versions.filter { !libraries.contains($0) }.joined(separator: ", ")
+      differences.append(
+        "libraries differ: recorded \(recorded.isEmpty ? "none" : recorded), now "
+          + (now.isEmpty ? "none" : now)
       )
     }
     if arrivalDigest != facts.arrivalTrace?.digest ?? "" {

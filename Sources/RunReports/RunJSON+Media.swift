@@ -39,6 +39,28 @@ extension RunJSON {
     ])
   }
 
+  /// How far the calls that were rendered as sound are from the others.
+  static func tiers(_ facts: RunFacts) -> [JSONValue] {
+    TierAgreement(facts.tiers, comparesWords: facts.drawsHeardErrors).comparisons.map { figure in
+      let isTime = figure.figure == .responseP95
+      let value = { (value: Double) -> JSONValue in
+        isTime ? .fixed(value / 1_000_000, decimals: 3) : .fixed(value, decimals: 6)
+      }
+      return .object([
+        .init("figure", .string(figure.figure.rawValue + (isTime ? "_ms" : ""))),
+        .init("heard", value(figure.heard)),
+        .init("drawn", value(figure.drawn)),
+        .init("difference", .fixed(figure.difference, decimals: 6)),
+        .init("low", .fixed(figure.interval.lowerBound, decimals: 6)),
+        .init("high", .fixed(figure.interval.upperBound, decimals: 6)),
+        .init("wanted", figure.figure.bound.map { .fixed($0, decimals: 3) } ?? .null),
+        .init("judgement", .string(figure.judgement.rawValue)),
+        .init("n_heard", .integer(figure.heardCount)),
+        .init("n_drawn", .integer(figure.drawnCount)),
+      ])
+    }
+  }
+
   private static func direction(_ counts: MediaCounts) -> JSONValue {
     let frames = counts.frames
     return .object([

@@ -33,6 +33,7 @@ package enum RunJSON {
       .init("models", RunJSON.models(facts)),
       .init("media", facts.media.map(media) ?? .null),
       .init("heard", .array(facts.audible.map(heard))),
+      .init("tiers", .array(tiers(facts))),
       .init("carriers", .array(facts.carriers.map(carrier))),
       .init("campaigns", .array(facts.campaigns.map(campaign))),
       .init("waiting_room", facts.waitingRoom.map(waitingRoom) ?? .null),

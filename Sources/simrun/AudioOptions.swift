@@ -11,9 +11,13 @@ enum AudioOptions {
 
   static func binding(_ arguments: Arguments) throws(RunFailure) -> AudioBinding {
     let threads = try arguments.count("threads", in: 1...256) ?? HostMachine.processors()
-    return AudioBinding(threads: threads - 1) { (plan) throws(AudioFailure) in
-      try AudioTier(plan, folder: folder + "/lines", scratch: folder + "/languages")
-    }
+    return AudioBinding(
+      threads: threads - 1,
+      libraries: { Build.mediaLibraries + MediaLibraries.foundHere() },
+      make: { (plan) throws(AudioFailure) in
+        try AudioTier(plan, folder: folder + "/lines", scratch: folder + "/languages")
+      }
+    )
   }
 }
 

@@ -25,8 +25,9 @@ enum Build {
   /// Libraries of the audio tier, sorted by name.
   ///
   /// The other tiers compute nothing with them, so that they are no part of the facts above: a run
-  /// there is the same bytes with and without.
+  /// there is the same bytes with and without. A run that renders calls names them.
   static let mediaLibraries = MediaLibraries.versions(
+    pocketSphinx: BuildIdentity.pocketSphinxVersion,
     speexDSP: BuildIdentity.speexDSPVersion,
     webRTC: BuildIdentity.webRTCVersion
   )

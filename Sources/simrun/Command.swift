@@ -25,6 +25,7 @@ enum CommandTable {
       ExplainCommand.self,
       PresetsCommand.self,
       FitCommand.self,
+      CalibrateCommand.self,
       LeadsCommand.self,
       DoctorCommand.self,
       BenchCommand.self,

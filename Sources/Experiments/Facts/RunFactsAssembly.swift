@@ -26,7 +26,7 @@ struct RunFactsAssembly {
     let checks = checks(load: load)
     var facts = RunFacts(
       scenario: scenarioFacts,
-      build: request.build,
+      build: build,
       verdict: Verdict(thresholds: thresholds, checks: checks, claim: claim),
       thresholds: thresholds,
       attempts: attempts,
@@ -63,11 +63,22 @@ struct RunFactsAssembly {
     facts.arrivalTrace = leads.arrivalFacts
     facts.faults = result.faultFacts
     facts.audible = result.measurements.audible
+    facts.tiers = result.measurements.tiers
+    facts.drawsHeardErrors = scenario.agent.stt.wordErrors != nil
     facts.media = MediaFacts(
       result.measurements,
       isUncalibrated: scenario.callers.contains { $0.codec == .opus }
     )
     return facts
+  }
+
+  /// A run that renders calls hangs on the versions of what they are rendered with.
+  private var build: BuildFacts {
+    guard scenario.fidelity.audio > 0, let audio = request.audio else { return request.build }
+    var build = request.build
+    build.libraries += audio.libraries()
+    build.libraries.sort { $0.name < $1.name }
+    return build
   }
 
   private var scenarioFacts: ScenarioFacts {

@@ -13,6 +13,7 @@ extension SpeechTraits {
       JSONValue.Member("loss_ppm", whole(loss.ratio, 1_000_000)),
       JSONValue.Member("loss_burst_milliframes", whole(loss.burstFrames, 1_000)),
       JSONValue.Member("milliwords_per_minute", whole(wordsPerMinute, 1_000)),
+      JSONValue.Member("accent_key", .integer(Int(accentKey))),
     ]
   }
 
@@ -28,6 +29,7 @@ extension SpeechTraits {
     {
       loss = LineLoss(ratio: Double(ratio) / 1_000_000, burstFrames: Double(burst) / 1_000)
     }
+    if let key = value["accent_key"]?.integer, key >= 0 { accentKey = UInt64(key) }
     if let rate = value["milliwords_per_minute"]?.integer, rate > 0 {
       wordsPerMinute = Double(rate) / 1_000
     }

@@ -17,6 +17,18 @@ package struct RecognizerModel: Sendable {
   /// Where it puts them.
   package static let folder = "/usr/share/pocketsphinx/model/en-us"
 
+  /// SHA-256 over the acoustic model and the dictionary; nil if one of the files is not there.
+  package static var acousticDigest: String? {
+    let names = ["mdef", "means", "variances", "transition_matrices", "sendump", "feat.params"]
+    let paths = names.map { folder + "/en-us/" + $0 } + [Pronunciations.usualPath]
+    var digest = SHA256()
+    for path in paths {
+      guard let bytes = try? Files.readAll(path, limit: 1 << 26) else { return nil }
+      digest.update(bytes)
+    }
+    return digest.hexDigest
+  }
+
   /// What a decoder is started with.
   let arguments: [String]
 

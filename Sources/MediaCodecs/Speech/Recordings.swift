@@ -1,7 +1,8 @@
+private import Synchronization
 internal import VoicePipeline
 
 /// The user's own sounds, which stand for texts in place of a synthesizer's.
-package struct Recordings: Sendable {
+package final class Recordings: Sendable {
   /// A recording of a text.
   package struct Recording: Sendable, Hashable {
     package let text: String
@@ -24,11 +25,13 @@ package struct Recordings: Sendable {
 
   private let paths: [Key: String]
   private let reading: any SoundReading
+  /// What was read, by path.
+  private let read = Mutex<[String: SpokenLine]>([:])
 
   /// Recordings and what reads them; of two for the same text and voice the later counts.
   package init(_ recordings: [Recording], reading: any SoundReading = SoundFileReading()) {
     paths = Dictionary(
-      recordings.map { (Key(text: $0.text, voice: $0.voice), $0.path) },
+      recordings.map { (Key(text: AudioRecording.key($0.text), voice: $0.voice), $0.path) },
       uniquingKeysWith: { $1 }
     )
     self.reading = reading
@@ -39,12 +42,19 @@ package struct Recordings: Sendable {
 
   /// The recording of a text, of this voice before that of every voice; nil if there is none.
   func line(_ text: String, _ voice: Voice) throws(SpeechError) -> SpokenLine? {
+    let text = AudioRecording.key(text)
     let path = paths[Key(text: text, voice: voice)] ?? paths[Key(text: text, voice: nil)]
-    guard let path else { return nil }
+    return if let path { try line(at: path) } else { nil }
+  }
+
+  /// The speech of a file, which is read once.
+  package func line(at path: String) throws(SpeechError) -> SpokenLine {
+    if let known = read.withLock({ $0[path] }) { return known }
     let sound = try SpeechSynthesis.wideband(reading.sound(at: path))
     guard let line = SpokenLine(trimming: sound) else {
-      throw .unusableRecording(path: path, reason: "all of it is silent")
+      throw .unusableRecording(path: path, reason: "all of it is silent: record it again")
     }
+    read.withLock { $0[path] = line }
     return line
   }
 }

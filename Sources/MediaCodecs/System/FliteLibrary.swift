@@ -12,6 +12,7 @@ enum FliteLibrary {
 
   #if Audio
     static let version = FLITE_PROJECT_VERSION
+    static var statedVersion: String? { version }
 
     /// Voices as they were registered; only whoever holds the lock touches them.
     @safe
@@ -84,6 +85,7 @@ enum FliteLibrary {
     }
   #else
     static let version = "none"
+    static var statedVersion: String? { nil }
 
     static func sound(
       of text: String,

@@ -45,9 +45,9 @@ final class PocketSphinxDecoder: Sendable {
     private static let starting = Mutex(false)
 
     private static func start(_ arguments: [String]) -> OpaquePointer? {
-      // All senones are computed for every frame: those that the search leaves out keep what they
-      // had in the sound before.
-      let words = ["simrun"] + arguments + ["-compallsen", "yes"]
+      // The phone loop that looks ahead has every codebook evaluated in each frame: without it,
+      // those that the search leaves out would keep what they had in the sound before.
+      let words = ["simrun"] + arguments + ["-pl_window", "5"]
       var list = unsafe words.map { unsafe strdup($0) } + [nil]
       defer { for index in unsafe list.indices { unsafe free(list[index]) } }
       return unsafe list.withUnsafeMutableBufferPointer { words -> OpaquePointer? in

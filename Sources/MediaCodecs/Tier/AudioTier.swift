@@ -27,8 +27,9 @@ package final class AudioTier: SpeechListener {
           + "them mu-law or opus, or run them at fidelity packet"
       )
     }
+    let recordings = try Self.recordings(plan.recordings)
     do throws(SpeechError) {
-      bank = try SpeechBank(folder: folder)
+      bank = try SpeechBank(folder: folder, recordings: recordings)
       for accent in plan.accents {
         for voice in AccentVoices.voices(of: accent) { _ = try bank.line("hello", voice) }
       }
@@ -50,6 +51,26 @@ package final class AudioTier: SpeechListener {
     }
   }
 
+  /// The user's recordings, each of which is read before the run begins.
+  private static func recordings(_ list: [AudioRecording]) throws(AudioFailure) -> Recordings {
+    let recordings = Recordings(
+      list.flatMap { recording -> [Recordings.Recording] in
+        let voices = recording.accent.map(AccentVoices.voices)?.map(Optional.some) ?? [nil]
+        return voices.map {
+          Recordings.Recording(text: recording.text, voice: $0, path: recording.file)
+        }
+      }
+    )
+    for recording in list {
+      do throws(SpeechError) {
+        _ = try recordings.line(at: recording.file)
+      } catch {
+        throw AudioFailure("\(error)", recording: recording)
+      }
+    }
+    return recordings
+  }
+
   package var failure: AudioFailure? { firstFailure.withLock { $0 } }
 
   package func words(in speech: LineSpeech) throws(AudioFailure) -> [String] {
@@ -66,8 +87,11 @@ package final class AudioTier: SpeechListener {
   package func sound(of speech: LineSpeech) throws -> Sound {
     let spoken = try spoken(speech)
     let noisy = mixed(spoken.sound, speech, level: spoken.level)
-    let line = try LinePassage(codec: speech.traits.codec)
-      .passed(noisy, concealed: spoken.concealed)
+    let passage = LinePassage(
+      codec: speech.traits.codec,
+      correctsForward: speech.correctsForward
+    )
+    let line = try passage.passed(noisy, spoken.frames)
     return suppressesNoise ? try suppressed(line) : line
   }
 
@@ -98,7 +122,7 @@ package final class AudioTier: SpeechListener {
   private struct Spoken {
     var sound: Sound
     var level: Double
-    var concealed: [Bool]
+    var frames: LinePassage.Frames
   }
 
   /// The words in the speaker's voice, as long as the line says they last.
@@ -108,7 +132,7 @@ package final class AudioTier: SpeechListener {
     let margin = rate.samples(in: Self.margin)
     let end = speech.parts.last.map { $0.start + $0.duration } ?? .zero
     var sound = Sound(silence: rate.samples(in: end) + 2 * margin, rate: rate)
-    var concealed: [Bool] = []
+    var frames = LinePassage.Frames()
     var level = 0.0
     for part in speech.parts {
       let line = try line(part, voice)
@@ -118,11 +142,12 @@ package final class AudioTier: SpeechListener {
         guard first + offset < sound.samples.count else { break }
         sound.samples[first + offset] = sample
       }
-      let frame = first / rate.samples(in: .milliseconds(20))
-      concealed += Array(repeating: false, count: max(0, frame - concealed.count))
-      concealed += part.concealed
+      frames.append(
+        LinePassage.Frames(concealed: part.concealed, recovered: part.recovered),
+        from: first / rate.samples(in: .milliseconds(20))
+      )
     }
-    return Spoken(sound: sound, level: level, concealed: concealed)
+    return Spoken(sound: sound, level: level, frames: frames)
   }
 
   private func line(

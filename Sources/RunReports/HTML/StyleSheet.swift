@@ -106,6 +106,8 @@ enum StyleSheet {
     th[aria-sort] button:after{content:" ▾"}
     th[aria-sort=ascending] button:after{content:" ▴"}
     .t{text-align:left}
+    .dense th{white-space:normal;vertical-align:bottom}
+    .dense th,.dense td{padding-left:12px}
     td:first-child,th:first-child{padding-left:0}
     td small{color:var(--ink3);font-size:11.5px}
     .neg{color:var(--bad);font-weight:600}

@@ -31,6 +31,8 @@ struct Table {
   var isSortable = true
   /// Text cells may break into lines.
   var isWrapping = false
+  /// Heads may break into lines, and columns stand closer, so that many of them fit.
+  var isDense = false
 
   var markup: Markup {
     let head = columns.map { "<th class=\"\($0.style)\" scope=\"col\">\($0.title)</th>" as Markup }
@@ -40,7 +42,8 @@ struct Table {
       }
       return "<tr>\(cells.joined())</tr>\n"
     }
-    let style = [isSortable ? "sort" : nil, isWrapping ? "wrap" : nil].compactMap(\.self)
+    let style = [isSortable ? "sort" : nil, isWrapping ? "wrap" : nil, isDense ? "dense" : nil]
+      .compactMap(\.self)
     return """
       <div class="scroll" tabindex="0" role="region" aria-label="\(label)">\
       <table class="\(style.joined(separator: " "))"><thead><tr>\(head.joined())</tr></thead>

@@ -29,6 +29,11 @@ package struct RunFacts: Sendable {
   package var faults: [FaultFacts] = []
   /// What was made of calls that were rendered as sound.
   package var audible: [AudibleCell] = []
+  /// Calls that were rendered as sound against the others, by kind of caller; empty where all are
+  /// of one tier.
+  package var tiers: [TierPair] = []
+  /// Whether the others draw word errors that were measured on such calls.
+  package var drawsHeardErrors = false
   /// How audio arrived; nil where the tier knows nothing of packets.
   package var media: MediaFacts?
   package var compliance: [ComplianceFacts]

@@ -15,21 +15,24 @@ enum AudibleSection {
         .number("calls"), .number("words"), .number("heard: word errors"), .number("95 % interval"),
         .number("model: word errors"), .number("n"),
       ],
-      rows: cells.map { row($0, facts) }
+      rows: cells.map { row($0, facts) },
+      isDense: true
     )
     return ReportSection(
       key: "heard",
       title: "Calls that were heard",
       lead: """
-        \(Figures.counted(calls, "call")) with \(Figures.counted(words, "word")) were rendered as \
-        speech with their noise, coded, lost and concealed frame by frame, and heard by \
-        pocketsphinx. Its rates are its own: read them against each other, never as those of the \
-        service that the scenario names.
+        \(Figures.counted(calls, "call")) with \(Figures.counted(words, "word")) \
+        \(calls == 1 ? "was" : "were") rendered as speech with \(calls == 1 ? "its" : "their") \
+        noise, coded, lost and concealed frame by frame, and heard by pocketsphinx. Its rates are \
+        its own: read them against each other, never as those of the service that the scenario \
+        names.
         """,
       body: """
         <figure><figcaption><h3>Word errors by what made the words hard to understand</h3>\
         <p>heard: of these calls; model: of the other calls with this accent and noise; intervals \
         as if words were independent</p></figcaption>\(table.markup)</figure>
+        \(TierAgreementFigure.figure(facts))
         """
     )
   }

@@ -79,7 +79,8 @@ enum MediaSection {
         .number("made up"), .number("burst"), .number("jitter p50 / p95 ms"),
         .number("playout p50 / p95 ms"), .number("stretched s"),
       ],
-      rows: rows
+      rows: rows,
+      isDense: true
     )
     return """
       <figure><figcaption><h3>Loss, jitter and concealment by carrier</h3>\

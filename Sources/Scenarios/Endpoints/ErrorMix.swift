@@ -26,11 +26,21 @@ package struct ExpectedErrors: Sendable, Hashable {
   /// Per word of the reference; over 1 only with many insertions.
   package var rate: Double
   package var mix: ErrorMix
+  /// What gaps in the line do to words besides, and how words are wrong that they spoil.
+  package var gaps: GapCurve
+  package var lossMix: ErrorMix
 
-  package init(rate: Double, mix: ErrorMix = .clean) {
+  package init(
+    rate: Double,
+    mix: ErrorMix = .clean,
+    gaps: GapCurve = .assumed,
+    lossMix: ErrorMix = .loss
+  ) {
     precondition(rate >= 0 && rate <= 100, "a word error rate of 0 to 100")
     self.rate = rate
     self.mix = mix
+    self.gaps = gaps
+    self.lossMix = lossMix
   }
 
   /// Errors of three causes at these rates together.
@@ -55,7 +65,7 @@ extension ExpectedErrors {
     let sum = misheard.reduce(0, +)
     guard sum > 0 else { return mix }
     let lost = sum / Double(misheard.count) * max(1 - rate, 0)
-    return mix.blended(with: .loss, share: lost / (rate + lost))
+    return mix.blended(with: lossMix, share: lost / (rate + lost))
   }
 }
 

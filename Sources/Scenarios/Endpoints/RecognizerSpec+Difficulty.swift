@@ -9,11 +9,13 @@ extension RecognizerSpec {
   /// are understood so far may still lie in a gap of the line.
   @inline(__always)  // A call would copy the whole spec.
   package func expectedErrors(of speech: SpeechTraits) -> ExpectedErrors {
+    if let wordErrors { return wordErrors.expectedErrors(of: speech) }
     let midpoint = noiseMidpointDecibels + noiseShiftDecibels[speech.noise]
     let distance = (speech.snrDecibels - midpoint) / noiseSlopeDecibels
     let drowned = 1 / (1 + Elementary.exp(min(max(distance, -50), 50)))
     let heard = wordErrorRate + (1 - wordErrorRate) * drowned
-    guard heard > 0 else { return ExpectedErrors(clean: 0, noise: 0, loss: speech.lossErrors) }
+    let lost = speech.lossErrors(.assumed)
+    guard heard > 0 else { return ExpectedErrors(clean: 0, noise: 0, loss: lost) }
     let odds = heard / (1 - heard) * speech.errorOddsFactor
     let narrow = speech.codec.isNarrowband ? narrowbandFactor : 1
     let spoiled = (heard < 1 ? odds / (1 + odds) : 1) * narrow
@@ -21,7 +23,7 @@ extension RecognizerSpec {
     return ExpectedErrors(
       clean: spoiled * cleanPart,
       noise: spoiled * (1 - cleanPart),
-      loss: speech.lossErrors * (1 - min(spoiled, 1))
+      loss: lost * (1 - min(spoiled, 1))
     )
   }
 }
@@ -31,8 +33,8 @@ extension SpeechTraits {
   private var framesPerWord: Double { 3_000 / wordsPerMinute }
 
   /// The share of words that lost frames spoil.
-  fileprivate var lossErrors: Double {
-    loss.ratio == 0 ? 0 : loss.wordErrors(framesPerWord: framesPerWord)
+  func lossErrors(_ gaps: GapCurve) -> Double {
+    loss.ratio == 0 ? 0 : loss.wordErrors(framesPerWord: framesPerWord, gaps)
   }
 }
 
@@ -41,19 +43,19 @@ extension LineLoss {
   ///
   /// A burst touches a word of F frames if it begins at one of F + length - 1 places. That is why
   /// the bursts that touch words are longer than those of the line.
-  package func wordErrors(framesPerWord: Double) -> Double {
+  package func wordErrors(framesPerWord: Double, _ gaps: GapCurve = .assumed) -> Double {
     let places = framesPerWord + burstFrames - 1
     let beginning = ratio / burstFrames
     let touched = 1 - Elementary.pow(1 - beginning, places)
-    return touched * Self.misheard(framesPerWord: framesPerWord, burstFrames: burstFrames)
+    return touched * Self.misheard(gaps, framesPerWord: framesPerWord, burstFrames: burstFrames)
   }
 
-  /// The share of touched words that are misheard.
-  ///
-  /// By length of the burst: 1 frame 0.02, 2 frames 0.06, 3 to 5 frames 0.25, more 0.7. No
-  /// published curve was found: they are our assumption, until recognizers are measured on audio
-  /// with gaps.
-  private static func misheard(framesPerWord: Double, burstFrames: Double) -> Double {
+  /// The share of touched words that are misheard, by the lengths of the bursts.
+  private static func misheard(
+    _ gaps: GapCurve,
+    framesPerWord: Double,
+    burstFrames: Double
+  ) -> Double {
     let goesOn = 1 - 1 / burstFrames
     // Bursts of at least `length` frames, each counted as often as it touches a word.
     let touching = { (length: Double, share: Double) in
@@ -65,18 +67,7 @@ extension LineLoss {
     let all = touching(1, 1)
     let one = all - fromTwo
     let two = fromTwo - fromThree
-    let middling = misheard(gap: 3) * (fromThree - fromSix) + misheard(gap: 6) * fromSix
-    return (misheard(gap: 1) * one + misheard(gap: 2) * two + middling) / all
-  }
-
-  /// The chance that a word which a gap of so many frames touches is misheard.
-  package static func misheard(gap frames: Int) -> Double {
-    switch frames {
-    case ...0: 0
-    case 1: 0.02
-    case 2: 0.06
-    case 3...5: 0.25
-    default: 0.7
-    }
+    let middling = gaps.misheard(.few) * (fromThree - fromSix) + gaps.misheard(.many) * fromSix
+    return (gaps.misheard(.one) * one + gaps.misheard(.two) * two + middling) / all
   }
 }

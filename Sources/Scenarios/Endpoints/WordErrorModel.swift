@@ -35,7 +35,7 @@ package struct WordErrorModel: Sendable {
     stretch: Int,
     turn: Int
   ) -> Hypothesis {
-    let misheard = gaps.map { $0.map(LineLoss.misheard(gap:)) } ?? []
+    let misheard = gaps.map { $0.map(expected.gaps.misheard(gap:)) } ?? []
     let mix = expected.mix(withLoss: misheard)
     let lengthShare = mix.deletions + mix.insertions
     let putsIn = draws.uniform(.putsIn, UInt64(turn)) * lengthShare < mix.insertions

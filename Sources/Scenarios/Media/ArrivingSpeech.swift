@@ -65,7 +65,8 @@ extension ArrivingSpeech {
       accent: speaker.accent,
       traits: traits,
       key: speaker.key,
-      onset: SimInstant.zero.duration(to: first.onset)
+      onset: SimInstant.zero.duration(to: first.onset),
+      correctsForward: speaker.correctsForward
     )
   }
 }
@@ -126,7 +127,8 @@ private struct SpeechPart {
       words: words,
       start: start.duration(to: onset),
       duration: duration,
-      concealed: trace?.concealedFrames(frames) ?? []
+      concealed: trace?.concealedFrames(frames) ?? [],
+      recovered: trace?.recoveredFrames(frames) ?? []
     )
   }
 

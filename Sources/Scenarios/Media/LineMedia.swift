@@ -30,6 +30,8 @@ package protocol LineMedia: AnyObject {
 struct AudibleSpeaker: Sendable, Hashable {
   var accent: String
   var key: DrawKey
+  /// Whether its line carries redundancy.
+  var correctsForward: Bool
 }
 
 /// How a stretch of sound arrives.

@@ -21,7 +21,7 @@ enum LineTier: Sendable {
 package struct NetworkLines: LineProvider {
   private let network: CallNetwork
   private let tier: LineTier
-  /// The share of the calls that are rendered as sound, and how their callers speak.
+  /// The share of these calls that are rendered as sound, and how their callers speak.
   private let audio: Double
   private let accent: String
   private let alarm: QualityAlarmRule?
@@ -29,14 +29,15 @@ package struct NetworkLines: LineProvider {
 
   init(
     over network: CallNetwork,
-    fidelity: Fidelity,
+    fidelity: FidelityTier,
+    audio: Double,
     accent: String,
     alarm: QualityAlarmRule? = nil,
     recorder: LineRecorder? = nil
   ) {
     self.network = network
-    tier = LineTier(fidelity.tier, over: network)
-    audio = fidelity.audio
+    tier = LineTier(fidelity, over: network)
+    self.audio = audio
     self.accent = accent
     self.alarm = alarm
     self.recorder = recorder
@@ -69,7 +70,12 @@ package struct NetworkLines: LineProvider {
   ) -> sending (any LineMedia)? {
     let isAudible = audio > 0 && draws.chance(audio, .audioSample)
     let speaker =
-      isAudible ? AudibleSpeaker(accent: accent, key: draws.entity("sound", 0)) : nil
+      isAudible
+      ? AudibleSpeaker(
+        accent: accent,
+        key: draws.entity("sound", 0),
+        correctsForward: network.agentPolicy.usesRedundancy
+      ) : nil
     let isRaised = isAudible || recorder?.raises(call) ?? false
     switch isRaised ? .packets : tier {
     case .constant: return nil

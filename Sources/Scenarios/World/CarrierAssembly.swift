@@ -161,7 +161,11 @@ extension CarrierPlant {
       )
       return NetworkLines(
         over: network,
-        fidelity: scenario.fidelity,
+        fidelity: scenario.fidelity.tier,
+        audio: scenario.fidelity.audioShare(
+          ofShare: caller.share,
+          kinds: scenario.callers.count
+        ),
         accent: caller.accent,
         alarm: scenario.agent.qualityAlarm?.rule,
         recorder: recorder

@@ -279,6 +279,7 @@ extension Scenario {
       wish: bindings.stories,
       desk: agent.desk?.account(start: start, key: cell.key),
       audit: auditLog(seed: seed, subjects: bindings.subjects, compress: compress),
+      comparesTiers: fidelity.audio > 0 && fidelity.audio < 1,
       compress: compress
     )
   }

@@ -1,3 +1,5 @@
+internal import SimCore
+
 /// What makes speech hard to understand, as it reaches the agent's side.
 package struct SpeechTraits: Sendable, Hashable, Codable {
   /// Level of the speech over the noise behind it.
@@ -9,6 +11,8 @@ package struct SpeechTraits: Sendable, Hashable, Codable {
   package var loss: LineLoss
   /// How fast the words follow each other: a slow word spans more frames that can be lost.
   package var wordsPerMinute: Double
+  /// Which accent it is, for who has measured it: the key of its name, 0 for one that nobody named.
+  package var accentKey: UInt64
 
   package init(
     snrDecibels: Double,
@@ -16,14 +20,23 @@ package struct SpeechTraits: Sendable, Hashable, Codable {
     noise: NoiseKind = .quiet,
     codec: LineCodec = .opus,
     loss: LineLoss = .none,
-    wordsPerMinute: Double = 165
+    wordsPerMinute: Double = 165,
+    accentKey: UInt64 = 0
   ) {
+    self.accentKey = accentKey
     self.snrDecibels = snrDecibels
     self.errorOddsFactor = errorOddsFactor
     self.noise = noise
     self.codec = codec
     self.loss = loss
     self.wordsPerMinute = wordsPerMinute
+  }
+}
+
+extension SpeechTraits {
+  /// The key of an accent's name: 63 bits, which a message's number holds.
+  package static func key(ofAccent name: String) -> UInt64 {
+    name.utf8.reduce(FNV1a.start) { FNV1a.fold($0, $1) } >> 1
   }
 }
 

@@ -29,13 +29,18 @@ package actor RunLog: CellActor {
     wish: StoryWish? = nil,
     desk: DeskAccount? = nil,
     audit: AuditLog? = nil,
+    comparesTiers: Bool = false,
     compress: @escaping RecordTable.Compressor
   ) {
     self.cell = cell
     self.window = window
     self.desk = desk
     self.wish = wish
-    measurements = RunMeasurements(window: window, compress: compress)
+    measurements = RunMeasurements(
+      window: window,
+      comparesTiers: comparesTiers,
+      compress: compress
+    )
     auditLog = audit
   }
 

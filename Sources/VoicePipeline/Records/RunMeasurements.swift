@@ -55,6 +55,8 @@ package struct RunMeasurements: Sendable {
   package private(set) var wordErrors: [WordErrorCell] = []
   /// Of calls that were rendered as sound, by what made them hard to understand.
   package private(set) var audible: [AudibleCell] = []
+  /// By kind of caller, in a run that renders some of its calls as sound; else empty.
+  package private(set) var tiers: [TierPair] = []
   package private(set) var samples: [TurnSample] = []
   package private(set) var worst: [CallRecord] = []
   /// The first few of `worst`, with what happened in them.
@@ -78,8 +80,15 @@ package struct RunMeasurements: Sendable {
   /// Of these, how many are kept whole.
   package static let exemplarsKept = 3
 
-  init(window: MeasuredWindow, compress: @escaping RecordTable.Compressor) {
+  private let comparesTiers: Bool
+
+  init(
+    window: MeasuredWindow,
+    comparesTiers: Bool = false,
+    compress: @escaping RecordTable.Compressor
+  ) {
     self.window = window
+    self.comparesTiers = comparesTiers
     calls = RecordTable(columns: CallRecord.columns, compress: compress)
     turns = RecordTable(columns: TurnRecord.columns, compress: compress)
     modelCalls = RecordTable(columns: ModelCall.columns, compress: compress)
@@ -125,6 +134,7 @@ package struct RunMeasurements: Sendable {
     count(call)
     if let media = call.media { add(media, of: call.carrier) }
     if call.isAudible { addAudible(call) }
+    if comparesTiers, call.turns > 0 { addTier(call, chronicle) }
     keepIfBad(call, chronicle)
   }
 
@@ -189,6 +199,17 @@ package struct RunMeasurements: Sendable {
     if at == audible.count { audible.append(AudibleCell(label: label, loss: loss)) }
     audible[at].calls += 1
     audible[at].errors += call.wordErrors
+  }
+
+  private mutating func addTier(_ call: CallRecord, _ chronicle: CallChronicle) {
+    guard let label = call.caller else { return }
+    let at = tiers.firstIndex { $0.label == label } ?? tiers.count
+    if at == tiers.count { tiers.append(TierPair(label: label)) }
+    if call.isAudible {
+      tiers[at].heard.add(call, chronicle)
+    } else {
+      tiers[at].drawn.add(call, chronicle)
+    }
   }
 
   private mutating func add(_ call: CallMedia, of carrier: String) {

@@ -7,7 +7,7 @@ import VoicePipeline
 /// `simrun bench audio`: what each stage of the audio tier costs, in processor time.
 enum AudioSuite: BenchmarkSuite {
   static let name = "audio"
-  static let summary = "codecs, filters and detectors of the audio tier; half a minute"
+  static let summary = "codecs, filters, detectors and whole calls of the audio tier; a minute"
 
   /// One stage with the sound that it is given.
   private struct Stage {
@@ -28,11 +28,17 @@ enum AudioSuite: BenchmarkSuite {
     }
     let seconds = max(1, min(60, (request.events ?? 1_000) / 50))
     var figures: [BenchmarkFigure] = []
+    var legs: [BenchmarkFigure] = []
     do {
       for stage in try stages(seconds) where request.wants(stage.key) {
         try request.checkInterruption()
         progress(stage.label)
         figures += try Self.figures(of: stage, runs: request.runs ?? 3)
+      }
+      for leg in AudioLegs.all where request.wants(leg.key) {
+        try request.checkInterruption()
+        progress(leg.label)
+        legs.append(try figure(of: leg, calls: max(1, seconds / 2), runs: request.runs ?? 3))
       }
     } catch let failure as RunFailure {
       throw failure
@@ -40,7 +46,42 @@ enum AudioSuite: BenchmarkSuite {
       throw RunFailure(code: "INT-001", class: .internalError, message: "\(error)")
     }
     let notes = ["Speech-like sound of \(seconds) s, in frames of 20 ms."]
-    return BenchmarkReport(tables: [BenchmarkTable(title: title, figures: figures, notes: notes)])
+    return BenchmarkReport(tables: [
+      BenchmarkTable(title: title, figures: figures, notes: notes),
+      BenchmarkTable(
+        title: "how many seconds of a call a second of processor time is enough for",
+        figures: legs,
+        notes: [
+          "Calls of a minute, 24 s of it the caller's speech and as much the agent's on both legs; "
+            + "2 % of the frames lost; all speech in the bank."
+        ]
+      ),
+    ])
+  }
+
+  /// Where the speech of the calls is kept between the two times that it is needed.
+  private static let folder = "Reports/.speech"
+
+  private static func figure(
+    of leg: AudioLegs.Leg,
+    calls: Int,
+    runs: Int
+  ) throws -> BenchmarkFigure {
+    let bench = try AudioLegs(leg, calls: calls, folder: folder)
+    var spent: [Double] = []
+    for _ in 0..<runs {
+      let start = HostClock.cpuNanoseconds()
+      let result = try bench.run()
+      precondition(result > 0, "something was said")
+      spent.append(Double(HostClock.cpuNanoseconds() - start))
+    }
+    return BenchmarkFigure(
+      key: "audio.\(leg.key).call_seconds",
+      label: leg.label,
+      column: "call-s / CPU-s",
+      value: bench.seconds * 1_000_000_000 / spent.median,
+      unit: ""
+    )
   }
 
   private static func figures(

@@ -13,6 +13,6 @@ struct AbsentSoundFileTests {
       _ = try SoundFile.read(path)
     }
     #expect(throws: AudioError.absent(library: "libopus")) { _ = try OpusEncoder() }
-    #expect(MediaLibraries.versions(speexDSP: "1", webRTC: "1").isEmpty)
+    #expect(MediaLibraries.versions(pocketSphinx: "", speexDSP: "1", webRTC: "1").isEmpty)
   }
 }

@@ -43,6 +43,20 @@ struct RecordingsTests {
     }
   }
 
+  @Test func `a recording that was overdriven is refused, with what to do`() throws {
+    try SpeechSamples.withFolder { folder in
+      let samples = (0..<16_000).map { index -> Int16 in index % 20 == 0 ? 32_767 : 3_000 }
+      let file = WaveFile(sound: Sound(rate: .wideband, samples: samples))
+      try Files.write(folder + "/loud.wav", file.bytes)
+      let recordings = Recordings([.init(text: "hello", path: folder + "/loud.wav")])
+      let error = #expect(throws: SpeechError.self) {
+        try recordings.line(at: folder + "/loud.wav")
+      }
+      let text = error?.description ?? ""
+      #expect(text.contains("5 % of its samples are at full scale: record it again"), "\(text)")
+    }
+  }
+
   @Test func `a file that is none, or silent, is an error with its path`() throws {
     try SpeechSamples.withFolder { folder in
       let silence = WaveFile(sound: Sound(silence: 8_000, rate: .wideband))

@@ -116,6 +116,17 @@ struct AudibleCallTests {
     #expect(others[0] == others[1])
   }
 
+  @Test func `a call of a small sample is in every larger one`() throws {
+    let listener = FakeListener(hears: true)
+    let samples = try ["10%", "30%", "80%"].map { share in
+      let run = try Self.run("{default: flow, audio: \(share)}", listener: listener)
+      let rows = WorldBench.Run.rows(run.calls, "key", "audible")
+      return Set(rows.filter { $0[1] == "1" }.map { $0[0] })
+    }
+    #expect(!samples[0].isEmpty && samples[0].count < samples[1].count)
+    #expect(samples[0].isSubset(of: samples[1]) && samples[1].isSubset(of: samples[2]))
+  }
+
   @Test func `speech comes with its gaps, its noise and its place in the call`() throws {
     let listener = FakeListener(hears: true)
     _ = try Self.run("audio", network: "wifi", listener: listener)

@@ -65,6 +65,13 @@ extension ScenarioFormat {
         "Factor on the word error rate of narrowband speech (any codec but opus)."
       ),
       Field(
+        "word_errors",
+        .value(WordErrorNotation()),
+        .absent,
+        "Rates that were measured on calls rendered as sound, in place of the five keys above: "
+          + "`simrun calibrate` writes a preset with them. They are relative to its recognizer."
+      ),
+      Field(
         "hallucination_share",
         .value(ShareNotation()),
         .assumed("5%", "common on partial input (WildASR 2603.25727); how common is ours"),

@@ -175,6 +175,15 @@ enum ScenarioFormat {
         .assumed("true"),
         "Whether noise is suppressed before the recognizer hears it."
       ),
+      Field(
+        "recordings",
+        .value(PathNotation()),
+        .absent,
+        isAssumption: false,
+        "Recordings that stand for what callers say: CSV with the columns text, file and, if you "
+          + "like, accent. The list is relative to the scenario file, and the files (WAV, FLAC or "
+          + "Ogg) are to the list."
+      ),
     ]
   )
 

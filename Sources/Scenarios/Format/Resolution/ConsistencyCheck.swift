@@ -20,6 +20,7 @@ struct ConsistencyCheck {
     check.warmUp()
     check.machines()
     check.alarms()
+    check.measuredCallers()
     check.log = ClaimCheck.checked(root, log: check.log)
     if isWhole { check.statedPaths() }
     return check.log

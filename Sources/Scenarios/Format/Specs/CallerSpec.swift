@@ -55,7 +55,8 @@ extension CallerSpec {
       noise: noiseKind ?? NoiseKind(rawValue: noise) ?? .quiet,
       codec: codec,
       loss: LineLoss(ratio: lossRatio, burstFrames: lossBurstFrames),
-      wordsPerMinute: wordsPerMinute
+      wordsPerMinute: wordsPerMinute,
+      accentKey: SpeechTraits.key(ofAccent: accent)
     )
   }
 }

@@ -24,6 +24,8 @@ package struct RecognizerSpec: Sendable, Hashable, Decodable {
   package var noiseShiftDecibels: NoiseShiftSpec
   /// Factor on the word error rate of narrowband speech.
   package var narrowbandFactor: Double
+  /// Measured rates, which stand in for all of the above; nil for the curve.
+  package var wordErrors: WordErrorTable?
   /// Share of stretches of noise without speech in which words are found.
   package var hallucinationShare: Double
   /// Stretches of speech whose final has no words.

@@ -69,6 +69,17 @@ package struct Fidelity: Sendable, Hashable {
     self.audio = audio
   }
 
+  /// The share of calls of one kind of caller that are rendered as sound.
+  ///
+  /// Half of the sample is drawn in proportion, the other half in equal parts over the kinds, so
+  /// that the rare ones are heard too. The chance rises with the share and is 1 where the share is:
+  /// a call that is in a sample is in every larger one.
+  package func audioShare(ofShare share: Double, kinds: Int) -> Double {
+    guard audio > 0, audio < 1, share > 0 else { return audio }
+    let weight = 0.5 + 0.5 / (share * Double(kinds))
+    return 1 - Elementary.pow(1 - audio, weight)
+  }
+
   /// As a reader sees it.
   package var text: String {
     if audio == 1 { return "audio" }
@@ -81,6 +92,8 @@ package struct Fidelity: Sendable, Hashable {
 package struct AudioSpec: Sendable, Hashable, Decodable {
   package var language: AudioLanguage
   package var noiseSuppression: Bool
+  /// A list of the user's recordings; nil for synthesizers only.
+  package var recordings: InputPath?
 }
 
 /// How much of the media is real where nothing is rendered as sound.

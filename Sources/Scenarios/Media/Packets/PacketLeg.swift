@@ -74,6 +74,9 @@ package struct SpurtTrace: Sendable, Hashable {
     /// From sending to playing at the end of the block, in µs.
     package var playoutDelay: Int
 
+    /// Played from the redundancy of the frame behind.
+    var recovered: UInt64 { (lost | late) & ~concealed }
+
     package init(
       first: Int,
       count: Int,
@@ -141,12 +144,18 @@ package struct SpurtTrace: Sendable, Hashable {
   }
 
   /// Whether each of the first frames was made up.
-  package func concealedFrames(_ count: Int) -> [Bool] {
+  package func concealedFrames(_ count: Int) -> [Bool] { frames(count, \.concealed) }
+
+  /// Whether each of the first frames was gone, and played from the redundancy behind it.
+  package func recoveredFrames(_ count: Int) -> [Bool] { frames(count, \.recovered) }
+
+  private func frames(_ count: Int, _ mask: (Block) -> UInt64) -> [Bool] {
     var frames: [Bool] = []
     frames.reserveCapacity(count)
     for block in blocks {
+      let mask = mask(block)
       for bit in 0..<block.count where frames.count < count {
-        frames.append(block.concealed &>> UInt64(bit) & 1 == 1)
+        frames.append(mask &>> UInt64(bit) & 1 == 1)
       }
     }
     return frames
