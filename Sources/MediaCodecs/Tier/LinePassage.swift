@@ -6,7 +6,7 @@ package struct LinePassage: Sendable {
   private let codec: LineCodec
 
   /// The cheapest complexity: 5 costs three times as much, and no recognizer hears a difference.
-  private static let settings = OpusSettings(complexity: 0)
+  static let settings = OpusSettings(complexity: 0)
 
   package init(codec: LineCodec) { self.codec = codec }
 
@@ -16,7 +16,7 @@ package struct LinePassage: Sendable {
   package func passed(_ sound: Sound, concealed: [Bool]) throws(AudioError) -> Sound {
     switch codec {
     case .g729:
-      throw .refused(library: "simrun", operation: "code G.729", reason: "there is no free codec")
+      throw .noG729
     case .opus:
       let packets = try OpusEncoder.packets(of: sound, Self.settings)
       return try OpusDecoder.sound(of: Self.arrived(packets, concealed), repair: .concealment)

@@ -28,8 +28,14 @@ package protocol LineMedia: AnyObject {
 
 /// A caller who is rendered as sound.
 struct AudibleSpeaker: Sendable, Hashable {
-  var accent: String
-  var key: DrawKey
+  let accent: String
+  let key: DrawKey
+
+  /// `draws` are those of the call.
+  init(accent: String, draws: DrawKey) {
+    self.accent = accent
+    key = draws.entity("sound", 0)
+  }
 }
 
 /// How a stretch of sound arrives.
