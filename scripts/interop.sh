@@ -1,7 +1,7 @@
 #!/bin/sh
 # Proves that strangers understand us: the PyPI packages openai and websockets, and curl, talk to
-# simrun over sockets of this host, and the package pesq judges its sound. Prints one line for each
-# check, and ends 1 if one has failed.
+# simrun over sockets of this host, the package pesq judges its sound, and tshark reads the packets
+# of its calls. Prints one line for each check, and ends 1 if one has failed.
 # The packages go into a virtual environment below .build, once.
 #
 #   scripts/interop.sh SIMRUN
@@ -83,6 +83,7 @@ run() {
 run openai_client.py 180 "$simrun"
 run media_stream_carrier.py 150 "$simrun"
 run speech_quality.py 240 "$simrun"
+run packet_captures.py 210 "$simrun"
 
 if command -v swift >/dev/null 2>&1; then
   : >"$lines"

@@ -8,54 +8,72 @@ package import VoicePipeline
 /// The experiments know no library of sound: the command line injects them. What the libraries made
 /// ready for one plan serves all runs of it.
 package final class AudioBinding: Sendable {
-  private let make: @Sendable (AudioPlan) throws(AudioFailure) -> any SpeechListener
+  private let make: @Sendable (AudioPlan) throws(AudioFailure) -> any CallRenderer
+  /// Puts something before each listener.
+  private let wrap: @Sendable (any SpeechListener) -> any SpeechListener
   /// Name and version of what calls are rendered and heard with, asked for by runs that do.
   let libraries: @Sendable () -> [(name: String, version: String)]
-  private let ready = Mutex<(scenario: String, listener: any SpeechListener)?>(nil)
+  private let ready = Mutex<Ready?>(nil)
   /// Does what is heavy beside the cells.
   let pool: OffloadPool
+
+  private struct Ready {
+    let scenario: String
+    let codecs: [LineCodec]
+    let renderer: any CallRenderer
+  }
 
   /// `threads` are those beside the one that a run lives on; the bytes are the same for any number.
   package init(
     threads: Int,
     libraries: @escaping @Sendable () -> [(name: String, version: String)] = { [] },
-    make: @escaping @Sendable (AudioPlan) throws(AudioFailure) -> any SpeechListener
+    make: @escaping @Sendable (AudioPlan) throws(AudioFailure) -> any CallRenderer
   ) {
     self.make = make
     self.libraries = libraries
+    wrap = { $0 }
     pool = OffloadPool(threads: threads)
   }
 
   private init(
-    pool: OffloadPool,
-    libraries: @escaping @Sendable () -> [(name: String, version: String)],
-    make: @escaping @Sendable (AudioPlan) throws(AudioFailure) -> any SpeechListener
+    _ binding: AudioBinding,
+    wrap: @escaping @Sendable (any SpeechListener) -> any SpeechListener
   ) {
-    self.pool = pool
-    self.libraries = libraries
-    self.make = make
+    make = binding.make
+    libraries = binding.libraries
+    pool = binding.pool
+    self.wrap = wrap
   }
 
   /// The same, with something before each listener.
   func wrapping(
     _ wrap: @escaping @Sendable (any SpeechListener) -> any SpeechListener
   ) -> AudioBinding {
-    let make = make
-    return AudioBinding(pool: pool, libraries: libraries) { (plan) throws(AudioFailure) in
-      wrap(try make(plan))
-    }
+    AudioBinding(self, wrap: wrap)
   }
 
   /// Who hears the calls of a scenario; nil for one that renders none.
   func listener(of scenario: Scenario) throws(RunFailure) -> (any SpeechListener)? {
     guard scenario.fidelity.audio > 0 else { return nil }
-    if let known = ready.withLock({ $0 }), known.scenario == scenario.resolvedText {
-      return known.listener
+    return wrap(try renderer(of: scenario, scenario.callers.map(\.codec)))
+  }
+
+  /// Who renders calls of a scenario and hears them, whatever tier it has.
+  ///
+  /// Of the codecs only those are looked for that the calls have.
+  func renderer(
+    of scenario: Scenario,
+    _ codecs: [LineCodec]
+  ) throws(RunFailure) -> any CallRenderer {
+    if let known = ready.withLock({ $0 }), known.scenario == scenario.resolvedText,
+      codecs.allSatisfy(known.codecs.contains)
+    {
+      return known.renderer
     }
     let plan = AudioPlan(
       sentences: CallerCorpus.sentences(of: scenario),
       accents: scenario.callers.map(\.accent),
-      codecs: scenario.callers.map(\.codec),
+      codecs: codecs,
       language: scenario.audio.language,
       suppressesNoise: scenario.audio.noiseSuppression,
       recordings: try scenario.audio.recordings.map { list throws(RunFailure) in
@@ -63,9 +81,11 @@ package final class AudioBinding: Sendable {
       } ?? []
     )
     do {
-      let listener = try make(plan)
-      ready.withLock { $0 = (scenario.resolvedText, listener) }
-      return listener
+      let renderer = try make(plan)
+      ready.withLock {
+        $0 = Ready(scenario: scenario.resolvedText, codecs: codecs, renderer: renderer)
+      }
+      return renderer
     } catch {
       throw RunFailure(error)
     }

@@ -18,13 +18,19 @@ extension ErrorCatalogue {
     ),
     Entry(
       code: "ZOM-004",
-      cause: "This build cannot render the sound of a call.",
-      remedy: "Ask for --fidelity packet."
+      cause: "This build cannot render the sound of a call: it has no audio libraries.",
+      remedy: "Run make audio, then make build; or ask for --fidelity packet."
     ),
     Entry(
       code: "ZOM-005",
       cause: "A call cannot be shown in that fidelity.",
       remedy: "Write --fidelity packet or --fidelity audio."
+    ),
+    Entry(
+      code: "ZOM-006",
+      cause:
+        "The words of a run are sealed or were removed, and the sound of a call would say them.",
+      remedy: "Ask for --fidelity packet: packets without speech in them."
     ),
   ]
 }

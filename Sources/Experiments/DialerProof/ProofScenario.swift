@@ -129,7 +129,7 @@ private struct Writer {
   private mutating func texts(over span: Span) -> String {
     """
     {after: \(latest.pick(["[no_answer]", "[voicemail]", "[no_answer, voicemail]"])), \
-    delay: \(span.seconds / latest.pick([60, 200, 1_000]))s, most: \(latest.pick([1, 3, 10]))}
+    delay: \(span.seconds / latest.pick([4, 12, 60, 1_000]))s, most: \(latest.pick([1, 3, 10]))}
     """
   }
 
@@ -173,7 +173,7 @@ private struct Writer {
     let voicemail = rest * choices.number(20...70) / 100
     let patience = choices.pick(["8s", "20s", "25s"])
     // Longer than any carrier lets a phone ring, which then says so.
-    let ringTimeout = latest.chance(0.1) ? "150s" : patience
+    let ringTimeout = latest.chance(0.1) ? "4m" : patience
     return """
       {preset: warm-list, human: \(human)%, voicemail: \(voicemail)%, \
       no_answer: \(rest - voicemail)%, busy: 5%, unobtainable: 5%, declined: 5%, \

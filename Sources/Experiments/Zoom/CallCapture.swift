@@ -107,8 +107,9 @@ struct CallCapture {
   private func reports(_ start: UnixInstant) -> [CapturedDatagram] {
     var exchange = ReportExchange(fromAgent: fromAgent, fromCaller: fromCaller, start: start)
     let ports = (agent.audioPort + 1, caller.audioPort + 1)
-    let end = story.closing?.at ?? record.ended
-    return exchange.messages(from: story.answered.advanced(by: setUp), to: end).map { message in
+    let closing = story.closing ?? (record.ended, .agent)
+    let first = story.answered.advanced(by: setUp)
+    return exchange.messages(from: first, to: closing.at, by: closing.by).map { message in
       CapturedDatagram(
         at: message.arrival,
         datagram: datagram(fromAgent: message.isFromAgent, ports, message.report.bytes)

@@ -25,34 +25,55 @@ struct ReportExchange {
     self.start = start
   }
 
-  /// All reports from an instant to another: those of the caller half an interval later.
-  mutating func messages(from first: SimInstant, to end: SimInstant) -> [Message] {
+  /// All reports from an instant until one end closes the line: those of the caller half an interval
+  /// later. Both ends say good-bye, the other one when it learns of it.
+  mutating func messages(
+    from first: SimInstant,
+    to end: SimInstant,
+    by closer: LineStory.LineEnd
+  ) -> [Message] {
     var messages: [Message] = []
     var at = first.advanced(by: Self.interval)
     var isAgentsTurn = true
     while at < end {
-      let message = isAgentsTurn ? agent.report(at: at, start) : caller.report(at: at, start)
-      if let message {
-        messages.append(
-          Message(
-            isFromAgent: isAgentsTurn,
-            report: message.report,
-            sent: at,
-            arrival: message.arrival
-          )
-        )
-        if let time = message.report.sender?.time {
-          if isAgentsTurn {
-            caller.senderReports.append((time, message.arrival))
-          } else {
-            agent.senderReports.append((time, message.arrival))
-          }
-        }
-      }
+      if let message = message(fromAgent: isAgentsTurn, at: at) { messages.append(message) }
       at = at.advanced(by: Self.interval / 2)
       isAgentsTurn.toggle()
     }
+    let isAgent = closer == .agent
+    let learned = end.advanced(by: isAgent ? agent.delayMin : caller.delayMin)
+    messages += [
+      message(fromAgent: isAgent, at: end, isLast: true),
+      message(fromAgent: !isAgent, at: learned, isLast: true),
+    ].compactMap(\.self)
     return messages
+  }
+
+  /// Nil where an end has nothing to report.
+  private mutating func message(
+    fromAgent: Bool,
+    at now: SimInstant,
+    isLast: Bool = false
+  ) -> Message? {
+    let report =
+      fromAgent
+      ? agent.report(at: now, start, isLast: isLast)
+      : caller.report(at: now, start, isLast: isLast)
+    guard let report else { return nil }
+    let message = Message(
+      isFromAgent: fromAgent,
+      report: report,
+      sent: now,
+      arrival: now.advanced(by: fromAgent ? agent.delayMin : caller.delayMin)
+    )
+    if let time = report.sender?.time {
+      if fromAgent {
+        caller.senderReports.append((time, message.arrival))
+      } else {
+        agent.senderReports.append((time, message.arrival))
+      }
+    }
+    return message
   }
 }
 
@@ -70,6 +91,9 @@ private struct ReportingEnd {
   /// Of the other end, with their arrivals.
   var senderReports: [(time: NTPTime, arrival: SimInstant)] = []
 
+  /// What its packets take at least.
+  var delayMin: Duration { sends.delayMin }
+
   init(sends: MediaStream, hears: MediaStream, name: String) {
     self.sends = sends
     self.hears = hears
@@ -80,8 +104,9 @@ private struct ReportingEnd {
   /// Nil where nothing has been sent or heard.
   mutating func report(
     at now: SimInstant,
-    _ start: UnixInstant
-  ) -> (report: RTCPReport, arrival: SimInstant)? {
+    _ start: UnixInstant,
+    isLast: Bool
+  ) -> RTCPReport? {
     while sent < sends.sent.count, sends.sent[sent].at <= now {
       lastSent = sends.sent[sent].at
       octets += sends.sent[sent].packet.payload.count
@@ -89,17 +114,22 @@ private struct ReportingEnd {
     }
     while heard < hears.arrived.count, hears.arrived[heard].at <= now {
       let (packet, arrival) = (hears.arrived[heard].packet, hears.arrived[heard].at)
-      reception.receive(sequence: packet.sequence, timestamp: packet.timestamp, at: arrival)
+      reception.receive(
+        sequence: packet.sequence,
+        timestamp: packet.timestamp,
+        at: arrival,
+        isTimed: packet.payloadType == hears.codec.payloadType
+      )
       heard += 1
     }
     guard sent > 0 || reception.hasHeard else { return nil }
-    let report = RTCPReport(
+    return RTCPReport(
       source: sends.source,
       sender: sender(at: now, start),
       blocks: reception.hasHeard ? [block(at: now)] : [],
-      name: name
+      name: name,
+      isLast: isLast
     )
-    return (report, now.advanced(by: sends.delayMin))
   }
 
   /// Who has sent nothing for two intervals is no sender any more (clause 6.3.8).

@@ -34,16 +34,22 @@ struct SIPDialog {
     self.codec = codec
   }
 
-  /// The call is offered; G.711 beside the codec of the line, as every telephone knows it.
+  /// The call is offered; G.711 beside the codec of the line, as every telephone knows it, and keys
+  /// on the clock of each.
   var invite: String {
     let others = [RTPCodec.pcmu, .pcma].filter { $0 != codec }
+    let codecs = [codec] + others
+    let keys = [codec.clockRate, RTPCodec.pcmu.clockRate]
+    let events = (keys[0] == keys[1] ? [keys[0]] : keys).map {
+      RTPCodec.telephoneEvents(clockRate: $0)
+    }
     return request(
       "INVITE",
       from: client,
       to: server,
       sequence: 1,
       toTag: false,
-      body: description(client, [codec] + others)
+      body: description(client, codecs + events)
     )
   }
 
@@ -52,7 +58,13 @@ struct SIPDialog {
   var ringing: String { response("180 Ringing", to: "1 INVITE", contact: true) }
 
   var answer: String {
-    response("200 OK", to: "1 INVITE", contact: true, body: description(server, [codec]))
+    let events = RTPCodec.telephoneEvents(clockRate: codec.clockRate)
+    return response(
+      "200 OK",
+      to: "1 INVITE",
+      contact: true,
+      body: description(server, [codec, events])
+    )
   }
 
   var acknowledgement: String {

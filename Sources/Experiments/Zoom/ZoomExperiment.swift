@@ -7,7 +7,8 @@ internal import VoicePipeline
 ///
 /// To render is to simulate the run again as it was, and to send the call's story over its network
 /// packet by packet: the story stays what it was. To live in is to simulate the run once more with
-/// that call alone at the packet tier: its story may change, and where it does is said.
+/// that call alone at the finer tier: its story may change, and where it does is said. Either way
+/// the call may be rendered as sound.
 package enum ZoomExperiment {
   package static func zoom(
     _ request: ZoomRequest,
@@ -21,6 +22,7 @@ package enum ZoomExperiment {
     let source = ZoomSource(
       scenario: scenario,
       leads: leads,
+      audio: request.audio,
       isInterrupted: request.isInterrupted
     )
     let life = try source.life(of: StoryWish(.number(request.call)), progress: progress)
@@ -32,14 +34,26 @@ package enum ZoomExperiment {
     let told = try life.call(request.call)
     var (call, divergence) = (told, StoryDivergence?.none)
     if request.isLivedAgain {
-      let wish = StoryWish(.key(told.exemplar.record.id.key), raisesToPackets: true)
-      let again = try source.life(of: wish, part: "live-in", progress: progress)
+      let wish = StoryWish(
+        .key(told.exemplar.record.id.key),
+        raisesToPackets: true,
+        raisesToSound: request.isAudible
+      )
+      let again = try source.life(
+        of: wish,
+        codec: told.codec,
+        part: "live-in",
+        progress: progress
+      )
       call = try again.call(request.call)
       divergence = StoryDivergence(of: told.story, and: call.story)
     }
+    let heard = try request.isAudible ? Self.heard(call, scenario, request) : nil
     let report = ZoomReport(
       call: call,
       told: told,
+      heard: heard,
+      stem: place.stem,
       divergence: divergence,
       isLivedAgain: request.isLivedAgain,
       doubts: doubts,
@@ -48,11 +62,12 @@ package enum ZoomExperiment {
       absence: place.absence,
       directory: request.directory
     )
-    let payload = request.payload?(call.story) ?? ComfortNoise(call: call.story.call)
+    let payload = request.payload?(call.story) ?? Self.payload(of: call, heard)
     let capture = CallCapture(call, payload: payload).bytes(start: scenario.start)
-    let files = try place.write([
-      ("pcap", capture), ("trace.json", report.trace), ("html", report.page),
-    ])
+    let files = try place.write(
+      [("pcap", capture), ("trace.json", report.trace), ("html", report.page)]
+        + (heard?.files ?? [])
+    )
     return ZoomOutcome(
       call: call,
       divergence: divergence,
@@ -61,6 +76,19 @@ package enum ZoomExperiment {
       files: files,
       text: report.text(files)
     )
+  }
+
+  private static func heard(
+    _ call: ZoomedCall,
+    _ scenario: Scenario,
+    _ request: ZoomRequest
+  ) throws(RunFailure) -> HeardCall {
+    guard let audio = request.audio else { throw RunFailure.noAudio }
+    return try HeardCall(call, by: audio.renderer(of: scenario, [call.codec]))
+  }
+
+  private static func payload(of call: ZoomedCall, _ heard: HeardCall?) -> any FramePayload {
+    heard.map { EncodedSpeech(call, $0.sound) } ?? ComfortNoise(call: call.story.call)
   }
 
   /// Why this may not be the recorded run; thrown unless the user has said to go on.
@@ -110,7 +138,9 @@ extension ZoomLife {
       story: line.story,
       frames: line.frames(),
       codec: line.codec,
-      setUp: line.setUp
+      setUp: line.setUp,
+      accent: line.voice.accent,
+      soundKey: line.voice.key
     )
   }
 }

@@ -8,7 +8,9 @@ struct ZoomLife {
   /// Nil when the call was never made.
   var exemplar: ExemplarCall?
   /// Nil when there was no sound on its line.
-  var line: RecordedLine?
+  var line: RecordedLine? { lines.first }
+  /// Those of all calls that were asked for.
+  var lines: [RecordedLine]
   /// Calls that the run planned.
   var planned: Int
   var traceDigest: String
@@ -18,19 +20,27 @@ struct ZoomLife {
 struct ZoomSource {
   let scenario: Scenario
   let leads: LoadedLeads
+  let audio: AudioBinding?
   let isInterrupted: @Sendable () -> Bool
 
+  /// `codec` is that of a call that is raised to sound.
   func life(
     of wish: StoryWish,
+    codec: LineCodec? = nil,
     part: String? = nil,
     progress: (RunProgress) -> Void
   ) throws(RunFailure) -> ZoomLife {
+    let listener = try listener(wish, codec)
     var world = World(
       scenario: scenario,
       seed: scenario.seed,
       leads: leads.stores,
       arrivals: leads.arrivals,
-      bindings: WorldBindings(stories: wish),
+      bindings: WorldBindings(
+        listener: listener,
+        offload: listener == nil ? nil : audio?.pool,
+        stories: wish
+      ),
       // The tables are not looked at.
       compress: { _ in [] }
     )
@@ -47,12 +57,25 @@ struct ZoomSource {
       )
     }
     if let deadlock = world.deadlock { throw RunFailure(deadlock) }
+    if let failure = listener?.failure { throw RunFailure(failure) }
     let result = world.finish()
     return ZoomLife(
       exemplar: result.measurements.wanted.first,
-      line: result.lines.first,
+      lines: result.lines,
       planned: result.measurements.attempts.offered,
       traceDigest: result.traceDigest
     )
+  }
+
+  /// Who hears what is rendered: the run's own calls, and one that is raised to them.
+  private func listener(
+    _ wish: StoryWish,
+    _ codec: LineCodec?
+  ) throws(RunFailure) -> (any SpeechListener)? {
+    let isHeard = scenario.fidelity.audio > 0
+    guard isHeard || wish.raisesToSound else { return nil }
+    guard let audio else { throw RunFailure.noAudio }
+    let codecs = isHeard ? scenario.callers.map(\.codec) : [codec].compactMap(\.self)
+    return try audio.renderer(of: scenario, codecs)
   }
 }

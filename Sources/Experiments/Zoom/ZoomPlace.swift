@@ -7,7 +7,8 @@ struct ZoomPlace {
   let folder: String
   /// Why words are left out; nil when they are shown.
   let absence: SpokenText.Absence?
-  private let stem: String
+  /// What the names of its files begin with.
+  let stem: String
 
   /// Files in the run's folder go when the words of its calls do.
   init(_ request: ZoomRequest, of run: RecordedRun) throws(RunFailure) {
@@ -22,6 +23,16 @@ struct ZoomPlace {
       )
     }
     absence = isPurged ? .purged : run.sealKey == nil ? nil : .sealed
+    guard absence == nil || !request.isAudible else {
+      throw RunFailure(
+        code: "ZOM-006",
+        class: .badInput,
+        file: request.directory,
+        message:
+          "what was said in its calls is sealed or was removed, and their sound would say it",
+        remedy: "ask for --fidelity packet: packets without speech in them"
+      )
+    }
     folder = request.output ?? "\(request.directory)/calls"
     stem = "\(request.call)" + (request.isLivedAgain ? ".live-in" : "")
   }

@@ -8,6 +8,10 @@ struct ZoomReport {
   let call: ZoomedCall
   /// As the run told it.
   let told: ZoomedCall
+  /// As sound; nil where only packets were asked for.
+  let heard: HeardCall?
+  /// What the names of the call's files begin with.
+  let stem: String
   let divergence: StoryDivergence?
   let isLivedAgain: Bool
   let doubts: [String]
@@ -29,8 +33,9 @@ struct ZoomReport {
       kind: kind,
       notes: notes,
       command: "simrun replay \(RunFacts.shellQuoted(directory)) --call \(record.id.number) "
-        + "--fidelity packet\(options)",
-      build: build
+        + "--fidelity \(tier)\(options)",
+      build: build,
+      sound: heard?.facts(stem, run: told.exemplar.record.wordErrors)
     )
   }
 
@@ -41,12 +46,20 @@ struct ZoomReport {
 
   var trace: [UInt8] { ZoomTrace.bytes(facts, hidesWords: absence != nil) }
 
+  private var tier: String { heard == nil ? "packet" : "audio" }
+
   private var kind: String {
-    let tier = scenario.fidelity.text
-    if isLivedAgain { return "lived again at the packet tier, in a run of the \(tier) tier" }
-    return scenario.fidelity.tier == .packet
-      ? "the run's own packets"
-      : "packets rendered from the story of a run of the \(tier) tier"
+    let run = scenario.fidelity.text
+    if isLivedAgain { return "lived again at the \(tier) tier, in a run of the \(run) tier" }
+    let hasPackets = scenario.fidelity.tier == .packet || told.exemplar.record.isAudible
+    guard heard != nil else {
+      return hasPackets
+        ? "the run's own packets"
+        : "packets rendered from the story of a run of the \(run) tier"
+    }
+    return hasPackets
+      ? "sound rendered over the run's own packets"
+      : "packets and sound rendered from the story of a run of the \(run) tier"
   }
 
   private var notes: [String] {
@@ -62,6 +75,7 @@ struct ZoomReport {
     let media = told.exemplar.record.media
     lines.append("  to the agent   " + Self.line(call.frames.uplink, media?.uplink))
     lines.append("  to the caller  " + Self.line(call.frames.downlink, media?.downlink))
+    if let heard { lines.append("  heard          " + Self.line(heard, told)) }
     if isLivedAgain {
       lines +=
         divergence?.lines(hidesWords: absence != nil)
@@ -82,5 +96,18 @@ struct ZoomReport {
     return "\(FixedDecimal.grouped(counts.frames)) frames, \(counts.lost) lost, "
       + "\(counts.late) late, \(counts.concealed) concealed, jitter \(jitter) ms, "
       + "MOS \(score)\(told ?? "")"
+  }
+
+  /// What the recognizer made of the caller's sound, and in brackets what the run says.
+  private static func line(_ heard: HeardCall, _ told: ZoomedCall) -> String {
+    let errors = heard.errors
+    let run = told.exemplar.record.wordErrors
+    return "\(rate(errors)) (run: \(rate(run)))"
+  }
+
+  private static func rate(_ errors: WordErrors) -> String {
+    guard errors.referenceWords > 0 else { return "no words" }
+    return "\(errors.errors) errors in \(FixedDecimal.grouped(errors.referenceWords)) words, "
+      + "WER \(FixedDecimal.text(errors.rate * 100, decimals: 1)) %"
   }
 }

@@ -10,10 +10,10 @@ package import VoicePipeline
 /// ```
 /// What is heard hangs on the speech alone: neither on what was heard before nor on the thread.
 package final class AudioTier: SpeechListener {
-  private let bank: SpeechBank
-  private let talkers: BabbleTalkers
-  private let recognizers: RecognizerPool
-  private let suppressesNoise: Bool
+  let bank: SpeechBank
+  let talkers: BabbleTalkers
+  let recognizers: RecognizerPool
+  let suppressesNoise: Bool
   private let firstFailure = Mutex<AudioFailure?>(nil)
 
   /// Looks for every library, voice and model that the plan needs, and makes the language ready.
@@ -135,10 +135,11 @@ package final class AudioTier: SpeechListener {
     var frames = LinePassage.Frames()
     var level = 0.0
     for part in speech.parts {
-      let line = try line(part, voice)
-      level = max(level, line.activeLevel)
+      let text = part.words.joined(separator: " ")
+      let line = try bank.line(text, voice, filling: part.duration)
+      level = max(level, line?.activeLevel ?? 0)
       let first = margin + rate.samples(in: part.start)
-      for (offset, sample) in line.speech.samples.enumerated() {
+      for (offset, sample) in (line?.speech.samples ?? []).enumerated() {
         guard first + offset < sound.samples.count else { break }
         sound.samples[first + offset] = sample
       }
@@ -150,26 +151,10 @@ package final class AudioTier: SpeechListener {
     return Spoken(sound: sound, level: level, frames: frames)
   }
 
-  private func line(
-    _ part: LineSpeech.Part,
-    _ voice: Voice
-  ) throws(SpeechError) -> SpokenLine {
-    let text = part.words.joined(separator: " ")
-    do {
-      return try bank.line(text, voice, lasting: part.duration)
-    } catch .durationOutOfReach {
-      // A word that no pace makes fit: as the voice says it.
-      return try bank.line(text, voice)
-    }
-  }
-
   /// With the noise behind the speaker, which goes on from stretch to stretch of a call.
   private func mixed(_ sound: Sound, _ speech: LineSpeech, level: Double) -> Sound {
     let place = SampleRate.wideband.samples(in: speech.onset)
-    let key = speech.key.entity("noise", 0)
-    var track =
-      speech.traits.noise == .babble
-      ? NoiseTrack(talkers, key: key) : NoiseTrack(speech.traits.noise, key: key)
+    var track = talkers.track(of: speech.traits.noise, key: speech.key)
     let decibels = min(speech.traits.snrDecibels, SpokenLine.floorDecibels)
     let factor = level * SoundLevel.factor(decibels: -decibels)
     return Sound(
@@ -178,7 +163,7 @@ package final class AudioTier: SpeechListener {
     )
   }
 
-  private func suppressed(_ sound: Sound) throws(AudioError) -> Sound {
+  func suppressed(_ sound: Sound) throws(AudioError) -> Sound {
     let suppressor = try NoiseSuppressor(rate: sound.rate)
     let size = sound.rate.samples(in: .milliseconds(20))
     var samples: [Int16] = []

@@ -39,15 +39,18 @@ package struct LinePassage: Sendable {
   private let settings: OpusSettings
 
   /// A line with a codec, and with in-band redundancy or without.
-  ///
-  /// The encoder has the cheapest complexity: 5 costs three times as much, and no recognizer hears
-  /// a difference. Under 2, though, it takes 24 kbit/s for too few to spend any on redundancy.
   package init(codec: LineCodec, correctsForward: Bool = false) {
     self.codec = codec
-    settings = OpusSettings(
+    settings = Self.settings(correctsForward: correctsForward)
+  }
+
+  /// The encoder has the cheapest complexity: 5 costs three times as much, and no recognizer hears
+  /// a difference. Under 2, though, it takes 24 kbit/s for too few to spend any on redundancy.
+  static func settings(correctsForward: Bool) -> OpusSettings {
+    OpusSettings(
       complexity: correctsForward ? 2 : 0,
       correctsForward: correctsForward,
-      expectedLossPercent: correctsForward ? Self.expectedLossPercent : 0
+      expectedLossPercent: correctsForward ? expectedLossPercent : 0
     )
   }
 
@@ -58,7 +61,7 @@ package struct LinePassage: Sendable {
   package func passed(_ sound: Sound, _ frames: Frames) throws(AudioError) -> Sound {
     switch codec {
     case .g729:
-      throw .refused(library: "simrun", operation: "code G.729", reason: "there is no free codec")
+      throw .noG729
     case .opus: return try decoded(OpusEncoder.packets(of: sound, settings), frames)
     case .muLaw:
       var narrow = try sound.resampled(to: .narrowband)

@@ -72,7 +72,9 @@ extension SwimLane {
       // At the right edge, where nothing follows, the text ends with the strip.
       let isLate = isLast && from > 0.88
       let room = isLate ? 0.2 : (isLast ? 1.02 : fraction(shown[index + 1].at)) - from
-      let columns = max(6, Int(room * Self.width / Self.character) - 1)
+      // The dash of what is broken off is as wide as two characters.
+      let spare = text.text.hasSuffix("—") ? 2 : 1
+      let columns = max(6, Int(room * Self.width / Self.character) - spare)
       let words = (text.at < start ? "… " : "") + text.text
       let lines = Self.fitted(words, columns, linesMax)
       let top = last.map { $0 - 12 * (lines.count - 1) } ?? first

@@ -16,6 +16,8 @@ package struct ZoomFacts: Sendable {
   /// Makes the page again.
   package var command: String
   package var build: BuildFacts
+  /// Nil for a call of which only packets were rendered.
+  package var sound: ZoomSound?
 
   package init(
     exemplar: ExemplarCall,
@@ -27,7 +29,8 @@ package struct ZoomFacts: Sendable {
     kind: String,
     notes: [String],
     command: String,
-    build: BuildFacts
+    build: BuildFacts,
+    sound: ZoomSound? = nil
   ) {
     self.exemplar = exemplar
     self.frames = frames
@@ -39,6 +42,7 @@ package struct ZoomFacts: Sendable {
     self.notes = notes
     self.command = command
     self.build = build
+    self.sound = sound
   }
 }
 

@@ -11,7 +11,7 @@ package enum ZoomPage {
       title: "call \(facts.exemplar.record.id.number) of \(facts.scenario)",
       kind: "one call",
       head: head(facts),
-      sections: [picture(facts), packets(facts), events(facts)].compactMap(\.self),
+      sections: [picture(facts), packets(facts), words(facts), events(facts)].compactMap(\.self),
       footer: """
         simrun \(facts.build.version) · source \(String(facts.build.sourceDigest.prefix(8))) \
         · seed \(String(facts.seed)) · same inputs give the same bytes
@@ -32,7 +32,7 @@ package enum ZoomPage {
     return """
       <div id="verdict"><h1>Call \(String(record.id.number))</h1>
       <p class="meta">\(meta.joined())</p>
-      <div class="verdict plain"><b>PACKETS</b><p><strong>\(kind(facts))</strong> \
+      <div class="verdict plain"><b>\(facts.sound == nil ? "PACKETS" : "SOUND")</b><p><strong>\(kind(facts))</strong> \
       \(losses(facts))</p></div>\(notes.joined())\(SpokenText.note)
       \(PageParts.command(facts.command))</div>
       """
@@ -54,11 +54,20 @@ package enum ZoomPage {
     guard let story = CallStory(facts.exemplar) else { return nil }
     let legs = facts.legs.map { ($0.name, $0.leg.runs(from: facts.framesBegin)) }
     let delayMax = facts.legs.flatMap { $0.leg.frames.map(\.playoutDelay) }.max() ?? 0
+    let waves = facts.sound.map { sound in
+      [
+        ("caller, heard", SoundEnvelope(sound.uplink)),
+        ("agent, heard", SoundEnvelope(sound.downlink)),
+      ]
+    }
     let count = max(1, Int((story.length / SwimLane.window).rounded(.up)))
     let lanes = (0..<min(count, stripsMax)).map { strip -> Markup in
       let lane = SwimLane(story: story, name: "fig-call", strip: strip, limit: nil)
       let frames = FrameLane(lane: lane, legs: legs, delayMax: ceiling(delayMax))
-      return lane.markup + "\n" + frames.markup
+      let sound = waves.map {
+        WaveLane(lane: lane, begin: facts.framesBegin, legs: $0).markup + "\n"
+      }
+      return lane.markup + "\n" + (sound ?? "") + frames.markup
     }
     return ReportSection(
       key: "picture",
@@ -70,12 +79,15 @@ package enum ZoomPage {
         <figure><figcaption><h3 id="fig-call">Who spoke, and what arrived</h3>\
         <p>frames of 20\(Figures.space)ms; red: lost, pale blue: too late or early to be played, \
         grey: made good by redundancy; delay from sending to playing, grey to the agent, \
-        blue to the caller</p></figcaption>
+        blue to the caller\(facts.sound == nil ? "" : soundLegend)</p></figcaption>
         <div class="scroll" tabindex="0" role="region" aria-label="Swim-lane with frames">\
         <div class="lanes">\(lanes.joined(separator: "\n"))</div></div></figure>
         """
     )
   }
+
+  private static let soundLegend =
+    "; sound as the other end heard it, the loudest of the call as high as its row"
 
   /// In whole steps of 50 ms.
   private static func ceiling(_ micros: Int) -> Int { max(1, (micros + 49_999) / 50_000) * 50_000 }
@@ -109,6 +121,48 @@ package enum ZoomPage {
         """,
       body: table.markup
     )
+  }
+
+  /// What a real recognizer made of the caller, and where the call can be listened to.
+  private static func words(_ facts: ZoomFacts) -> ReportSection? {
+    guard let sound = facts.sound else { return nil }
+    let table = Table(
+      label: "Words of the caller",
+      columns: [
+        .text("heard by"), .number("words"), .number("wrong"), .number("missing"),
+        .number("too many"), .number("WER %"),
+      ],
+      rows: [
+        row("the recognizer of the audio tier, in this sound", sound.errors),
+        row("the recognizer of the run", sound.told),
+      ],
+      isSortable: false,
+      isWrapping: true
+    )
+    let links = sound.files.map { "<a href=\"\($0)\"><code>\($0)</code></a>" as Markup }
+    return ReportSection(
+      key: "sound",
+      title: "The call as sound",
+      lead: """
+        Errors of pocketsphinx say how conditions differ, not what another recognizer would do.
+        """,
+      body: """
+        \(table.markup)<p class="hint">Beside this page: \(links.joined(separator: ", ")). They are \
+        the caller as the agent heard it, the agent as the caller heard it, and both as the agent’s \
+        side records them: on the left what it heard, on the right what it sent. \
+        A tone stands for a number that is masked in words.</p>
+        """
+    )
+  }
+
+  private static func row(_ name: String, _ errors: WordErrors) -> [Markup] {
+    let rate =
+      errors.referenceWords == 0 ? "–" : Figures.fixed(errors.rate * 100, decimals: 1)
+    return [
+      "\(name)", "\(Figures.count(errors.referenceWords))",
+      "\(Figures.count(errors.substitutions))", "\(Figures.count(errors.deletions))",
+      "\(Figures.count(errors.insertions))", "\(rate)",
+    ]
   }
 
   /// Whether the run's own account is another than that of these packets.

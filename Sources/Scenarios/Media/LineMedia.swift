@@ -28,10 +28,17 @@ package protocol LineMedia: AnyObject {
 
 /// A caller who is rendered as sound.
 struct AudibleSpeaker: Sendable, Hashable {
-  var accent: String
-  var key: DrawKey
+  let accent: String
+  let key: DrawKey
   /// Whether its line carries redundancy.
-  var correctsForward: Bool
+  let correctsForward: Bool
+
+  /// `draws` are those of the call.
+  init(accent: String, draws: DrawKey, over network: CallNetwork) {
+    self.accent = accent
+    key = draws.entity("sound", 0)
+    correctsForward = network.agentPolicy.usesRedundancy
+  }
 }
 
 /// How a stretch of sound arrives.

@@ -56,7 +56,7 @@ package struct NetworkLines: LineProvider {
       timing: timing,
       media: media(of: call, draws: draws, answered: cell.now, distance: distance),
       alarm: alarm,
-      tap: recorder?.tap(call, network, draws: draws, distance: distance),
+      tap: recorder?.tap(call, network, draws: draws, distance: distance, accent: accent),
       onHangUp: onHangUp
     )
   }
@@ -68,14 +68,9 @@ package struct NetworkLines: LineProvider {
     answered: SimInstant,
     distance: Duration
   ) -> sending (any LineMedia)? {
-    let isAudible = audio > 0 && draws.chance(audio, .audioSample)
-    let speaker =
-      isAudible
-      ? AudibleSpeaker(
-        accent: accent,
-        key: draws.entity("sound", 0),
-        correctsForward: network.agentPolicy.usesRedundancy
-      ) : nil
+    let isAudible =
+      audio > 0 && draws.chance(audio, .audioSample) || recorder?.rendersSound(call) ?? false
+    let speaker = isAudible ? AudibleSpeaker(accent: accent, draws: draws, over: network) : nil
     let isRaised = isAudible || recorder?.raises(call) ?? false
     switch isRaised ? .packets : tier {
     case .constant: return nil

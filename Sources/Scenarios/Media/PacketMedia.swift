@@ -84,11 +84,13 @@ extension PacketMedia {
     CallFrames(
       uplink: LegFrames(
         frames: uplink.frames,
+        spurts: uplink.stretches,
         media: uplink.account(up),
         delayMin: up.path.base
       ),
       downlink: LegFrames(
         frames: downlink.frames,
+        spurts: downlink.stretches,
         media: downlink.account(down),
         delayMin: down.path.base
       )
@@ -106,7 +108,9 @@ private struct PacketDirection {
   private var spurts = 0
   private let keepsFrames: Bool
   /// What was sent, if it is to be kept; those in `open` are its end.
-  private var kept: [SentSpurt] = []
+  private var kept: [KeptSpurt] = []
+  /// Stretches that it was told to send, cut or not.
+  private var told = 0
 
   init(_ leg: PacketLeg, keepsFrames: Bool) {
     self.leg = leg
@@ -114,6 +118,10 @@ private struct PacketDirection {
   }
 
   var frames: [SentFrame] { kept.flatMap(\.frames) }
+
+  var stretches: [SentSpurt] {
+    kept.map { SentSpurt(number: $0.number, slot: $0.spurt.slot, frames: $0.spurt.frames) }
+  }
 
   private struct OpenSpurt {
     let spurt: Spurt
@@ -136,7 +144,8 @@ private struct PacketDirection {
     let spurt = Spurt(slot: first, frames: frames)
     let before = leg
     let trace = pass.traced(&leg, spurt, keepsDelays: keepsFrames)
-    if keepsFrames { kept.append(SentSpurt(spurt: spurt, trace: trace)) }
+    if keepsFrames { kept.append(KeptSpurt(number: told, spurt: spurt, trace: trace)) }
+    told += 1
     let delay = trace.startDelay
     open.append(OpenSpurt(spurt: spurt, before: before, delay: delay))
     delaySum += delay
@@ -160,10 +169,11 @@ private struct PacketDirection {
       spurts -= 1
     }
     leg = cut.before
+    let number = told - (open.count - at)
     if keepsFrames { kept.removeLast(open.count - at) }
     let frames = slot - cut.spurt.slot
     if frames > 0 {
-      run(pass, Spurt(slot: cut.spurt.slot, frames: frames))
+      run(pass, Spurt(slot: cut.spurt.slot, frames: frames), number: number)
     } else {
       delaySum -= cut.delay
       spurts -= 1
@@ -171,10 +181,10 @@ private struct PacketDirection {
     settle()
   }
 
-  private mutating func run(_ pass: SpurtPass, _ spurt: Spurt) {
+  private mutating func run(_ pass: SpurtPass, _ spurt: Spurt, number: Int) {
     guard keepsFrames else { return pass.run(&leg, spurt) }
     let trace = pass.traced(&leg, spurt, keepsDelays: true)
-    kept.append(SentSpurt(spurt: spurt, trace: trace))
+    kept.append(KeptSpurt(number: number, spurt: spurt, trace: trace))
   }
 
   func account(_ pass: SpurtPass) -> LegMedia {
@@ -193,7 +203,8 @@ private struct PacketDirection {
 }
 
 /// A spurt as it stands when it is over.
-private struct SentSpurt {
+private struct KeptSpurt {
+  let number: Int
   let spurt: Spurt
   let trace: SpurtTrace
 

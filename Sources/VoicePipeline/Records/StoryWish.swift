@@ -14,10 +14,13 @@ package struct StoryWish: Sendable, Hashable {
   package var calls: Calls
   /// Whether these calls are lived at the packet tier, whatever tier the run has.
   package var raisesToPackets: Bool
+  /// Whether they are rendered as sound besides, and heard by a real recognizer.
+  package var raisesToSound: Bool
 
-  package init(_ calls: Calls, raisesToPackets: Bool = false) {
+  package init(_ calls: Calls, raisesToPackets: Bool = false, raisesToSound: Bool = false) {
     self.calls = calls
     self.raisesToPackets = raisesToPackets
+    self.raisesToSound = raisesToSound
   }
 
   package func includes(_ call: CallID) -> Bool {

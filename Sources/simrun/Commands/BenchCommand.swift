@@ -26,8 +26,10 @@ struct BenchCommand: Command {
     )
   }
 
-  /// Those of a part of simrun, and the one of the audio tier, which only this target knows.
-  private static var suites: [any BenchmarkSuite.Type] { BenchmarkSuites.all + [AudioSuite.self] }
+  /// Those of a part of simrun, and those of sound, which only this target knows.
+  private static var suites: [any BenchmarkSuite.Type] {
+    BenchmarkSuites.all + [AudioSuite.self, ZoomSuite.self]
+  }
 
   private static var details: [String] {
     let suites = Self.suites.map { "\($0.name): \($0.summary)." }

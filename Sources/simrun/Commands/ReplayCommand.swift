@@ -1,4 +1,5 @@
 import Experiments
+import MediaCodecs
 import SimCore
 
 /// `simrun replay`: runs a run directory again and compares the bytes, or zooms into one call.
@@ -17,8 +18,16 @@ struct ReplayCommand: Command {
       shown as plain RTP), ID.trace.json (for ui.perfetto.dev) and ID.html (the call with its
       losses and playout delay). The packets are those of the run, or, for a run of the flow
       tier, drawn for exactly what was said and cut in it. With --live-in the call is lived
-      again at the packet tier, which may change it: where the stories part is printed, and the
+      again at the finer tier, which may change it: where the stories part is printed, and the
       files are named ID.live-in.
+      """,
+      """
+      With --fidelity audio the call is rendered as sound too, over the same packets:
+      ID.caller.wav is the caller as the agent heard it, ID.agent.wav the agent as the caller
+      heard it, and ID.mix.wav what the agent's side records, in stereo: what it heard on the
+      left, what it sent on the right. All begin with the answer. The capture then holds the
+      coded speech, and the word errors of a real recognizer stand beside those of the run. For
+      a number that is masked in words a tone sounds.
       """,
       """
       Ends 2 when the build, the scenario or the lead file is not that of the run, unless
@@ -65,6 +74,10 @@ struct ReplayCommand: Command {
         "simrun replay Reports/first-light-1-5be2a7f0 --call 17 --live-in",
         "where call 17 would have gone another way at the packet tier"
       ),
+      (
+        "simrun replay Reports/first-light-1-5be2a7f0 --call 17 --fidelity audio",
+        "call 17 to listen to"
+      ),
     ]
   )
 
@@ -77,10 +90,13 @@ struct ReplayCommand: Command {
     audio = try AudioOptions.binding(arguments)
     directory = arguments.operand(0)
     isQuiet = arguments.has("quiet")
-    zoom = try Self.zoom(arguments)
+    zoom = try Self.zoom(arguments, audio)
   }
 
-  private static func zoom(_ arguments: Arguments) throws(RunFailure) -> ZoomRequest? {
+  private static func zoom(
+    _ arguments: Arguments,
+    _ audio: AudioBinding
+  ) throws(RunFailure) -> ZoomRequest? {
     guard let call = try arguments.count("call", in: 1...Int.max) else {
       for option in ["fidelity", "live-in", "out", "force"] where arguments.has(option) {
         throw RunFailure(
@@ -92,7 +108,6 @@ struct ReplayCommand: Command {
       }
       return nil
     }
-    try check(fidelity: arguments.value("fidelity") ?? "packet")
     return ZoomRequest(
       directory: arguments.operand(0),
       call: call,
@@ -100,25 +115,25 @@ struct ReplayCommand: Command {
       isLivedAgain: arguments.has("live-in"),
       output: arguments.value("out"),
       force: arguments.has("force"),
+      audio: audio,
+      isAudible: try isAudible(arguments.value("fidelity") ?? "packet"),
       isInterrupted: { HostProcess.stopSignal != nil }
     )
   }
 
-  private static func check(fidelity: String) throws(RunFailure) {
+  private static func isAudible(_ fidelity: String) throws(RunFailure) -> Bool {
     switch fidelity {
-    case "packet": return
+    case "packet": return false
     case "audio":
-      #if Audio
-        let message = "the sound of a call cannot be rendered yet: its packets can"
-      #else
-        let message = "this build has no audio: it was made without the trait Audio"
-      #endif
-      throw RunFailure(
-        code: "ZOM-004",
-        class: .unavailable,
-        message: message,
-        remedy: "ask for --fidelity packet"
-      )
+      guard MediaLibraries.isPresent else {
+        throw RunFailure(
+          code: "ZOM-004",
+          class: .unavailable,
+          message: "this build has no audio: it was made without the trait Audio",
+          remedy: "run make audio, then make build; or ask for --fidelity packet"
+        )
+      }
+      return true
     default:
       throw RunFailure(
         code: "ZOM-005",

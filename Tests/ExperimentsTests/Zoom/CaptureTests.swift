@@ -125,7 +125,7 @@ struct CaptureTests {
     let text = try PacketAnalyser.output(
       path,
       "-Y",
-      "rtcp.pt == 200 && rtcp.ssrc.cum_nr",
+      "rtcp.pt == 200 && rtcp.ssrc.cum_nr && !(rtcp.pt == 203)",
       "-T",
       "fields",
       "-e",
@@ -161,6 +161,87 @@ struct CaptureTests {
       let lost = try #require(Int(row[2]))
       #expect(lost <= whole.cumulativeLost && lost > whole.cumulativeLost / 2)
     }
+  }
+
+  @Test func `both ends say good-bye with their last report`() throws {
+    let bench = try ZoomBench()
+    for number in try bench.calls(2) {
+      let path = try bench.zoom(number).files[0]
+      let text = try PacketAnalyser.output(
+        path,
+        "-Y",
+        "rtcp",
+        "-T",
+        "fields",
+        "-e",
+        "udp.srcport",
+        "-e",
+        "rtcp.pt",
+        "-e",
+        "rtcp.ssrc.identifier"
+      )
+      let rows = text.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
+      for port in Set(rows.map { $0[0] }).sorted() {
+        let mine = rows.filter { $0[0] == port }
+        let goodbyes = mine.filter { $0[1].split(separator: ",").last == "203" }
+        #expect(goodbyes.count == 1 && mine.last == goodbyes.last, "call \(number): \(mine)")
+      }
+      #expect(Set(rows.map { $0[0] }).count == 2)
+    }
+  }
+
+  @Test func `keys are events among the caller's packets, as the story has them`() throws {
+    let bench = try ZoomBench(
+      """
+      goals: [{share: 100%, goal: payment}]
+      callers:
+        - {share: 100%, profile: keypad-user, network: {preset: wifi, reorders: false}}
+      """
+    )
+    var pressed = 0
+    for number in try bench.calls(3) {
+      let outcome = try bench.zoom(number)
+      let keys = outcome.call.story.entries.compactMap { entry -> Character? in
+        guard case .pressed(let key) = entry.event else { return nil }
+        return key
+      }
+      pressed += keys.count
+      let path = outcome.files[0]
+      let text = try PacketAnalyser.output(
+        path,
+        "-Y",
+        "rtpevent",
+        "-T",
+        "fields",
+        "-e",
+        "rtp.marker",
+        "-e",
+        "rtpevent.event_id",
+        "-e",
+        "rtpevent.end_of_event",
+        "-e",
+        "rtpevent.duration",
+        "-e",
+        "rtp.timestamp"
+      )
+      let rows = text.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
+      let isSet = { (cell: String) in cell == "1" || cell == "True" }
+      #expect(rows.filter { isSet($0[0]) }.map { $0[1] } == keys.map(String.init))
+      #expect(rows.count == 7 * keys.count)
+      #expect(rows.count { isSet($0[2]) } == 3 * keys.count)
+      #expect(Set(rows.map { $0[4] }).count == keys.count)
+      #expect(rows.allSatisfy { !isSet($0[2]) || $0[3] == "800" })
+      // They are packets of the caller's stream, which has no other gaps for them.
+      let streams = try PacketAnalyser.streams(path)
+      #expect(streams.count == 2)
+      let legs = [outcome.call.frames.uplink, outcome.call.frames.downlink]
+      #expect(Set(streams.map(\.lost)) == Set(legs.map(Self.lost)))
+      let filter = "_ws.malformed || _ws.expert.severity >= 8388608"
+      #expect(try PacketAnalyser.output(path, "-Y", filter) == "")
+      let offer = try CapturedPackets(path).messages[0]
+      #expect(offer.contains("a=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\n"))
+    }
+    #expect(pressed > 10)
   }
 
   @Test func `a wideband line is captured as the codec of its description`() throws {

@@ -38,7 +38,7 @@ extension ScenarioFormat {
       ),
       Field(
         "ring_timeout",
-        .value(DurationNotation(range: .seconds(1) ... .seconds(180))),
+        .value(DurationNotation(range: .seconds(1) ... .seconds(300))),
         .assumed("25s", "20-28 s is usual (outboundani); the legal floor is 15 s or 4 rings"),
         "Ring time after which the dialer gives up."
       ),

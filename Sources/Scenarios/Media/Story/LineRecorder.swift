@@ -17,12 +17,18 @@ package actor LineRecorder: CellActor {
     wish.raisesToPackets && wish.includes(call)
   }
 
+  /// Whether a call is heard as sound for its own.
+  nonisolated func rendersSound(_ call: CallID) -> Bool {
+    wish.raisesToSound && wish.includes(call)
+  }
+
   /// What listens on a line that is laid now; nil for a call that nobody wants.
   nonisolated func tap(
     _ call: CallID,
     _ network: CallNetwork,
     draws: DrawKey,
-    distance: Duration
+    distance: Duration,
+    accent: String
   ) -> LineTap? {
     guard wish.includes(call) else { return nil }
     let tap = LineTap(
@@ -30,7 +36,8 @@ package actor LineRecorder: CellActor {
         story: LineStory(call: call, answered: cell.now),
         network: network,
         draws: draws,
-        distance: distance
+        distance: distance,
+        accent: accent
       ),
       on: cell
     )

@@ -1,4 +1,4 @@
-internal import SimCore
+package import SimCore
 package import VoicePipeline
 
 /// The story of one line, with the network that it went over and the draws that it took.
@@ -8,12 +8,26 @@ package struct RecordedLine: Sendable {
   private let draws: DrawKey
   /// What the way of this call takes longer than others over the network.
   private let distance: Duration
+  private let accent: String
 
-  init(story: LineStory, network: CallNetwork, draws: DrawKey, distance: Duration) {
+  init(
+    story: LineStory,
+    network: CallNetwork,
+    draws: DrawKey,
+    distance: Duration,
+    accent: String
+  ) {
     self.story = story
     self.network = network
     self.draws = draws
     self.distance = distance
+    self.accent = accent
+  }
+
+  /// The caller's voice, by the name of its accent, and what its draws hang on.
+  package var voice: (accent: String, key: DrawKey) {
+    let speaker = AudibleSpeaker(accent: accent, draws: draws, over: network)
+    return (speaker.accent, speaker.key)
   }
 
   /// How speech is coded on it.

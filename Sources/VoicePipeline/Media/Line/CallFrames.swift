@@ -33,16 +33,39 @@ package struct SentFrame: Sendable, Hashable {
   }
 }
 
+/// The frames of one stretch of speech.
+package struct SentSpurt: Sendable, Hashable {
+  /// Counts what this direction was told to say, from 0; what was cut before it began has no frames.
+  package var number: Int
+  /// Of its first frame.
+  package var slot: Int
+  package var frames: Int
+
+  package init(number: Int, slot: Int, frames: Int) {
+    self.number = number
+    self.slot = slot
+    self.frames = frames
+  }
+}
+
 /// All frames of one direction of a call, in the order in which they were sent.
 package struct LegFrames: Sendable, Hashable {
   package var frames: [SentFrame]
+  /// Which stretches of speech they belong to, in the same order.
+  package var spurts: [SentSpurt]
   /// How they arrived, as the call's record has it.
   package var media: LegMedia
   /// What every packet takes at least, in µs.
   package var delayMin: Int
 
-  package init(frames: [SentFrame], media: LegMedia, delayMin: Int) {
+  package init(
+    frames: [SentFrame],
+    spurts: [SentSpurt] = [],
+    media: LegMedia,
+    delayMin: Int
+  ) {
     self.frames = frames
+    self.spurts = spurts
     self.media = media
     self.delayMin = delayMin
   }

@@ -61,7 +61,8 @@ package struct NTPTime: Sendable, Hashable {
   package var middle: UInt32 { UInt32(truncatingIfNeeded: bits >> 16) }
 }
 
-/// A compound packet of the RTP Control Protocol: a report, and who makes it (RFC 3550 clause 6.1).
+/// A compound packet of the RTP Control Protocol: a report, who makes it, and whether it is the last
+/// one (RFC 3550 clause 6.1).
 package struct RTCPReport: Sendable, Hashable {
   /// What a source says of itself (clause 6.4.1).
   package struct Sender: Sendable, Hashable {
@@ -87,18 +88,28 @@ package struct RTCPReport: Sendable, Hashable {
   package var blocks: [RTCPReportBlock]
   /// The canonical name, at most 255 bytes (clause 6.5.1).
   package var name: String
+  /// Whether the source says good-bye with it (clause 6.6).
+  package var isLast: Bool
 
-  package init(source: UInt32, sender: Sender?, blocks: [RTCPReportBlock], name: String) {
+  package init(
+    source: UInt32,
+    sender: Sender?,
+    blocks: [RTCPReportBlock],
+    name: String,
+    isLast: Bool = false
+  ) {
     precondition(blocks.count <= 31 && name.utf8.count <= 255, "a report has room for that")
     self.source = source
     self.sender = sender
     self.blocks = blocks
     self.name = name
+    self.isLast = isLast
   }
 
   private static let senderReport: UInt8 = 200
   private static let receiverReport: UInt8 = 201
   private static let sourceDescription: UInt8 = 202
+  private static let goodbye: UInt8 = 203
 
   package var bytes: [UInt8] {
     var bytes: [UInt8] = []
@@ -114,7 +125,13 @@ package struct RTCPReport: Sendable, Hashable {
       bytes.append(bigEndian: sender.octets)
     }
     for block in blocks { block.append(to: &bytes) }
-    return bytes + description
+    bytes += description
+    if isLast {
+      // One source, and no reason.
+      bytes += [0x81, Self.goodbye, 0, 1]
+      bytes.append(bigEndian: source)
+    }
+    return bytes
   }
 
   /// The source description: one chunk with the canonical name, padded to a word.

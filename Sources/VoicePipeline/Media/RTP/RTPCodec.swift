@@ -7,13 +7,22 @@ package struct RTPCodec: Sendable, Hashable {
   package var clockRate: Int
   /// Nil where there is one and the attribute does not name it.
   package var channels: Int?
+  /// The value of its `a=fmtp` (RFC 8866 clause 6.15), if it has one.
+  package var parameters: String?
 
-  package init(payloadType: UInt8, name: String, clockRate: Int, channels: Int? = nil) {
+  package init(
+    payloadType: UInt8,
+    name: String,
+    clockRate: Int,
+    channels: Int? = nil,
+    parameters: String? = nil
+  ) {
     precondition(payloadType < 128, "a payload type has seven bits")
     self.payloadType = payloadType
     self.name = name
     self.clockRate = clockRate
     self.channels = channels
+    self.parameters = parameters
   }
 
   /// Mu-law (RFC 3551 clause 4.5.14).
@@ -29,6 +38,17 @@ package struct RTPCodec: Sendable, Hashable {
     clockRate: 48_000,
     channels: 2
   )
+
+  /// Keys that are pressed, on the clock of the audio that they stand among (RFC 4733 clause 2.1):
+  /// the sixteen of a telephone.
+  package static func telephoneEvents(clockRate: Int) -> RTPCodec {
+    RTPCodec(
+      payloadType: clockRate == pcmu.clockRate ? 101 : 102,
+      name: "telephone-event",
+      clockRate: clockRate,
+      parameters: "0-15"
+    )
+  }
 
   /// What a line is coded with.
   package init(_ codec: LineCodec) {

@@ -23,12 +23,17 @@ package struct RTPReception: Sendable {
   package init(clockRate: Int) { self.clockRate = clockRate }
 
   /// A packet has arrived.
+  ///
+  /// A time stamp that is not that of its sending, as of a key that is held (RFC 4733), says nothing
+  /// of the jitter.
   package mutating func receive(
     sequence: UInt16,
     timestamp: UInt32,
-    at arrival: SimInstant
+    at arrival: SimInstant,
+    isTimed: Bool = true
   ) {
     count(sequence)
+    guard isTimed else { return }
     defer { last = (arrival, timestamp) }
     guard let last else { return }
     let sent = Int64(Int32(bitPattern: timestamp &- last.timestamp)) * 1_000_000_000

@@ -24,7 +24,12 @@ package struct SessionDescription: Sendable, Hashable {
       "v=0", "o=simrun \(session) 1 IN IP4 \(address)", "s=-", "c=IN IP4 \(address)", "t=0 0",
       "m=audio \(port) RTP/AVP \(types)", "a=rtcp:\(port + 1)",
     ]
-    lines += codecs.map { "a=rtpmap:\($0.map)" }
+    for codec in codecs {
+      lines.append("a=rtpmap:\(codec.map)")
+      if let parameters = codec.parameters {
+        lines.append("a=fmtp:\(codec.payloadType) \(parameters)")
+      }
+    }
     lines += ["a=ptime:20", "a=sendrecv"]
     return lines.map { $0 + "\r\n" }.joined()
   }

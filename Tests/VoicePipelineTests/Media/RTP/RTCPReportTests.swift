@@ -41,6 +41,11 @@ struct RTCPReportTests {
     )
   }
 
+  @Test func `the last one says good-bye for its source`() {
+    let report = RTCPReport(source: 0x0102_0304, sender: nil, blocks: [], name: "a", isLast: true)
+    #expect(report.bytes.suffix(8) == [0x81, 203, 0, 1, 1, 2, 3, 4])
+  }
+
   @Test func `a report block quotes the middle of the time`() {
     let time = NTPTime(UnixInstant(seconds: 1, nanoseconds: 250_000_000))
     #expect(time.bits == 0x83AA_7E81_4000_0000 && time.middle == 0x7E81_4000)
