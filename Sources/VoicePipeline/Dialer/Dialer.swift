@@ -112,6 +112,11 @@ package actor Dialer: CellActor {
       || isReplayDue(of: campaign, at: now)
   }
 
+  /// Dials that are due and wait for an agent or for their turn.
+  package var dialsWaiting: Int {
+    campaigns.indices.reduce(0) { $0 + waiting.count(of: $1) + waiting.overflowed(of: $1) }
+  }
+
   /// Whether a dial need not wait for an agent.
   private func hasAgent(for campaign: Int) -> Bool {
     guard case .wait = campaigns[campaign].settings.capacity else { return true }

@@ -15,6 +15,8 @@ package struct CallDesk: Sendable {
   package var scripts: [RecordedScript?]
   /// Who is told how each call has ended; nil for nobody.
   package var outcomes: OutcomeSink?
+  /// What pods do to conversations; nil where they do nothing.
+  package var host: (any PodHost)?
   package var defect: PlantedDefect?
 
   package init(
@@ -28,6 +30,7 @@ package struct CallDesk: Sendable {
     campaigns: [String] = [],
     scripts: [RecordedScript?] = [],
     outcomes: OutcomeSink? = nil,
+    host: (any PodHost)? = nil,
     defect: PlantedDefect? = nil
   ) {
     self.router = router
@@ -40,6 +43,7 @@ package struct CallDesk: Sendable {
     self.campaigns = campaigns
     self.scripts = scripts
     self.outcomes = outcomes
+    self.host = host
     self.defect = defect
     if defect == .ringCutShort { self.timeouts.ring = .seconds(6) }
   }

@@ -197,8 +197,8 @@ extension HorizontalPodAutoscaler {
     }
   }
 
-  /// Takes the place of one that no policy of its direction looks at any more; until then such a one
-  /// still counts for a longer period of the other direction.
+  /// Takes the place of one that no policy of its direction looks at any more; until then such a
+  /// one still counts for a longer period of the other direction.
   private static func keep(_ event: ScaleEvent, in events: inout [ScaleEvent], for period: Duration)
   {
     if let stale = events.lastIndex(where: { $0.at.duration(to: event.at) > period }) {

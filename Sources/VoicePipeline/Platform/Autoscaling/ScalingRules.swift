@@ -1,7 +1,7 @@
 /// The releases of Kubernetes whose arithmetic the autoscaler can follow.
 ///
-/// Between them lies KEP-4951, which gave each direction a tolerance of its own, and with it another
-/// comparison: at a ratio of exactly 1.1 they differ.
+/// Between them lies KEP-4951, which gave each direction a tolerance of its own, and with it
+/// another comparison: at a ratio of exactly 1.1 they differ.
 package enum KubernetesRelease: String, Sendable, Hashable, CaseIterable {
   /// `1 - tolerance <= ratio <= 1 + tolerance`, which 33 calls against a target of 30 keep.
   case from33 = "1.33"

@@ -1,0 +1,56 @@
+internal import RunReports
+internal import Scenarios
+internal import SimCore
+internal import VoicePipeline
+
+// What the pods of a run did, as figures.
+extension WorldResult {
+  /// A figure of pods that come and go; nil for a metric that is none, or where pods stand.
+  func platformReading(_ metric: MetricName) -> MetricReading? {
+    guard let platform else { return nil }
+    let routing = platform.routing
+    switch metric {
+    case .podUtilisation: return utilisation(of: platform)
+    case .framesShed:
+      return MetricReading(
+        value: platform.frames > 0 ? platform.framesShed / platform.frames : nil,
+        interval: nil,
+        count: Int(platform.frames)
+      )
+    case .fullMinutes:
+      let full = platform[.slots].total(until: measurements.window.end)
+      return MetricReading(value: full.inNanoseconds / 60e9, interval: nil, count: routing.asked)
+    case .podsLost: return count(platform.podsLost, of: platform.podsStarted)
+    case .callsLostWithPods: return count(platform.callsLostTotal, of: routing.placed)
+    case .placementRefusals:
+      let share = Share(routing.refusals, of: routing.refusals + routing.placed)
+      return MetricReading(value: share.value, interval: share.interval, count: share.whole)
+    case .missedPlacements: return count(routing.missed, of: routing.asked)
+    case .platformCost:
+      return MetricReading(
+        value: platform.cost.dollars,
+        interval: nil,
+        count: platform.podsStarted
+      )
+    case .platformCostPerMinute:
+      let minutes = measurements.holdOfAll.inNanoseconds / 60e9
+      return MetricReading(
+        value: minutes > 0 ? platform.cost.dollars / minutes : nil,
+        interval: nil,
+        count: measurements.held
+      )
+    default: return nil
+    }
+  }
+
+  private func utilisation(of platform: PlatformAccount) -> MetricReading {
+    let window = measurements.window
+    let slots = platform.slots.mean(from: window.start, to: window.end)
+    let active = measurements.active.mean(from: window.start, to: window.end)
+    return MetricReading(
+      value: slots > 0 ? active / slots : nil,
+      interval: nil,
+      count: measurements.held
+    )
+  }
+}
