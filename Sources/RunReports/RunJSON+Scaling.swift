@@ -5,8 +5,8 @@ extension RunJSON {
   static func scaling(_ facts: ScalingFacts) -> JSONValue {
     let account = facts.account
     return .object([
-      .init("kubernetes", facts.kubernetes.map { .string($0) } ?? .null),
-      .init("triggers", .array(facts.triggers.map { .string($0) })),
+      .init("kubernetes", facts.kubernetes.map(JSONValue.string) ?? .null),
+      .init("triggers", .array(facts.triggers.map(JSONValue.string))),
       .init("bucket_s", .seconds(facts.bucket)),
       .init("pods", .array(facts.ready.map { .fixed($0, decimals: 3) })),
       .init("desired", .array(facts.desired.map { .fixed($0, decimals: 3) })),
@@ -17,6 +17,8 @@ extension RunJSON {
       .init("pod_start_p50_ms", .milliseconds(account.startTimes.quantile(0.5))),
       .init("pod_start_max_ms", .milliseconds(account.startTimes.max)),
       .init("placement", placement(account.routing)),
+      .init("tenants", .array(account.tenants.map(tenant))),
+      .init("services", .array(account.services.map { service($0, until: facts.end) })),
       .init("lost", losses(account)),
       .init("saturation", saturation(facts)),
       .init("media_lag_p50_ms", .milliseconds(account.mediaLag.quantile(0.5))),
@@ -33,6 +35,35 @@ extension RunJSON {
       .init("refusals", .integer(account.refusals)),
       .init("after_retry", .integer(account.afterRetry)),
       .init("missed", .integer(account.missed)),
+    ])
+  }
+
+  private static func service(_ account: ServiceAccount, until end: SimInstant) -> JSONValue {
+    .object([
+      .init("layer", .string(account.layer.rawValue)),
+      .init("own_pods", .boolean(account.isOwn)),
+      .init("pods_mean", .fixed(account.ready.mean(from: .zero, to: end), decimals: 3)),
+      .init("pods_peak", .integer(account.ready.peak(from: .zero, to: end))),
+      .init("waiting_peak", .integer(account.waiting.peak(from: .zero, to: end))),
+      .init("served", .integer(account.served)),
+      .init("utilisation", .fixed(account.use, decimals: 6)),
+      .init("mean_wait_ms", .milliseconds(account.meanWait)),
+      .init(
+        "first_waiting_s",
+        account.pressure.first.map { .seconds(.nanoseconds($0.nanoseconds)) } ?? .null
+      ),
+      .init("waiting_s", .seconds(account.pressure.total(until: end))),
+    ])
+  }
+
+  private static func tenant(_ account: TenantAccount) -> JSONValue {
+    .object([
+      .init("name", .string(account.name)),
+      .init("asked", .integer(account.asked)),
+      .init("placed", .integer(account.placed)),
+      .init("over_plan", .integer(account.overPlan)),
+      .init("over_share", .integer(account.overShare)),
+      .init("calls_max", .integer(account.callsMax)),
     ])
   }
 
@@ -55,7 +86,7 @@ extension RunJSON {
     .array(
       facts.account.exhausted.map { resource, pressure in
         .object([
-          .init("resource", .string(resource.rawValue)),
+          .init("resource", .string(resource)),
           .init("first_s", .seconds(.nanoseconds(pressure.first?.nanoseconds ?? 0))),
           .init("times", .integer(pressure.times)),
           .init("total_s", .seconds(pressure.total(until: facts.end))),

@@ -20,6 +20,9 @@ extension WorldResult {
     case .fullMinutes:
       let full = platform[.slots].total(until: measurements.window.end)
       return MetricReading(value: full.inNanoseconds / 60e9, interval: nil, count: routing.asked)
+    case .servicePods, .serviceWaiting: return service(metric, of: platform)
+    case .firstTenantBlocked: return blocked(of: platform.tenants.first)
+    case .lastTenantBlocked: return blocked(of: platform.tenants.last)
     case .podsLost: return count(platform.podsLost, of: platform.podsStarted)
     case .callsLostWithPods: return count(platform.callsLostTotal, of: routing.placed)
     case .placementRefusals:
@@ -43,10 +46,27 @@ extension WorldResult {
     }
   }
 
+  private func service(_ metric: MetricName, of platform: PlatformAccount) -> MetricReading {
+    guard let service = platform.services.first else { return .nothing }
+    let window = measurements.window
+    let value =
+      metric == .servicePods
+      ? service.ready.mean(from: window.start, to: window.end)
+      : Double(service.waiting.peak(from: window.start, to: window.end))
+    return MetricReading(value: value, interval: nil, count: service.served)
+  }
+
+  private func blocked(of tenant: TenantAccount?) -> MetricReading {
+    guard let tenant else { return .nothing }
+    let share = Share(tenant.blocked, of: tenant.asked)
+    return MetricReading(value: share.value, interval: share.interval, count: share.whole)
+  }
+
   private func utilisation(of platform: PlatformAccount) -> MetricReading {
     let window = measurements.window
     let slots = platform.slots.mean(from: window.start, to: window.end)
-    let active = measurements.active.mean(from: window.start, to: window.end)
+    let own = measurements.active.mean(from: window.start, to: window.end)
+    let active = own + platform.neighbours.mean(from: window.start, to: window.end)
     return MetricReading(
       value: slots > 0 ? active / slots : nil,
       interval: nil,

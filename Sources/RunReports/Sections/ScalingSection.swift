@@ -13,6 +13,8 @@ enum ScalingSection {
     var body = podsFigure(facts, scaling, end).markup
     body += perPodFigure(facts, scaling, end).markup
     body += saturation(scaling)
+    body += services(scaling)
+    body += tenants(scaling)
     body += losses(scaling)
     return ReportSection(key: "scaling", title: "Scaling", lead: lead(scaling), body: body)
   }
@@ -64,7 +66,9 @@ enum ScalingSection {
     plot.faults(of: facts, until: end)
     if showsMax { plot.rule(Double(scaling.podsMax), "maximum", "s3") }
     let last = LoadSection.minutes(scaling.bucket * scaling.ready.count)
-    plot.line([points(scaling.needed, scaling.bucket)], "si", label: "needed", isTagged: false)
+    let needed = points(scaling.needed, scaling.bucket)
+    plot.line([needed], "si", label: "needed", isTagged: false)
+    if let peak = needed.max(by: { $0.y < $1.y }) { plot.note(peak, "needed", "si") }
     plot.steps(points(scaling.desired, scaling.bucket), until: last, "s2", label: "desired")
     plot.steps(points(scaling.ready, scaling.bucket), until: last, "s1", label: "taking calls")
     plot.tag(scaling.ready.last ?? 0, "taking calls", "s1")
@@ -108,10 +112,12 @@ enum ScalingSection {
     plot.faults(of: facts, until: end)
     plot.rule(Double(scaling.cap), "cap", "s3")
     plot.inlineRule(Double(scaling.target), "target")
-    plot.line([offered], "si", label: "offered", isTagged: false)
-    if let peak = offered.max(by: { $0.y < $1.y }) { plot.note(peak, "offered", "si") }
-    plot.line([measured], "s1", label: "measured")
     let hidden = zip(offered, measured).map { $0.y - $1.y }.max() ?? 0
+    plot.line([offered], "si", label: "offered", isTagged: false)
+    if hidden > 0.5, let peak = offered.max(by: { $0.y < $1.y }) {
+      plot.note(peak, "offered", "si")
+    }
+    plot.line([measured], "s1", label: "measured")
     return ChartFigure(
       name: "fig-censored",
       title: hidden > 0.5
@@ -152,7 +158,7 @@ extension ScalingSection {
   private static func saturation(_ facts: ScalingFacts) -> Markup {
     let rows = facts.account.exhausted.map { resource, pressure -> [Markup] in
       [
-        "\(resource.label)", "\(pressure.first.map(Figures.clock) ?? Figures.none)",
+        "\(resource)", "\(pressure.first.map(Figures.clock) ?? Figures.none)",
         "\(Figures.count(pressure.times))",
         "\(Figures.span(pressure.total(until: facts.end)))",
       ]
@@ -163,6 +169,49 @@ extension ScalingSection {
       columns: [.text("resource"), .text("first at"), .number("times"), .text("in all")],
       rows: rows,
       isSortable: false
+    ).markup
+  }
+
+  private static func services(_ facts: ScalingFacts) -> Markup {
+    let rows = facts.account.services.map { service -> [Markup] in
+      [
+        "\(service.layer.label)", service.isOwn ? "its own" : "the platform's",
+        "\(Figures.fixed(service.ready.mean(from: .zero, to: facts.end), decimals: 1))",
+        "\(Figures.count(service.ready.peak(from: .zero, to: facts.end)))",
+        "\(Figures.percent(service.use))", "\(Figures.milliseconds(service.meanWait))",
+        "\(Figures.count(service.waiting.peak(from: .zero, to: facts.end)))",
+        "\(service.pressure.first.map(Figures.clock) ?? Figures.none)",
+      ]
+    }
+    guard !rows.isEmpty else { return "" }
+    return Table(
+      label: "Layers",
+      columns: [
+        .text("layer"), .text("pods"), .number("mean"), .number("most"), .number("in use %"),
+        .number("mean wait ms"), .number("most waiting"), .text("first at"),
+      ],
+      rows: rows
+    ).markup
+  }
+
+  private static func tenants(_ facts: ScalingFacts) -> Markup {
+    let rows = facts.account.tenants.map { tenant -> [Markup] in
+      [
+        Markup.name(tenant.name), "\(Figures.count(tenant.asked))",
+        "\(Figures.count(tenant.placed))", "\(Figures.count(tenant.overPlan))",
+        "\(Figures.count(tenant.overShare))",
+        "\(Figures.count(tenant.blocked - tenant.overPlan - tenant.overShare))",
+        "\(Figures.count(tenant.callsMax))",
+      ]
+    }
+    guard !rows.isEmpty else { return "" }
+    return Table(
+      label: "Tenants",
+      columns: [
+        .text("tenant"), .number("asked"), .number("got a slot"), .number("over its plan"),
+        .number("over its share"), .number("no slot at all"), .number("most at once"),
+      ],
+      rows: rows
     ).markup
   }
 

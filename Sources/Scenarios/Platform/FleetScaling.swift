@@ -40,18 +40,8 @@ struct FleetScaling: Sendable {
     self.pod = pod
     self.signals = signals
     self.forecast = forecast
-    let release = KubernetesRelease(rawValue: spec.kubernetes) ?? .from33
-    calculator = ReplicaCalculator(
-      tolerance: ScalingTolerance(up: spec.tolerance, down: spec.tolerance, release: release)
-    )
-    let isOld = spec.up == nil && spec.down == nil
-    let behaviour = ScalingBehaviour(
-      up: spec.up?.rules(tolerance: spec.tolerance) ?? .defaultUp,
-      down: spec.down?.rules(tolerance: spec.tolerance) ?? .defaultDown
-    )
-    scaler = HorizontalPodAutoscaler(
-      AutoscalerSettings(min: pod.min, max: pod.max, behaviour: isOld ? nil : behaviour)
-    )
+    calculator = ReplicaCalculator(tolerance: spec.scalingTolerance)
+    scaler = HorizontalPodAutoscaler(spec.settings(min: pod.min, max: pod.max))
   }
 
   /// One sync over these pods, whose present samples are given.
@@ -144,6 +134,26 @@ struct FleetScaling: Sendable {
       started: pod.started,
       request: thousandths(self.pod.processors)
     )
+  }
+}
+
+extension AutoscalerSpec {
+  var scalingTolerance: ScalingTolerance {
+    ScalingTolerance(
+      up: tolerance,
+      down: tolerance,
+      release: KubernetesRelease(rawValue: kubernetes) ?? .from33
+    )
+  }
+
+  /// Without rules in either direction those from before `behavior` hold.
+  func settings(min: Int, max: Int) -> AutoscalerSettings {
+    let behaviour = ScalingBehaviour(
+      up: up?.rules(tolerance: tolerance) ?? .defaultUp,
+      down: down?.rules(tolerance: tolerance) ?? .defaultDown
+    )
+    let isOld = up == nil && down == nil
+    return AutoscalerSettings(min: min, max: max, behaviour: isOld ? nil : behaviour)
   }
 }
 

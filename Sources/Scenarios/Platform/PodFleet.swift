@@ -37,14 +37,26 @@ package actor PodFleet: CellActor {
   private var standby = (hot: 0, warm: 0)
   var scaling: FleetScaling?
   var account = PlatformAccount()
+  /// Layers that are part of these pods, or stand beside them.
+  var services: [ServicePool] = []
 
-  package init(_ platform: PlatformSpec, pod spec: PodSpec, on cell: Cell, until end: Duration) {
+  package init(
+    _ platform: PlatformSpec,
+    pod spec: PodSpec,
+    admission: TenantAdmission? = nil,
+    on cell: Cell,
+    until end: Duration
+  ) {
     self.cell = cell
     self.platform = platform
     self.spec = spec
     self.end = SimInstant.zero.advanced(by: end)
     draws = cell.key.entity(.platform, 0)
-    router = PodRouter(cell: cell, platform.placement?.settings ?? RoutingSettings())
+    router = PodRouter(
+      cell: cell,
+      platform.placement?.settings ?? RoutingSettings(),
+      admission: admission
+    )
     pool = platform.nodes.map(NodePool.init)
   }
 
@@ -123,7 +135,10 @@ extension PodFleet {
       lagMax: spec.lagMax,
       at: cell.now
     )
-    pods.append(SimulatedPod(made, wished: cell.now, processor: processor))
+    var pod = SimulatedPod(made, wished: cell.now, processor: processor)
+    let owners = pods.map(\.owner)
+    pod.owner = router.onCell { $0.nextOwner(having: owners) }
+    pods.append(pod)
     made += 1
     account.pods.increment(at: cell.now)
     return made - 1
@@ -155,13 +170,14 @@ extension PodFleet {
     pods[index].started = pods[index].started ?? cell.now
     pods[index].ready = cell.now
     account.ready.increment(at: cell.now)
+    tellServices()
     account.slots.set(account.slots.level + slotsPerPod, at: cell.now)
     if isNew {
       account.podsStarted += 1
       account.startTimes.record(pods[index].wished.duration(to: cell.now))
     }
-    let slots = slotsPerPod
-    router.onCell { $0.open(pod: number, slots: slots) }
+    let (slots, owner) = (slotsPerPod, pods[index].owner)
+    router.onCell { $0.open(pod: number, slots: slots, owner: owner) }
     countSlots()
     planCrash(number, life)
   }
@@ -198,8 +214,15 @@ extension PodFleet {
     scheduleWaiting()
   }
 
+  /// The layers that are part of the pods come and go with them.
+  private func tellServices() {
+    let ready = account.ready.level
+    for pool in services where pool.isPartOfPods { pool.onCell { $0.follow(ready) } }
+  }
+
   private func leaveService() {
     account.ready.decrement(at: cell.now)
+    tellServices()
     account.slots.set(account.slots.level - slotsPerPod, at: cell.now)
   }
 }
@@ -303,6 +326,17 @@ extension PodFleet: PodHost {
     onCell { $0.dismiss(call, from: pod) }
   }
 
+  /// A call of a neighbour comes to a pod.
+  func seat(_ call: CallID, on pod: Int) {
+    account.neighbours.increment(at: cell.now)
+    receive(call, on: pod)
+  }
+
+  func unseat(_ call: CallID, from pod: Int) {
+    account.neighbours.decrement(at: cell.now)
+    dismiss(call, from: pod)
+  }
+
   private func receive(_ call: CallID, on number: Int) {
     guard let index = index(of: number) else { return }
     let isHeavy = call.draws(from: cell.key).chance(spec.heavyShare, .heavy)
@@ -377,6 +411,8 @@ extension PodFleet {
   package func finish() -> PlatformAccount {
     for index in pods.indices { keepFrames(of: index) }
     account.routing = router.onCell { $0.account }
+    account.tenants = router.onCell { $0.tenants }
+    account.services = services.map { pool in pool.onCell { $0.finish() } }
     account.cost = FleetPrice(platform, spec).cost(of: account, until: end)
     return account
   }

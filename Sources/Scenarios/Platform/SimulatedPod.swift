@@ -30,6 +30,8 @@ struct SimulatedPod: Sendable {
   var started: SimInstant?
   var ready: SimInstant?
   var node: Int?
+  /// The tenant that has it for itself; nil for a pod of everybody.
+  var owner: Int?
   var processor: PodProcessor
   /// In megabytes, and the calls that make it grow.
   var memory = 0.0

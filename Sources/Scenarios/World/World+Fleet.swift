@@ -4,7 +4,39 @@ internal import VoicePipeline
 extension Scenario {
   /// The pods of a run, where they come and go.
   func podFleet(on cell: Cell) -> PodFleet? {
-    platform.elastic.map { PodFleet(platform, pod: $0, on: cell, until: duration) }
+    platform.elastic.map { pod in
+      PodFleet(
+        platform,
+        pod: pod,
+        admission: platform.tenancy?.admission(campaigns),
+        on: cell,
+        until: duration
+      )
+    }
+  }
+}
+
+extension Scenario {
+  /// Whose the calls of each campaign are; none without tenants.
+  var tenants: [Int?] {
+    guard let tenancy = platform.tenancy, platform.elastic != nil else { return [] }
+    let names = tenancy.names(campaigns)
+    return campaigns.map { names.firstIndex(of: $0.tenant ?? $0.name) }
+  }
+
+  /// Who else is on the pods.
+  func neighbours(on fleet: PodFleet) -> [NeighbourLoad] {
+    guard let tenancy = platform.tenancy else { return [] }
+    let names = tenancy.names(campaigns)
+    return tenancy.neighbours.enumerated().map { index, spec in
+      NeighbourLoad(
+        spec,
+        tenant: names.firstIndex(of: spec.tenant),
+        on: fleet,
+        key: fleet.cell.key.entity(.platform, UInt64(index) + 2),
+        until: duration
+      )
+    }
   }
 }
 
@@ -28,7 +60,12 @@ extension World {
     let forecast = autoscaler?.forecast.map {
       LoadForecast(scenario, spec: $0, key: cell.key.entity(.platform, 1))
     }
-    fleet.onCell { $0.start(signals, forecast: forecast) }
+    fleet.onCell { fleet in
+      fleet.services = services
+      fleet.start(signals, forecast: forecast)
+    }
+    for service in services { service.onCell { $0.start() } }
+    for neighbour in scenario.neighbours(on: fleet) { neighbour.onCell { $0.start() } }
     for window in faults.windows {
       guard window.kind == .podKill, case .pod(let pod) = window.target else { continue }
       fleet.after(SimInstant.zero.duration(to: window.start)) { $0.kill(pod: pod) }

@@ -29,6 +29,7 @@ package struct World: Sendable {
   private let outcomes: OutcomeWriting?
   /// Nil where pods stand.
   let fleet: PodFleet?
+  let services: [ServicePool]
   private let leads: [LeadStore]
   /// Length of a slice: short enough for a smooth progress line and a quick answer to ctrl-C.
   private let slice: Duration
@@ -81,7 +82,8 @@ package struct World: Sendable {
     tap = bindings.tap
     outcomes = OutcomeWriting(scenario, on: cell)
     fleet = scenario.podFleet(on: cell)
-    let desk = CallDesk(
+    services = scenario.services(behind: ports, key: cell.key)
+    var desk = CallDesk(
       router: fleet?.router ?? scenario.podRouter(on: cell),
       agents: ports.map { .here(Shared($0), { settings.settings(of: $0) }) } ?? .beyondTheLine,
       timeouts: scenario.timeouts,
@@ -95,6 +97,7 @@ package struct World: Sendable {
       host: fleet,
       defect: bindings.defect
     )
+    desk.tenants = scenario.tenants
     inbound = scenario.inboundCalls(
       on: cell,
       trunk: assembly.inboundTrunk,
@@ -305,7 +308,7 @@ extension WorldBindings {
   ) -> AgentPorts? {
     guard !agentsAreBeyondLines else { return nil }
     return ports(
-      scenario.agent.ports(
+      scenario.agentOnPods.ports(
         on: cell,
         goals: goals,
         faults: faults,

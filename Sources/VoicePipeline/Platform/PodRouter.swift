@@ -25,6 +25,8 @@ package actor PodRouter: CellActor {
   private struct Place {
     let pod: Int
     let slots: Int
+    /// The tenant that has it for itself; nil for a pod of everybody.
+    var owner: Int?
     var calls = 0
     /// As many as the choice knows of.
     var seen = 0
@@ -33,11 +35,14 @@ package actor PodRouter: CellActor {
     var isOpen = true
     var whenEmpty: (@Sendable () -> Void)?
     var grants: [Grant] = []
+
+    func isFor(_ tenant: Int?) -> Bool { owner == nil || tenant == nil || owner == tenant }
   }
 
   private struct Grant {
     let number: Int
     let weight: Double
+    let tenant: Int?
     var whenLost: (@Sendable () -> Void)?
   }
 
@@ -45,6 +50,8 @@ package actor PodRouter: CellActor {
   private let settings: RoutingSettings
   /// Whether pods come and go.
   private let isElastic: Bool
+  /// Nil where there are no tenants.
+  private var admission: TenantAdmission?
   /// By number, rising; those that are lost are not among them.
   private var places: [Place]
   private var ring = HashRing()
@@ -66,9 +73,10 @@ package actor PodRouter: CellActor {
   }
 
   /// With pods that come and go; there are none at first.
-  package init(cell: Cell, _ settings: RoutingSettings) {
+  package init(cell: Cell, _ settings: RoutingSettings, admission: TenantAdmission? = nil) {
     self.cell = cell
     self.settings = settings
+    self.admission = admission
     isElastic = true
     places = []
   }
@@ -76,6 +84,7 @@ package actor PodRouter: CellActor {
   /// A slot that is free now; nil when every one is taken.
   package func acquire(for call: RoutedCall? = nil) -> PodSlot? {
     account.asked += isElastic ? 1 : 0
+    guard admits(call) else { return nil }
     guard let index = choice(for: call, except: [], mayBeFull: false, bySight: false) else {
       return nil
     }
@@ -100,7 +109,9 @@ package actor PodRouter: CellActor {
       guard let held = places[index].grants.firstIndex(where: { $0.number == slot.grant }) else {
         return
       }
-      places[index].weight -= places[index].grants.remove(at: held).weight
+      let grant = places[index].grants.remove(at: held)
+      places[index].weight -= grant.weight
+      if let tenant = grant.tenant { admission?.gaveBack(tenant) }
       see(-1, on: slot.pod)
     }
     precondition(places[index].calls > 0, "pod \(slot.pod) has no call to release")
@@ -128,7 +139,9 @@ package actor PodRouter: CellActor {
     grants += 1
     let weight = call?.weight ?? 1
     places[index].weight += weight
-    places[index].grants.append(Grant(number: grants, weight: weight))
+    let tenant = admission == nil ? nil : call?.tenant
+    if let tenant { admission?.took(tenant) }
+    places[index].grants.append(Grant(number: grants, weight: weight, tenant: tenant))
     if settings.policy == .sticky, let call { homes[call.affinity] = places[index].pod }
     see(1, on: places[index].pod)
     return PodSlot(pod: places[index].pod, grant: grants, asked: asked)
@@ -143,10 +156,10 @@ package actor PodRouter: CellActor {
 // Pods that come and go.
 extension PodRouter {
   /// A pod takes calls from now on.
-  package func open(pod: Int, slots: Int) {
+  package func open(pod: Int, slots: Int, owner: Int? = nil) {
     precondition(isElastic && index(of: pod) == nil, "pod \(pod) is there already")
     let place = places.firstIndex { $0.pod > pod } ?? places.count
-    places.insert(Place(pod: pod, slots: slots), at: place)
+    places.insert(Place(pod: pod, slots: slots, owner: owner), at: place)
     if settings.policy == .consistentHash { ring.add(pod) }
     tellListeners()
   }
@@ -169,6 +182,7 @@ extension PodRouter {
   package func lose(pod: Int) -> Int {
     guard let index = index(of: pod) else { return 0 }
     let lost = places[index].grants
+    for grant in lost { if let tenant = grant.tenant { admission?.gaveBack(tenant) } }
     remove(index)
     for grant in lost {
       guard let action = grant.whenLost else { continue }
@@ -201,6 +215,7 @@ extension PodRouter {
   /// them has one.
   package func place(_ call: RoutedCall) async -> PodSlot? {
     account.asked += 1
+    guard admits(call) else { return nil }
     var tried: [Int] = []
     while let index = choice(for: call, except: tried, mayBeFull: true, bySight: true) {
       if places[index].isOpen, places[index].calls < places[index].slots {
@@ -216,7 +231,7 @@ extension PodRouter {
         }
       }
     }
-    if hasFreeSlot { account.missed += 1 }
+    if hasSlot(for: call.tenant) { account.missed += 1 }
     return nil
   }
 
@@ -233,6 +248,41 @@ extension PodRouter {
     }
     after(settings.viewAge) { router in
       if let index = router.index(of: pod) { router.places[index].seen += change }
+    }
+  }
+}
+
+// Tenants.
+extension PodRouter {
+  /// What has become of each tenant's calls; none where there are no tenants.
+  package var tenants: [TenantAccount] { admission?.accounts ?? [] }
+
+  /// The tenant to whom the next pod goes; nil where pods are everybody's.
+  package func nextOwner(having owners: [Int?]) -> Int? {
+    guard let admission, admission.tenancy == .dedicated else { return nil }
+    let pods = admission.accounts.indices.map { tenant in owners.count { $0 == tenant } }
+    return admission.nextOwner(having: pods)
+  }
+
+  /// Whether a call of a tenant would find a slot now.
+  package func hasSlot(for tenant: Int?) -> Bool {
+    guard let admission, let tenant else { return hasFreeSlot }
+    let (slots, taken) = room(for: tenant)
+    return taken < slots
+      && admission.verdict(for: tenant, slots: slots, taken: taken) == .admitted
+  }
+
+  private func admits(_ call: RoutedCall?) -> Bool {
+    guard admission != nil, let tenant = call?.tenant else { return true }
+    let (slots, taken) = room(for: tenant)
+    return admission?.ask(for: tenant, slots: slots, taken: taken) == .admitted
+  }
+
+  private func room(for tenant: Int) -> (slots: Int, taken: Int) {
+    places.reduce(into: (0, 0)) { room, place in
+      guard place.isOpen, place.isFor(tenant) else { return }
+      room.0 += place.slots
+      room.1 += place.calls
     }
   }
 }
@@ -255,6 +305,7 @@ extension PodRouter {
     }
     let open = places.indices.filter { index in
       places[index].isOpen && !tried.contains(places[index].pod)
+        && places[index].isFor(call?.tenant)
     }
     let calls = places.map { bySight ? $0.seen : $0.calls }
     let free = open.filter { calls[$0] < places[$0].slots }

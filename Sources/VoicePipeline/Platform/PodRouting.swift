@@ -43,10 +43,13 @@ package struct RoutedCall: Sendable, Hashable {
   package var affinity: UInt64
   /// What it is expected to need, against a usual call.
   package var weight: Double
+  /// Whose it is, by its place among the tenants; nil for nobody's.
+  package var tenant: Int?
 
-  package init(affinity: UInt64, weight: Double = 1) {
+  package init(affinity: UInt64, weight: Double = 1, tenant: Int? = nil) {
     self.affinity = affinity
     self.weight = weight
+    self.tenant = tenant
   }
 }
 

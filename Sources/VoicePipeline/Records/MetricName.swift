@@ -244,6 +244,14 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case placementRefusals = "placement_refusals"
   /// Calls that were turned away while some pod had a slot.
   case missedPlacements = "missed_placements"
+  /// Pods of the layer that is named first, on average.
+  case servicePods = "service_pods"
+  /// Requests that wait for a slot of it at a time, at most.
+  case serviceWaiting = "service_waiting"
+  /// Calls of the tenant that is named first which found no slot, of all that asked for one.
+  case firstTenantBlocked = "first_tenant_blocked"
+  /// The same of the one that is named last.
+  case lastTenantBlocked = "last_tenant_blocked"
   /// What pods, machines and what stands by cost in the run.
   case platformCost = "platform_cost"
   /// The same, over the minutes of all conversations.
@@ -281,7 +289,8 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .escalationAccuracy, .missedEscalations, .fallbacks, .fillers, .hellos, .modelFailures,
       .afterHoursCapture, .inboundLost, .humansHungUp, .machinesTalkedTo, .lateConnects,
       .answerRate, .throttledCalls, .afterHoursCalls, .packetLoss, .concealedFrames,
-      .failedProbes, .nearDials, .podUtilisation, .framesShed, .placementRefusals:
+      .failedProbes, .nearDials, .firstTenantBlocked, .lastTenantBlocked, .podUtilisation,
+      .framesShed, .placementRefusals:
       .ratio
     case .activeCalls, .doNotCallViolations, .callingHoursViolations, .consentViolations,
       .callFrequencyViolations, .abandonmentViolations, .ringTimeViolations,
@@ -293,7 +302,8 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .outcomeBatches, .outcomeBatchRows, .openAuditChains, .personalDataInLog,
       .auditRetentionYears,
       .qualityAlarms, .falseQualityAlarms, .missedQualityAlarms,
-      .offeredCalls, .pods, .desiredPods, .fullMinutes, .podsLost, .callsLostWithPods,
+      .offeredCalls, .pods, .desiredPods, .servicePods, .serviceWaiting, .fullMinutes, .podsLost,
+      .callsLostWithPods,
       .missedPlacements,
       .droppedCalls, .inputTokens, .outputTokens, .contextTokens, .serverMemory, .serverSlots:
       .count

@@ -107,6 +107,12 @@ package struct PlatformAccount: Sendable {
   package var warm = ConcurrencyCurve()
   package var syncs: [ScalingSample] = []
   package var routing = RoutingAccount()
+  /// Of each tenant, in the order of the scenario; none where there are none.
+  package var tenants: [TenantAccount] = []
+  /// Of each layer that the scenario names.
+  package var services: [ServiceAccount] = []
+  /// Calls of neighbours, of whom nothing is known but that they are there.
+  package var neighbours = ConcurrencyCurve()
   package var pressures = [ResourcePressure](
     repeating: ResourcePressure(),
     count: PlatformResource.allCases.count
@@ -145,11 +151,17 @@ package struct PlatformAccount: Sendable {
     set { pressures[resource.index] = newValue }
   }
 
-  /// What ran out, in the order in which it did.
-  package var exhausted: [(resource: PlatformResource, pressure: ResourcePressure)] {
-    PlatformResource.allCases.map { ($0, self[$0]) }
-      .filter { $0.1.first != nil }
-      .sorted { ($0.1.first ?? .zero, $0.0.index) < ($1.1.first ?? .zero, $1.0.index) }
+  /// What ran out, in the order in which it did: resources of the platform, and layers for whose
+  /// slots requests had to wait.
+  package var exhausted: [(resource: String, pressure: ResourcePressure)] {
+    let resources = PlatformResource.allCases.map { ($0.label, self[$0]) }
+    let layers = services.map { ("slots for \($0.layer.label)", $0.pressure) }
+    // Stable: among equals the order of the lists.
+    return (resources + layers).enumerated().filter { $0.element.1.first != nil }
+      .sorted {
+        ($0.element.1.first ?? .zero, $0.offset) < ($1.element.1.first ?? .zero, $1.offset)
+      }
+      .map { (resource: $0.element.0, pressure: $0.element.1) }
   }
 }
 

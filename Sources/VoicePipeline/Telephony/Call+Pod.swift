@@ -10,7 +10,11 @@ extension Call {
     // The pod that kept one has gone meanwhile.
     slot = nil
     return await router.place(
-      RoutedCall(affinity: affinity, weight: host.weight(of: attempt.id))
+      RoutedCall(
+        affinity: affinity,
+        weight: host.weight(of: attempt.id),
+        tenant: desk.tenant(of: attempt.lead?.campaign)
+      )
     )
   }
 

@@ -11,6 +11,8 @@ package struct CallDesk: Sendable {
   package var answering: AnsweringPolicy
   /// The campaigns of the run, by place.
   package var campaigns: [String]
+  /// Whose each of them is, by the place among the platform's tenants; none without tenants.
+  package var tenants: [Int?] = []
   /// Of each of them; nil where agents talk.
   package var scripts: [RecordedScript?]
   /// Who is told how each call has ended; nil for nobody.
@@ -46,6 +48,14 @@ package struct CallDesk: Sendable {
     self.host = host
     self.defect = defect
     if defect == .ringCutShort { self.timeouts.ring = .seconds(6) }
+  }
+}
+
+extension CallDesk {
+  /// Whose the calls of a campaign are.
+  func tenant(of campaign: Int?) -> Int? {
+    guard let campaign, campaign < tenants.count else { return nil }
+    return tenants[campaign]
   }
 }
 

@@ -48,6 +48,20 @@ extension ScenarioFormat {
         .absent,
         "Pods that are kept ready to start; without it each takes the pods' own start."
       ),
+      Field(
+        "services",
+        .list(of: .section(service), count: 0...3),
+        .absent,
+        "Layers of the agent whose capacity pods make: those of the platform, or pods of their "
+          + "own; that of others is what the agent's endpoints say."
+      ),
+      Field(
+        "tenancy",
+        .either(ChoiceNotation(choices: Tenancy.allCases.map(\.rawValue)), tenancy),
+        .absent,
+        "Who shares the pods, and how; without it they are everybody's. A word alone is the kind, "
+          + "for the tenants that campaigns name."
+      ),
     ]
   )
 

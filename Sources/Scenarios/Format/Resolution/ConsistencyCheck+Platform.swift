@@ -11,11 +11,13 @@ extension ConsistencyCheck {
     capIsSaidOnce(platform, pods)
     if let autoscaler = platform["autoscaler"] { self.autoscaler(autoscaler, pods) }
     if let nodes = platform["nodes"] { nodesSuffice(nodes, pods) }
+    if let tenancy = platform["tenancy"] { tenantsAreKnown(tenancy) }
+    for service in platform["services"]?.elements ?? [] { self.service(service) }
   }
 
   /// Pods that stand have neither an autoscaler nor machines.
   private mutating func standingPods(_ platform: ResolvedNode) {
-    for key in ["placement", "autoscaler", "nodes", "standby"] {
+    for key in ["placement", "autoscaler", "nodes", "standby", "tenancy", "services"] {
       guard let node = platform[key] else { continue }
       contradiction(
         node,
@@ -85,6 +87,65 @@ extension ConsistencyCheck {
       else { continue }
       contradiction(node, "it ends before it has begun", remedy: "Give until a later time.")
     }
+  }
+
+  /// A layer is a plain endpoint, and scales by what it can tell.
+  private mutating func service(_ service: ResolvedNode) {
+    guard let node = service["layer"], let layer = node.value(as: String.self) else { return }
+    let agent = root["agent"]
+    let rivals =
+      layer == ServiceLayer.model.rawValue
+      ? [agent?["llm"]?["server"], agent?["llm"]?["hedge_after"], agent?["llm_light"]]
+      : [agent?[layer]?["quota"]]
+    if let rival = rivals.compactMap(\.self).first {
+      contradiction(
+        node,
+        "the capacity of \(layer) is said twice, here and in \(rival.path)",
+        remedy: "Leave one of them out."
+      )
+    }
+    if let scaler = service["autoscaler"], service["pods"] == nil {
+      contradiction(
+        scaler,
+        "a layer that is part of the platform's pods comes and goes with them",
+        remedy: "Give the service pods of its own, or leave its autoscaler out."
+      )
+    }
+    for trigger in service["autoscaler"]?["triggers"]?.elements ?? [] {
+      guard let metric = trigger["metric"], let word = metric.value(as: String.self),
+        word != ScalingMetric.activeCalls.rawValue, word != ScalingMetric.queueDepth.rawValue
+      else { continue }
+      contradiction(
+        metric,
+        "a service cannot tell \(word)",
+        remedy: "Write active-calls or queue-depth."
+      )
+    }
+  }
+
+  /// Whoever is written has calls, and whoever has calls is written.
+  private mutating func tenantsAreKnown(_ tenancy: ResolvedNode) {
+    let written = (tenancy["tenants"]?.elements ?? []).compactMap { $0["name"] }
+    requireNames(written, of: "tenant")
+    guard !written.isEmpty else { return }
+    let names = written.compactMap { $0.value(as: String.self) }
+    let neighbours = (tenancy["neighbours"]?.elements ?? []).compactMap { $0["tenant"] }
+    let campaigns = campaignTenants
+    for node in neighbours + campaigns {
+      guard let name = node.value(as: String.self), !names.contains(name) else { continue }
+      contradiction(
+        node,
+        "there is no tenant '\(name)' among those of the platform",
+        remedy: "Write it among platform.tenancy.tenants, or leave that list out."
+      )
+    }
+  }
+
+  /// The names of tenants, or of campaigns that stand for themselves.
+  private var campaignTenants: [ResolvedNode] {
+    let load = root["load"]
+    let campaigns = (load?["campaigns"]?.elements ?? []) + [load?["campaign"]].compactMap(\.self)
+    return campaigns.compactMap { $0["tenant"] ?? $0["name"] }
   }
 
   /// The pods of the start have machines.

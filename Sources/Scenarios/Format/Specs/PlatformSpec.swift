@@ -12,6 +12,10 @@ package struct PlatformSpec: Sendable, Hashable, Decodable {
   package var nodes: NodesSpec?
   /// Nil where nothing stands by.
   package var standby: StandbySpec?
+  /// Layers whose capacity pods make; that of others is what the agent's endpoints say.
+  package var services: [ServiceSpec]?
+  /// Nil where pods are everybody's.
+  package var tenancy: TenancySpec?
 
   /// Pods that come and go; nil where they stand.
   package var elastic: PodSpec? {
