@@ -26,6 +26,7 @@ package enum HTMLReport {
       AudibleSection.section(facts),
       DetectionSection.section(facts),
       CarriersSection.section(facts),
+      ScalingSection.section(facts),
       CampaignsSection.section(facts),
       WaitingRoomSection.section(facts),
       OutcomeWritesSection.section(facts),

@@ -39,6 +39,7 @@ package enum RunJSON {
       .init("waiting_room", facts.waitingRoom.map(waitingRoom) ?? .null),
       .init("arrival_trace", facts.arrivalTrace.map(arrivalTrace) ?? .null),
       .init("outcome_writes", facts.outcomeWrites.map(outcomeWrites) ?? .null),
+      .init("scaling", facts.scaling.map(scaling) ?? .null),
       .init("faults", .array(facts.faults.map(fault))),
       .init("compliance", .array(facts.compliance.map(compliance))),
       .init("audit", facts.audit.map(audit) ?? .null),

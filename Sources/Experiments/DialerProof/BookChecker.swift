@@ -71,7 +71,7 @@ struct BookChecker {
   }
 
   private mutating func agents(_ result: WorldResult, _ scenario: Scenario) {
-    let slots = scenario.platform.pods * scenario.platform.slotsPerPod
+    let slots = scenario.platform.slotCount
     let peak = result.measurements.active.peak(from: .zero, to: result.end)
     if peak > slots { add(.agents, "\(peak) conversations on \(slots) slots") }
   }

@@ -20,7 +20,7 @@ struct RunFactsAssembly {
     let thresholds = scenario.thresholds.map { $0.judged(by: result) }
     let load = result.loadFacts(
       duration: scenario.duration,
-      slots: scenario.platform.pods * scenario.platform.slotsPerPod
+      slots: scenario.platform.slotCount
     )
     let claim = evidence.facts
     let checks = checks(load: load)
@@ -60,6 +60,7 @@ struct RunFactsAssembly {
     facts.campaigns = result.campaigns
     facts.waitingRoom = result.waitingRoom
     facts.outcomeWrites = result.outcomes
+    facts.scaling = scaling(bucket: load.bucket)
     facts.arrivalTrace = leads.arrivalFacts
     facts.faults = result.faultFacts
     facts.audible = result.measurements.audible

@@ -35,6 +35,7 @@ extension WorldResult {
       )
     default:
       return watchReading(metric) ?? writingReading(metric) ?? auditReading(metric)
+        ?? platformReading(metric)
     }
   }
 
@@ -74,6 +75,8 @@ extension WorldResult {
     case .outageDetection: return outageDetection
     case .outcomeDelay: return outcomes?.account.delays
     case .lockWait: return outcomes?.store.lockWaits
+    case .podStart: return platform?.startTimes
+    case .mediaLag: return platform?.mediaLag
     case .carrierQueue:
       var sum = LatencyHistogram()
       for carrier in carriers { sum.merge(carrier.queueTime) }

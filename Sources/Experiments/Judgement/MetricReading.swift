@@ -35,8 +35,10 @@ extension WorldResult {
     case .inboundLost:
       let share = Share(waitingRoom?.lost ?? 0, of: waitingRoom?.arrived ?? 0)
       return MetricReading(value: share.value, interval: share.interval, count: share.whole)
-    case .activeCalls:
-      return activeCalls(statistic)
+    case .activeCalls: return level(measurements.active, statistic)
+    case .offeredCalls: return level(demand, statistic)
+    case .pods: return platform.map { level($0.ready, statistic) } ?? .nothing
+    case .desiredPods: return platform.map { level($0.desired, statistic) } ?? .nothing
     case .droppedCalls:
       return count(measurements.attempts.dropped, of: measurements.attempts.offered)
     case .doNotCallViolations:
@@ -113,12 +115,15 @@ extension WorldResult {
     }
   }
 
-  private func activeCalls(_ statistic: Threshold.Statistic) -> MetricReading {
+  private func level(
+    _ curve: ConcurrencyCurve,
+    _ statistic: Threshold.Statistic
+  ) -> MetricReading {
     let window = measurements.window
     let value =
       statistic == .mean
-      ? measurements.active.mean(from: window.start, to: window.end)
-      : Double(measurements.active.peak(from: window.start, to: window.end))
+      ? curve.mean(from: window.start, to: window.end)
+      : Double(curve.peak(from: window.start, to: window.end))
     return MetricReading(value: value, interval: nil, count: measurements.held)
   }
 
@@ -160,6 +165,11 @@ extension WorldResult {
       count: count
     )
   }
+}
+
+extension MetricReading {
+  /// Of what there is not.
+  static let nothing = MetricReading(value: nil, interval: nil, count: 0)
 }
 
 extension Duration {

@@ -50,6 +50,8 @@ package struct RunFacts: Sendable {
   package var arrivalTrace: ArrivalTraceFacts?
   /// Nil where nobody wrote the outcomes of calls.
   package var outcomeWrites: OutcomeWrites?
+  /// Nil where pods stand.
+  package var scaling: ScalingFacts?
   package var worstCalls: [WorstCallFacts]
   /// The first few of them, with what happened in them.
   package var exemplars: [ExemplarCall]

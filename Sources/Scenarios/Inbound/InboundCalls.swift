@@ -46,6 +46,9 @@ package actor InboundCalls: CellActor {
 
   package func start() { planNext() }
 
+  /// Who waits for an agent now.
+  package var waiting: Int { room.onCell { $0.waiting } }
+
   package var account: WaitingRoomAccount { room.onCell { $0.account } }
 
   private func planNext() {

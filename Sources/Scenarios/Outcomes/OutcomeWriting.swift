@@ -16,7 +16,7 @@ struct OutcomeWriting: Sendable {
     )
     sink = OutcomeSink(
       cell: cell,
-      pods: scenario.platform.pods,
+      pods: scenario.platform.podCount,
       settings: spec.settings,
       store: store
     )

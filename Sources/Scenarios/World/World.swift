@@ -12,21 +12,24 @@ package import VoicePipeline
 ///              SimulatedRecognizer, SimulatedLanguageModel, SimulatedSynthesizer
 /// ```
 package struct World: Sendable {
-  private let scenario: Scenario
-  private let cell: Cell
-  private let log: RunLog
+  let scenario: Scenario
+  let cell: Cell
+  let log: RunLog
   private let demand: DemandMeter
   private let detection: DetectionMeter?
-  private let dialer: Dialer
-  private let inbound: InboundCalls?
+  let dialer: Dialer
+  let inbound: InboundCalls?
   private let server: BatchingServer?
   private let carriers: [SimulatedCarrier]
   private let pool: CarrierPool
   private let rings: RingMeter
   private let tap: (any WireTap)?
   private let recorder: LineRecorder?
-  private let faults: FaultSchedule
+  let faults: FaultSchedule
   private let outcomes: OutcomeWriting?
+  /// Nil where pods stand.
+  let fleet: PodFleet?
+  let services: [ServicePool]
   private let leads: [LeadStore]
   /// Length of a slice: short enough for a smooth progress line and a quick answer to ctrl-C.
   private let slice: Duration
@@ -78,8 +81,10 @@ package struct World: Sendable {
     (carriers, pool, rings) = (assembly.carriers, assembly.pool, assembly.rings)
     tap = bindings.tap
     outcomes = OutcomeWriting(scenario, on: cell)
-    let desk = CallDesk(
-      router: scenario.podRouter(on: cell),
+    fleet = scenario.podFleet(on: cell)
+    services = scenario.services(behind: ports, key: cell.key)
+    var desk = CallDesk(
+      router: fleet?.router ?? scenario.podRouter(on: cell),
       agents: ports.map { .here(Shared($0), { settings.settings(of: $0) }) } ?? .beyondTheLine,
       timeouts: scenario.timeouts,
       carriers: assembly.pool,
@@ -90,8 +95,10 @@ package struct World: Sendable {
       scripts: scenario.campaigns.map { $0.script?.recording },
       outcomes: outcomes?.sink,
       texts: bindings.tap.map { TappedTexts(tap: $0) },
+      host: fleet,
       defect: bindings.defect
     )
+    desk.tenants = scenario.tenants
     inbound = scenario.inboundCalls(
       on: cell,
       trunk: assembly.inboundTrunk,
@@ -129,6 +136,7 @@ package struct World: Sendable {
     guard !isStarted else { return }
     isStarted = true
     cell.enter {
+      startFleet()
       if let tap { for carrier in carriers { carrier.onCell { $0.install(tap) } } }
       dialer.onCell { $0.start() }
       inbound?.onCell { $0.start() }
@@ -156,6 +164,7 @@ package struct World: Sendable {
         campaigns: dialer.onCell { $0.reports },
         waitingRoom: inbound?.onCell { $0.account },
         outcomes: outcomes?.writes,
+        platform: fleet?.onCell { $0.finish() },
         server: server?.use,
         carriers: carriers.map { carrier in carrier.onCell { $0.use } },
         watches: pool.onCell { $0.account },
@@ -195,6 +204,8 @@ package struct WorldResult: Sendable {
   package var waitingRoom: WaitingRoomAccount?
   /// Nil where nobody writes the outcomes of calls.
   package var outcomes: OutcomeWrites?
+  /// Nil where pods stand.
+  package var platform: PlatformAccount?
   /// Of a language model on a machine of ours.
   package var server: ServerUse?
   /// What each carrier counted on its own side, in the order of the scenario.
@@ -285,7 +296,7 @@ extension Scenario {
   }
 
   fileprivate func podRouter(on cell: Cell) -> PodRouter {
-    PodRouter(cell: cell, pods: platform.pods, slotsPerPod: platform.slotsPerPod)
+    PodRouter(cell: cell, pods: platform.podCount, slotsPerPod: platform.slotsPerPod)
   }
 }
 
@@ -299,7 +310,7 @@ extension WorldBindings {
   ) -> AgentPorts? {
     guard !agentsAreBeyondLines else { return nil }
     return ports(
-      scenario.agent.ports(
+      scenario.agentOnPods.ports(
         on: cell,
         goals: goals,
         faults: faults,

@@ -158,7 +158,7 @@ extension FailureRule {
       let wait = max(own, asked ?? .zero)
       return wait <= waitMax ? wait : nil
     case .brokenOff, .unreachable, .timedOut: return own
-    case .overflowed: return nil
+    case .overflowed, .podLost: return nil
     }
   }
 }

@@ -15,6 +15,8 @@ package enum PortFailure: Error, Sendable, Hashable, Codable {
   case timedOut
   /// More had to wait than a bounded stream holds.
   case overflowed
+  /// The pod that led the conversation has died.
+  case podLost
 
   /// A refusal without a wish to be asked again at some time.
   package static func refused(code: Int) -> PortFailure { .refused(code: code, retryAfter: nil) }
@@ -29,6 +31,7 @@ extension PortFailure {
     case .unreachable: "unreachable"
     case .timedOut: "timed_out"
     case .overflowed: "overflowed"
+    case .podLost: "pod_lost"
     }
   }
 
@@ -42,6 +45,7 @@ extension PortFailure {
     case ("unreachable", nil): self = .unreachable
     case ("timed_out", nil): self = .timedOut
     case ("overflowed", nil): self = .overflowed
+    case ("pod_lost", nil): self = .podLost
     default: return nil
     }
   }

@@ -13,7 +13,7 @@ extension Dialer {
 
   /// A dial that is made without an agent kept free is replayed without one, too.
   func hasAgentForReplay(of campaign: Int) -> Bool {
-    campaigns[campaign].settings.capacity == .dial || desk.router.onCell { $0.hasFreeSlot }
+    campaigns[campaign].settings.capacity == .dial || hasSlot(for: campaign)
   }
 
   /// Replays the dial that was planned first.

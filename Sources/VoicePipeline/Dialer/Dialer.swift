@@ -118,10 +118,25 @@ package actor Dialer: CellActor {
       || isReplayDue(of: campaign, at: now)
   }
 
+  /// Dials that are due and wait for an agent or for their turn.
+  package var dialsWaiting: Int {
+    campaigns.indices.reduce(0) { $0 + waiting.count(of: $1) + waiting.overflowed(of: $1) }
+  }
+
   /// Whether a dial need not wait for an agent.
   private func hasAgent(for campaign: Int) -> Bool {
     guard case .wait = campaigns[campaign].settings.capacity else { return true }
-    return desk.router.onCell { $0.hasFreeSlot }
+    return hasSlot(for: campaign)
+  }
+
+  private func reserveSlot(for campaign: Int) -> PodSlot? {
+    guard let tenant = desk.tenant(of: campaign) else { return desk.router.onCell { $0.acquire() } }
+    return desk.router.onCell { $0.acquire(for: RoutedCall(affinity: 0, tenant: tenant)) }
+  }
+
+  func hasSlot(for campaign: Int) -> Bool {
+    let tenant = desk.tenant(of: campaign)
+    return desk.router.onCell { $0.hasSlot(for: tenant) }
   }
 
   /// Asks to be told of the next agent that is free, if a dial waits for one.
@@ -202,7 +217,7 @@ extension Dialer {
     let now = cell.now
     let isOpen =
       campaigns[campaign].settings.capacity == .dial && campaigns[campaign].allowsOpenDial(at: now)
-    let slot = isOpen ? nil : desk.router.onCell { $0.acquire() }
+    let slot = isOpen ? nil : reserveSlot(for: campaign)
     guard isOpen || slot != nil else { return .noAgent }
     guard let queued = nextLead(of: campaign) else {
       if let slot { desk.router.onCell { $0.release(slot) } }

@@ -96,6 +96,9 @@ package actor WaitingRoom: CellActor {
   private var isListening = false
   package private(set) var account = WaitingRoomAccount()
 
+  /// Who waits now.
+  package var waiting: Int { line.count }
+
   package init(cell: Cell, router: PodRouter, settings: WaitingRoomSettings) {
     self.cell = cell
     self.router = router

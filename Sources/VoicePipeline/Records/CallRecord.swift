@@ -41,6 +41,8 @@ package struct CallRecord: Sendable, Hashable {
   /// Of carriers that failed it before `carrier` took it, in order.
   package var failedLegs: [FailedLeg] = []
   package var pod: Int?
+  /// Pods that were asked for a slot; nil where pods stand, and without a conversation.
+  package var podsAsked: Int?
   package var caller: CallerLabel?
   /// Replies that the caller heard after having spoken.
   package var turns = 0
@@ -112,7 +114,7 @@ extension CallRecord {
     input_tokens,output_tokens,cost_usd,failovers,campaign,attempt,\
     agent_frames,agent_lost,agent_concealed,agent_mos,caller_frames,caller_lost,\
     caller_concealed,caller_mos,jitter_ms,audible,quality_alarms,\
-    false_quality_alarms,missed_quality_alarms
+    false_quality_alarms,missed_quality_alarms,pods_asked
 
     """
 
@@ -153,6 +155,7 @@ extension CallRecord {
     row.field(media?.alarms?.raised)
     row.field(media?.alarms?.unfounded)
     row.field(media?.alarms?.missed)
+    row.field(podsAsked)
     row.byte(UInt8(ascii: "\n"))
   }
 

@@ -220,6 +220,42 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case falseQualityAlarms = "false_quality_alarms"
   /// 8 s of speech of which too many were, while no alarm stood.
   case missedQualityAlarms = "missed_quality_alarms"
+  /// Conversations that there would be if none were blocked; an autoscaler never sees them.
+  case offeredCalls = "offered_calls"
+  /// Pods that take calls.
+  case pods
+  /// Pods that the autoscaler asks for.
+  case desiredPods = "desired_pods"
+  /// Conversations, of the slots of pods that take calls.
+  case podUtilisation = "pod_utilisation"
+  /// From the wish for a pod until it takes calls.
+  case podStart = "pod_start"
+  /// What the queue of a pod's processor adds to sound and to what voice activity tells.
+  case mediaLag = "media_lag"
+  /// Frames of sound that a pod's processor had no time for.
+  case framesShed = "frames_shed"
+  /// Minutes in which every slot was taken.
+  case fullMinutes = "full_minutes"
+  /// Pods that died: crashed, out of memory, taken back, or stopped before their calls were over.
+  case podsLost = "pods_lost"
+  /// Calls that were on them.
+  case callsLostWithPods = "calls_lost_with_pods"
+  /// Pods that were asked for a call and had no slot, of all that were asked.
+  case placementRefusals = "placement_refusals"
+  /// Calls that were turned away while some pod had a slot.
+  case missedPlacements = "missed_placements"
+  /// Pods of the layer that is named first, on average.
+  case servicePods = "service_pods"
+  /// Requests that wait for a slot of it at a time, at most.
+  case serviceWaiting = "service_waiting"
+  /// Calls of the tenant that is named first which found no slot, of all that asked for one.
+  case firstTenantBlocked = "first_tenant_blocked"
+  /// The same of the one that is named last.
+  case lastTenantBlocked = "last_tenant_blocked"
+  /// What pods, machines and what stands by cost in the run.
+  case platformCost = "platform_cost"
+  /// The same, over the minutes of all conversations.
+  case platformCostPerMinute = "platform_cost_per_minute"
 
   /// What a value of the metric is.
   package enum Kind: Sendable, Hashable {
@@ -243,7 +279,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .holdTime, .callDuration, .failoverTime, .routing, .tools, .firstSentence, .bargeInStop,
       .deadAir, .inboundWait, .verdictTime, .feltDelay, .carrierQueue, .firstCampaignDelay,
       .lastCampaignDelay, .interarrivalJitter, .playoutDelay, .outageDetection,
-      .outcomeDelay, .lockWait:
+      .outcomeDelay, .lockWait, .podStart, .mediaLag:
       .latency
     case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .cutOffCalls,
       .failedCalls,
@@ -253,7 +289,8 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .escalationAccuracy, .missedEscalations, .fallbacks, .fillers, .hellos, .modelFailures,
       .afterHoursCapture, .inboundLost, .humansHungUp, .machinesTalkedTo, .lateConnects,
       .answerRate, .throttledCalls, .afterHoursCalls, .packetLoss, .concealedFrames,
-      .failedProbes, .nearDials:
+      .failedProbes, .nearDials, .firstTenantBlocked, .lastTenantBlocked, .podUtilisation,
+      .framesShed, .placementRefusals:
       .ratio
     case .activeCalls, .doNotCallViolations, .callingHoursViolations, .consentViolations,
       .callFrequencyViolations, .abandonmentViolations, .ringTimeViolations,
@@ -265,9 +302,13 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .outcomeBatches, .outcomeBatchRows, .openAuditChains, .personalDataInLog,
       .auditRetentionYears,
       .qualityAlarms, .falseQualityAlarms, .missedQualityAlarms,
+      .offeredCalls, .pods, .desiredPods, .servicePods, .serviceWaiting, .fullMinutes, .podsLost,
+      .callsLostWithPods,
+      .missedPlacements,
       .droppedCalls, .inputTokens, .outputTokens, .contextTokens, .serverMemory, .serverSlots:
       .count
-    case .costPerCall, .costPerSuccess, .detectionCost: .money
+    case .costPerCall, .costPerSuccess, .detectionCost, .platformCost, .platformCostPerMinute:
+      .money
     case .callerScore, .agentScore, .worstScore: .score
     }
   }

@@ -20,6 +20,8 @@ package actor RunLog: CellActor {
   private let desk: DeskAccount?
   private let wish: StoryWish?
   private var measurements: RunMeasurements
+  /// Of the latest turns; nil where nobody asks.
+  private var responses: RecentResponses?
   /// Why each attempt was made, or was not; nil for a run that nobody audits.
   private var auditLog: AuditLog?
 
@@ -52,6 +54,12 @@ package actor RunLog: CellActor {
 
   /// Writes down a decision about a person, in the order of time.
   package func audit(_ entry: AuditEntry) { auditLog?.record(entry) }
+
+  /// Keeps the responses of so long a while from now on.
+  package func keepResponses(of window: Duration) { responses = RecentResponses(window) }
+
+  /// The 95th percentile of the responses of the latest while; nil without any.
+  package func responseP95() -> Duration? { responses?.p95(at: cell.now) }
 
   package var callsStarted: Int { measurements.attempts.started }
 
@@ -110,6 +118,7 @@ package actor RunLog: CellActor {
   }
 
   package func record(_ turn: TurnRecord, label: CallerLabel?) {
+    responses?.add(turn.responseLatency, at: cell.now)
     measurements.add(turn, label: label, isMeasured: window.contains(turn.speechEnded))
     cell.record(
       .replyHeard,

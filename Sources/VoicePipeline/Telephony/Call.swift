@@ -18,7 +18,7 @@ package actor Call: CellActor {
   let desk: CallDesk
   private let owner: (any CallOwner)?
   /// Kept free since the dial, until it is taken or given back.
-  private var slot: PodSlot?
+  var slot: PodSlot?
   private let hadSlot: Bool
   var record: CallRecord
   /// Where a recording answers.
@@ -28,7 +28,9 @@ package actor Call: CellActor {
   private var usage = ModelUsage()
   private var chronicle = CallChronicle()
   /// A detector has found a machine while the agent talked.
-  private var isMachineFound = false
+  var isMachineFound = false
+  /// The pod has died under the conversation.
+  var isPodLost = false
 
   package init(
     cell: Cell,
@@ -216,13 +218,15 @@ package actor Call: CellActor {
   func talk(over media: any MediaPath) async {
     switch desk.agents {
     case .here(let ports, let settings):
-      guard let slot = slot ?? desk.router.onCell({ $0.acquire() }) else {
+      guard let slot = await place() else {
         record.outcome = .blocked
         media.close(.released)
         hangUpLeg()
         return
       }
       self.slot = nil
+      record.podsAsked = slot.asked
+      let media = desk.host?.begin(attempt.id, on: slot.pod, over: media) ?? media
       let agent = VoiceAgent(
         cell: cell,
         call: attempt.id,
@@ -233,9 +237,11 @@ package actor Call: CellActor {
       )
       let isListening = desk.answering.mode == .asynchronous
       if isListening { stopAtMachine { agent.onCell { $0.dismiss() } } }
+      stopIfLost(slot) { agent.onCell { $0.dismiss() } }
       await converse(with: agent, on: slot.pod, over: media) { await agent.converse() }
       record.bargeIns = agent.onCell { $0.snapshot.bargeIns }
       desk.router.onCell { $0.release(slot) }
+      desk.host?.end(attempt.id, on: slot.pod)
     case .beyondTheLine:
       let agent = DistantAgent(cell: cell, media: media)
       if desk.answering.mode == .asynchronous { stopAtMachine { agent.receive(.released) } }
@@ -257,7 +263,12 @@ package actor Call: CellActor {
       leg.whenReleased { agent.receive(.released) }
     }
     let end = await conversation()
-    if isMachineFound {
+    if isPodLost {
+      record.outcome = .failed
+      record.failure = .podLost
+      media.close(.released)
+      hangUpLeg()
+    } else if isMachineFound {
       await takeLeave(of: media, message: desk.answering.message)
     } else {
       record.outcome = outcome(of: end)
@@ -285,57 +296,6 @@ package actor Call: CellActor {
       case .cutOff: return .cutOff
       case .done, nil: return .completed
       }
-    }
-  }
-}
-
-// Who has answered, as far as a detector can tell.
-extension Call {
-  /// Waits until the detector has made up its mind; nil when the call was released before.
-  func verdict() async -> DetectionVerdict? {
-    await Reply<DetectionVerdict?>.wait(on: cell) { reply in
-      leg.onCell { leg in
-        leg.whenDetected { if case .verdict(let verdict) = $0 { reply.send(verdict) } }
-        leg.whenReleased { reply.send(nil) }
-      }
-    }
-  }
-
-  /// Stops a conversation when a detector finds out that it is with a machine.
-  private func stopAtMachine(_ stop: @escaping @Sendable () -> Void) {
-    let policy = desk.answering
-    leg.onCell { [self] leg in
-      leg.whenDetected { [self] news in
-        guard case .verdict(let verdict) = news, policy.isMachine(verdict) else { return }
-        onCell { $0.isMachineFound = true }
-        stop()
-      }
-    }
-  }
-
-  /// Ends a call to a machine, with a message if there is one.
-  func takeLeave(of media: any MediaPath, message: Duration?) async {
-    record.outcome = .voicemail
-    if let message, await greetingEnds() { await pause(message) }
-    media.close(.released)
-    hangUpLeg()
-  }
-
-  /// Waits for the tone; false when the call is over before.
-  private func greetingEnds() async -> Bool {
-    await Reply<Bool>.wait(on: cell) { reply in
-      leg.onCell { leg in
-        leg.whenDetected { if case .greetingEnded = $0 { reply.send(true) } }
-        leg.whenReleased { reply.send(false) }
-      }
-    }
-  }
-
-  /// Lets time pass, or as much of it as the far end stays.
-  private func pause(_ length: Duration) async {
-    await Reply<Void>.wait(on: cell) { reply in
-      after(length) { _ in reply.send(()) }
-      leg.onCell { $0.whenReleased { reply.send(()) } }
     }
   }
 }

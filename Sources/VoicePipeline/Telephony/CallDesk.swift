@@ -11,12 +11,16 @@ package struct CallDesk: Sendable {
   package var answering: AnsweringPolicy
   /// The campaigns of the run, by place.
   package var campaigns: [String]
+  /// Whose each of them is, by the place among the platform's tenants; none without tenants.
+  package var tenants: [Int?] = []
   /// Of each of them; nil where agents talk.
   package var scripts: [RecordedScript?]
   /// Who is told how each call has ended; nil for nobody.
   package var outcomes: OutcomeSink?
   /// Where texts go; nil where nobody takes them.
   package var texts: (any TextGateway)?
+  /// What pods do to conversations; nil where they do nothing.
+  package var host: (any PodHost)?
   package var defect: PlantedDefect?
 
   package init(
@@ -31,6 +35,7 @@ package struct CallDesk: Sendable {
     scripts: [RecordedScript?] = [],
     outcomes: OutcomeSink? = nil,
     texts: (any TextGateway)? = nil,
+    host: (any PodHost)? = nil,
     defect: PlantedDefect? = nil
   ) {
     self.router = router
@@ -44,8 +49,17 @@ package struct CallDesk: Sendable {
     self.scripts = scripts
     self.outcomes = outcomes
     self.texts = texts
+    self.host = host
     self.defect = defect
     if defect == .ringCutShort { self.timeouts.ring = .seconds(6) }
+  }
+}
+
+extension CallDesk {
+  /// Whose the calls of a campaign are.
+  func tenant(of campaign: Int?) -> Int? {
+    guard let campaign, campaign < tenants.count else { return nil }
+    return tenants[campaign]
   }
 }
 

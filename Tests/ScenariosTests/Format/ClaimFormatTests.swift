@@ -39,7 +39,7 @@ struct ClaimFormatTests {
       #expect(grid.arm(levels) == index)
       #expect(arm.agent.endpointing == .milliseconds(levels[0] == 0 ? 900 : 300))
       #expect((arm.agent.llm.preset == "gpt-4o-mini") == (levels[1] == 0))
-      #expect(arm.platform.pods == levels[2] + 1)
+      #expect(arm.platform.pods == .standing(levels[2] + 1))
       #expect(arm.seed == scenario.seed)
       #expect(arm.claim == nil && arm.arms.isEmpty)
     }

@@ -34,7 +34,7 @@ struct OverrideTests {
       Loading.minimal,
       overrides: ["platform.pods=3", "platform.pods=4"]
     )
-    #expect(scenario.platform.pods == 4)
+    #expect(scenario.platform.pods == .standing(4))
   }
 
   @Test func `the seed of the command line replaces the file's`() throws {

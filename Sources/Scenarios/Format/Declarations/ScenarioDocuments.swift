@@ -158,6 +158,7 @@ extension Field.Shape {
     case .section(let section):
       section.takesNameAlone ? "a preset's name, or a mapping, see below" : "a mapping, see below"
     case .list(let element, _): "a list: " + element.form
+    case .either(let notation, _): "\(notation.form), or a mapping, see below"
     }
   }
 }

@@ -132,7 +132,7 @@ extension Section {
       switch field.shape {
       case .value(let notation): return [(path, notation)]
       case .section(let section): return section.settable(path + ".")
-      case .list: return []
+      case .list, .either: return []
       }
     }
   }
@@ -145,6 +145,7 @@ extension Field.Shape {
     case .value: nil
     case .section(let section): section
     case .list(let element, _): element.innerSection
+    case .either(_, let section): section
     }
   }
 }

@@ -187,20 +187,6 @@ enum ScenarioFormat {
     ]
   )
 
-  private static let platform = Section(
-    title: "platform",
-    summary: "The pods that hold conversations.",
-    fields: [
-      Field("pods", .value(IntegerNotation(range: 1...10_000)), .assumed("20"), "Number of pods."),
-      Field(
-        "slots_per_pod",
-        .value(IntegerNotation(range: 1...10_000)),
-        .assumed("50"),
-        "Concurrent calls in one pod; a call that finds none free is blocked."
-      ),
-    ]
-  )
-
   static let stated = Section(
     title: "provenance",
     summary: "Where values of the file come from.",

@@ -23,6 +23,8 @@ struct Field: Sendable {
     case value(any Notation)
     case section(Section)
     case list(of: Shape, count: ClosedRange<Int>)
+    /// One value, or a mapping that says more.
+    case either(any Notation, Section)
   }
 
   /// What happens without the key.
@@ -73,6 +75,7 @@ extension Field.Shape {
     case .value(let notation): notation.schema
     case .section(let section): section.schema
     case .list(let element, let count): .list(of: element.schema, count: count)
+    case .either(let notation, let section): .any([notation.schema, section.schema])
     }
   }
 }

@@ -131,8 +131,15 @@ extension MetricName {
     case .latency: [.p50, .p90, .p95, .p99, .p999, .max, .mean]
     case .ratio, .money: [.value]
     case .score: [.mean, .p5, .p50, .min]
-    case .count: [.activeCalls, .contextTokens].contains(self) ? [.max, .mean] : [.value]
+    case .count: isLevel ? [.max, .mean] : [.value]
     }
+  }
+}
+
+extension MetricName {
+  /// Whether it goes up and down in the course of a run.
+  private var isLevel: Bool {
+    [.activeCalls, .contextTokens, .offeredCalls, .pods, .desiredPods].contains(self)
   }
 }
 

@@ -17,6 +17,7 @@ struct ConsistencyCheck {
     check.inbound()
     check.carriers()
     check.faults()
+    check.platform()
     check.warmUp()
     check.machines()
     check.alarms()

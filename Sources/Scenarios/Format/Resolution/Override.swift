@@ -120,6 +120,12 @@ struct Override {
       return try replaced(node, site, section, key, column, steps, stated)
     case (.index(let index, let column), .list(let element, _)):
       return try replaced(node, site, element, index, column, steps, stated)
+    case (.key(let key, let column), .either(_, let section)):
+      guard node.entries != nil else {
+        let remedy = "Write '\(site.path)' as a mapping in the file, or set the whole value."
+        throw misstep(column, "'\(site.path)' is one value here", remedy)
+      }
+      return try replaced(node, site, section, key, column, steps, stated)
     case (.key(let key, let column), .list):
       throw misstep(column, "'\(site.path)' is a list", "Write \(site.path)[0].\(key).")
     case (.index(_, let column), _):

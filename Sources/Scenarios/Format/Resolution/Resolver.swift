@@ -60,18 +60,31 @@ struct Resolver {
     layer: Layer?
   ) -> ResolvedNode? {
     switch shape {
-    case .value(let notation):
-      do throws(ValueProblem) {
-        let value = try presets.widening(notation).read(node)
-        return leaf(.value(value), node, path: path, layer: layer)
-      } catch {
-        log.add(error, at: node.mark, path: path)
-        return nil
+    case .value(let notation): return value(notation, node, path: path, layer: layer)
+    case .either(let notation, let section):
+      guard node.entries == nil else {
+        return self.section(section, node, path: path, inherited: inherited, layer: layer)
       }
+      return value(notation, node, path: path, layer: layer)
     case .section(let section):
       return self.section(section, node, path: path, inherited: inherited, layer: layer)
     case .list(let element, let count):
       return list(of: element, count: count, node, path: path, layer: layer)
+    }
+  }
+
+  private mutating func value(
+    _ notation: any Notation,
+    _ node: YAMLNode,
+    path: String,
+    layer: Layer?
+  ) -> ResolvedNode? {
+    do throws(ValueProblem) {
+      let value = try presets.widening(notation).read(node)
+      return leaf(.value(value), node, path: path, layer: layer)
+    } catch {
+      log.add(error, at: node.mark, path: path)
+      return nil
     }
   }
 

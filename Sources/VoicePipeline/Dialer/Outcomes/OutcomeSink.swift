@@ -51,8 +51,9 @@ package actor OutcomeSink: CellActor {
   package nonisolated let cell: Cell
   private let settings: OutcomeSettings
   private let store: any OutcomeStore
-  /// Of each pod, and at last of the dialer.
+  /// Of each pod; behind those that there are at first stands the dialer's own.
   private var buffers: [Buffer]
+  private let dialer: Int
   package private(set) var account = OutcomeAccount()
 
   package init(cell: Cell, pods: Int, settings: OutcomeSettings, store: any OutcomeStore) {
@@ -60,11 +61,20 @@ package actor OutcomeSink: CellActor {
     self.settings = settings
     self.store = store
     buffers = Array(repeating: Buffer(), count: pods + 1)
+    dialer = pods
+  }
+
+  /// The place of a pod's buffer, which is made if the pod is new.
+  private func place(of pod: Int?) -> Int {
+    guard let pod else { return dialer }
+    let place = pod < dialer ? pod : pod + 1
+    while buffers.count <= place { buffers.append(Buffer()) }
+    return place
   }
 
   /// Takes the outcome of a call that has ended; `pod` is nil where no pod has held it.
   package func record(_ row: OutcomeRow, from pod: Int?) {
-    let place = pod ?? buffers.count - 1
+    let place = place(of: pod)
     account.offered += 1
     guard buffers[place].held < settings.bufferMax else {
       return account.lose(1, by: .overflow)
@@ -83,8 +93,9 @@ package actor OutcomeSink: CellActor {
   /// What was sent before goes on: a database commits a statement whose sender is gone. If it
   /// fails, nobody tries it again.
   package func kill(pod: Int) {
-    account.lose(buffers[pod].rows.count, by: .podKilled)
-    buffers[pod] = Buffer(life: buffers[pod].life + 1)
+    let place = place(of: pod)
+    account.lose(buffers[place].rows.count, by: .podKilled)
+    buffers[place] = Buffer(life: buffers[place].life + 1)
   }
 
   private func arm(_ place: Int) {

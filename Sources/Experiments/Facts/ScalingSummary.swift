@@ -1,0 +1,27 @@
+internal import RunReports
+internal import Scenarios
+internal import SimCore
+internal import VoicePipeline
+
+extension RunFactsAssembly {
+  /// Pods over time beside what the offered calls would have needed; nil where pods stand.
+  func scaling(bucket: Duration) -> ScalingFacts? {
+    guard let account = result.platform, let pod = scenario.platform.elastic else { return nil }
+    let end = SimInstant.zero.advanced(by: scenario.duration)
+    let offered = result.demand.means(bucket: bucket, until: end)
+    let autoscaler = scenario.platform.autoscaler
+    return ScalingFacts(
+      account: account,
+      bucket: bucket,
+      ready: account.ready.means(bucket: bucket, until: end),
+      desired: account.desired.means(bucket: bucket, until: end),
+      needed: offered.map { ($0 / Double(pod.target)).rounded(.up) },
+      podsMax: pod.max,
+      target: pod.target,
+      cap: scenario.platform.slots(of: pod),
+      end: end,
+      kubernetes: autoscaler?.kubernetes,
+      triggers: autoscaler?.triggers.map(\.metric.rawValue) ?? []
+    )
+  }
+}

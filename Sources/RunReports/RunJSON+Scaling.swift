@@ -1,0 +1,97 @@
+import SimCore
+import VoicePipeline
+
+extension RunJSON {
+  static func scaling(_ facts: ScalingFacts) -> JSONValue {
+    let account = facts.account
+    return .object([
+      .init("kubernetes", facts.kubernetes.map(JSONValue.string) ?? .null),
+      .init("triggers", .array(facts.triggers.map(JSONValue.string))),
+      .init("bucket_s", .seconds(facts.bucket)),
+      .init("pods", .array(facts.ready.map { .fixed($0, decimals: 3) })),
+      .init("desired", .array(facts.desired.map { .fixed($0, decimals: 3) })),
+      .init("needed", .array(facts.needed.map { .fixed($0, decimals: 3) })),
+      .init("pods_max", .integer(facts.podsMax)),
+      .init("pods_peak", .integer(account.ready.peak(from: .zero, to: facts.end))),
+      .init("pods_started", .integer(account.podsStarted)),
+      .init("pod_start_p50_ms", .milliseconds(account.startTimes.quantile(0.5))),
+      .init("pod_start_max_ms", .milliseconds(account.startTimes.max)),
+      .init("placement", placement(account.routing)),
+      .init("tenants", .array(account.tenants.map(tenant))),
+      .init("services", .array(account.services.map { service($0, until: facts.end) })),
+      .init("lost", losses(account)),
+      .init("saturation", saturation(facts)),
+      .init("media_lag_p50_ms", .milliseconds(account.mediaLag.quantile(0.5))),
+      .init("media_lag_p99_ms", .milliseconds(account.mediaLag.quantile(0.99))),
+      .init("memory_max_mb", .fixed(account.memoryMax, decimals: 1)),
+      .init("cost_usd", .fixed(account.cost.dollars, decimals: 4)),
+    ])
+  }
+
+  private static func placement(_ account: RoutingAccount) -> JSONValue {
+    .object([
+      .init("asked", .integer(account.asked)),
+      .init("placed", .integer(account.placed)),
+      .init("refusals", .integer(account.refusals)),
+      .init("after_retry", .integer(account.afterRetry)),
+      .init("missed", .integer(account.missed)),
+    ])
+  }
+
+  private static func service(_ account: ServiceAccount, until end: SimInstant) -> JSONValue {
+    .object([
+      .init("layer", .string(account.layer.rawValue)),
+      .init("own_pods", .boolean(account.isOwn)),
+      .init("pods_mean", .fixed(account.ready.mean(from: .zero, to: end), decimals: 3)),
+      .init("pods_peak", .integer(account.ready.peak(from: .zero, to: end))),
+      .init("waiting_peak", .integer(account.waiting.peak(from: .zero, to: end))),
+      .init("served", .integer(account.served)),
+      .init("utilisation", .fixed(account.use, decimals: 6)),
+      .init("mean_wait_ms", .milliseconds(account.meanWait)),
+      .init(
+        "first_waiting_s",
+        account.pressure.first.map { .seconds(.nanoseconds($0.nanoseconds)) } ?? .null
+      ),
+      .init("waiting_s", .seconds(account.pressure.total(until: end))),
+    ])
+  }
+
+  private static func tenant(_ account: TenantAccount) -> JSONValue {
+    .object([
+      .init("name", .string(account.name)),
+      .init("asked", .integer(account.asked)),
+      .init("placed", .integer(account.placed)),
+      .init("over_plan", .integer(account.overPlan)),
+      .init("over_share", .integer(account.overShare)),
+      .init("calls_max", .integer(account.callsMax)),
+    ])
+  }
+
+  private static func losses(_ account: PlatformAccount) -> JSONValue {
+    .object(
+      PodLoss.allCases.map { loss in
+        .init(
+          loss.rawValue,
+          .object([
+            .init("pods", .integer(account.pods(lostBy: loss))),
+            .init("calls", .integer(account.calls(lostBy: loss))),
+          ])
+        )
+      }
+    )
+  }
+
+  /// In the order in which resources ran out.
+  private static func saturation(_ facts: ScalingFacts) -> JSONValue {
+    .array(
+      facts.account.exhausted.map { resource, pressure in
+        .object([
+          .init("resource", .string(resource)),
+          .init("first_s", .seconds(.nanoseconds(pressure.first?.nanoseconds ?? 0))),
+          .init("times", .integer(pressure.times)),
+          .init("total_s", .seconds(pressure.total(until: facts.end))),
+        ])
+      }
+    )
+  }
+}

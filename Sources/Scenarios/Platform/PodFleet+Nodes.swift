@@ -1,0 +1,50 @@
+internal import SimCore
+internal import VoicePipeline
+
+// The machines that pods run on: a cluster autoscaler, and spot nodes that are taken back.
+extension PodFleet {
+  /// Every so often: nodes for pods that wait, and an end of those that stand empty.
+  func scanNodes() {
+    guard let spec = platform.nodes, cell.now <= end else { return }
+    let waiting = pods.count { $0.phase == .unscheduled }
+    for _ in 0..<(pool?.lacking(for: waiting) ?? 0) {
+      guard let node = pool?.make(at: cell.now) else { break }
+      let start = spec.start.sample(draws.bits(.nodeStart, UInt64(node.number)))
+      after(start) { $0.nodeIsReady(node) }
+    }
+    for number in pool?.idle(at: cell.now) ?? [] { pool?.remove(number) }
+    countNodes()
+    after(spec.scan) { $0.scanNodes() }
+  }
+
+  private func nodeIsReady(_ node: NodePool.Node) {
+    guard pool?.isReady(node.number) == true else { return }
+    planReclaim(node)
+    scheduleWaiting()
+  }
+
+  func planReclaim(_ node: NodePool.Node) {
+    guard let spec = platform.nodes, node.isSpot else { return }
+    let life = DurationDistribution.exponential(mean: spec.reclaimEvery)
+      .sample(draws.bits(.reclaim, UInt64(node.number)))
+    guard cell.now.advanced(by: life) < end else { return }
+    after(life) { $0.announceReclaim(of: node.number, in: spec.reclaimNotice) }
+  }
+
+  /// Its pods are told to stop and others are made in their place; what is left when the node goes
+  /// is lost.
+  private func announceReclaim(of node: Int, in notice: Duration) {
+    guard pool?.leaves(node) == true else { return }
+    for pod in pods where pod.node == node { evict(pod.number) }
+    after(notice) { fleet in
+      for pod in fleet.pods where pod.node == node { fleet.lose(pod.number, by: .reclaimed) }
+      fleet.pool?.remove(node)
+      fleet.countNodes()
+    }
+  }
+}
+
+extension Purpose {
+  fileprivate static let nodeStart = Purpose("platform.node_start")
+  fileprivate static let reclaim = Purpose("platform.reclaim")
+}

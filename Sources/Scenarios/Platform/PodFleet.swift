@@ -1,0 +1,481 @@
+package import SimCore
+package import VoicePipeline
+
+/// What an autoscaler can see besides its pods.
+package struct ScalingSignals: Sendable {
+  /// Who waits for an agent, and dials that wait for one.
+  package var queueDepth: @Sendable () -> Int = { 0 }
+  /// Of the responses of the last minute; nil without any.
+  package var responseP95: @Sendable () -> Duration? = { nil }
+
+  package init() {}
+}
+
+/// The pods of a run that come and go: nodes, starts, conversations on them, drains and deaths.
+///
+/// ```
+/// autoscaler ─wanted─▶ unscheduled ─node─▶ starting ─▶ ready ─stop─▶ draining ─▶ gone
+///                                             ▲          │ crash, memory
+///                                             └ restarting
+/// ```
+/// The router is told of every pod that takes calls or no longer does. After the planned end of the
+/// run the pods stay as they are, until the last call is over.
+package actor PodFleet: CellActor {
+  package nonisolated let cell: Cell
+  package nonisolated let router: PodRouter
+  let platform: PlatformSpec
+  let spec: PodSpec
+  let draws: DrawKey
+  /// The planned end of the run.
+  let end: SimInstant
+  var pods: [SimulatedPod] = []
+  var pool: NodePool?
+  private var guests: [UInt64: SimulatedPod.Guest] = [:]
+  private var made = 0
+  /// As many as the autoscaler asks for.
+  private(set) var wanted = 0
+  private var standby = (hot: 0, warm: 0)
+  var scaling: FleetScaling?
+  var account = PlatformAccount()
+  /// Layers that are part of these pods, or stand beside them.
+  var services: [ServicePool] = []
+
+  package init(
+    _ platform: PlatformSpec,
+    pod spec: PodSpec,
+    admission: TenantAdmission? = nil,
+    on cell: Cell,
+    until end: Duration
+  ) {
+    self.cell = cell
+    self.platform = platform
+    self.spec = spec
+    self.end = SimInstant.zero.advanced(by: end)
+    draws = cell.key.entity(.platform, 0)
+    router = PodRouter(
+      cell: cell,
+      platform.placement?.settings ?? RoutingSettings(),
+      admission: admission
+    )
+    pool = platform.nodes.map(NodePool.init)
+  }
+
+  private var slotsPerPod: Int { platform.slots(of: spec) }
+
+  /// Brings up the pods that have been there for long; `forecast` is what plans tell of the load.
+  package func start(_ signals: ScalingSignals, forecast: LoadForecast?) {
+    wanted = platform.podCount
+    account.desired.set(wanted, at: cell.now)
+    standby = (platform.standby?.hot.pods ?? 0, platform.standby?.warm.pods ?? 0)
+    countStandby()
+    for _ in 0..<wanted { bringUp() }
+    scaling = platform.autoscaler.map {
+      FleetScaling($0, pod: spec, signals: signals, forecast: forecast)
+    }
+    look()
+    if pool != nil { scanNodes() }
+  }
+
+  /// A pod that was there before the run.
+  private func bringUp() {
+    let number = add()
+    if pool != nil {
+      if let node = pool?.take() {
+        pods[pods.count - 1].node = node
+      } else if let node = pool?.make(at: cell.now) {
+        _ = pool?.isReady(node.number)
+        countNodes()
+        planReclaim(node)
+        pods[pods.count - 1].node = pool?.take()
+      }
+      guard pods[pods.count - 1].node != nil else { return }
+    }
+    becomeReady(number, pods[pods.count - 1].life)
+  }
+
+  /// Every so often: the autoscaler's sync, and what memory has leaked.
+  private func look() {
+    guard cell.now <= end else { return }
+    for pod in pods { checkMemory(of: pod.number) }
+    synchronise()
+    after(platform.autoscaler?.sync ?? .seconds(15)) { $0.look() }
+  }
+}
+
+// How many there are.
+extension PodFleet {
+  /// Asks for so many pods.
+  func scale(to count: Int) {
+    wanted = count
+    account.desired.set(count, at: cell.now)
+    settle()
+  }
+
+  /// Makes pods that are missing, and stops those that are too many.
+  private func settle() {
+    let there = pods.count { $0.isWanted }
+    if there < wanted {
+      for _ in there..<wanted {
+        let number = add()
+        schedule(number)
+      }
+    }
+    guard there > wanted else { return }
+    // As a ReplicaSet chooses: what takes no calls yet before what does, the youngest first. It
+    // knows nothing of calls.
+    let order = pods.filter(\.isWanted).sorted {
+      ($0.rank, $0.ready ?? .zero, $0.number) < ($1.rank, $1.ready ?? .zero, $1.number)
+    }
+    for pod in order.suffix(there - wanted) { stop(pod.number) }
+  }
+
+  private func add() -> Int {
+    let processor = PodProcessor(
+      processors: spec.processors,
+      lagMax: spec.lagMax,
+      at: cell.now
+    )
+    var pod = SimulatedPod(made, wished: cell.now, processor: processor)
+    let owners = pods.map(\.owner)
+    pod.owner = router.onCell { $0.nextOwner(having: owners) }
+    pods.append(pod)
+    made += 1
+    account.pods.increment(at: cell.now)
+    return made - 1
+  }
+
+  func index(of number: Int) -> Int? { pods.firstIndex { $0.number == number } }
+
+  private func schedule(_ number: Int) {
+    guard let index = index(of: number), pods[index].phase == .unscheduled else { return }
+    if pool != nil {
+      guard let node = pool?.take() else { return countWaiting() }
+      pods[index].node = node
+    }
+    pods[index].phase = .starting
+    pods[index].started = cell.now
+    let life = pods[index].life
+    after(startTime(of: number)) { $0.becomeReady(number, life) }
+  }
+
+  func scheduleWaiting() {
+    for pod in pods where pod.phase == .unscheduled { schedule(pod.number) }
+    countWaiting()
+  }
+
+  private func becomeReady(_ number: Int, _ life: Int) {
+    guard let index = index(of: number), pods[index].life == life else { return }
+    let isNew = pods[index].phase != .restarting
+    pods[index].phase = .ready
+    pods[index].started = pods[index].started ?? cell.now
+    pods[index].ready = cell.now
+    account.ready.increment(at: cell.now)
+    tellServices()
+    account.slots.set(account.slots.level + slotsPerPod, at: cell.now)
+    if isNew {
+      account.podsStarted += 1
+      account.startTimes.record(pods[index].wished.duration(to: cell.now))
+    }
+    let (slots, owner) = (slotsPerPod, pods[index].owner)
+    router.onCell { $0.open(pod: number, slots: slots, owner: owner) }
+    countSlots()
+    planCrash(number, life)
+  }
+
+  private func stop(_ number: Int) {
+    guard let index = index(of: number) else { return }
+    guard pods[index].phase == .ready else { return remove(number) }
+    leaveService()
+    pods[index].phase = .draining
+    pods[index].life += 1
+    let life = pods[index].life
+    router.onCell { router in
+      router.drain(pod: number) { [weak self] in self?.onCell { $0.remove(number) } }
+    }
+    countSlots()
+    after(spec.drain) { fleet in
+      guard let index = fleet.index(of: number), fleet.pods[index].life == life else { return }
+      fleet.lose(number, by: .drainEnded)
+    }
+  }
+
+  /// A pod is told to stop, and another one is made in its place.
+  func evict(_ number: Int) {
+    stop(number)
+    settle()
+  }
+
+  private func remove(_ number: Int) {
+    guard let index = index(of: number) else { return }
+    keepFrames(of: index)
+    if let node = pods[index].node { pool?.giveBack(node, at: cell.now) }
+    pods.remove(at: index)
+    account.pods.decrement(at: cell.now)
+    scheduleWaiting()
+  }
+
+  /// The layers that are part of the pods come and go with them.
+  private func tellServices() {
+    let ready = account.ready.level
+    for pool in services where pool.isPartOfPods { pool.onCell { $0.follow(ready) } }
+  }
+
+  private func leaveService() {
+    account.ready.decrement(at: cell.now)
+    tellServices()
+    account.slots.set(account.slots.level - slotsPerPod, at: cell.now)
+  }
+}
+
+// How pods die.
+extension PodFleet {
+  /// A pod is gone with its calls; of some deaths it comes back in its place.
+  func lose(_ number: Int, by loss: PodLoss) {
+    guard let index = index(of: number) else { return }
+    if pods[index].phase == .ready { leaveService() }
+    let calls = router.onCell { $0.lose(pod: number) }
+    account.lose(calls, by: loss)
+    keepFrames(of: index)
+    pods[index].reset(at: cell.now)
+    countSlots()
+    switch loss {
+    case .crash, .outOfMemory, .killed:
+      guard pods[index].phase != .draining else { return remove(number) }
+      restart(index)
+    case .reclaimed, .drainEnded:
+      remove(number)
+      settle()
+    }
+  }
+
+  /// The container starts again on its node, after a pause that grows as the kubelet's does.
+  private func restart(_ index: Int) {
+    let (number, life) = (pods[index].number, pods[index].life)
+    pods[index].phase = .restarting
+    let pause = spec.restartPause * (1 << min(pods[index].restarts, 5))
+    pods[index].restarts += 1
+    let start = spec.start.sample(
+      draws.bits(.restart, UInt64(number) << 16 | UInt64(pods[index].restarts))
+    )
+    after(min(pause, .seconds(300)) + start) { $0.becomeReady(number, life) }
+  }
+
+  private func planCrash(_ number: Int, _ life: Int) {
+    guard let mean = spec.crashEvery, let index = index(of: number) else { return }
+    let place = UInt64(number) << 16 | UInt64(pods[index].restarts)
+    let time = DurationDistribution.exponential(mean: mean).sample(draws.bits(.crash, place))
+    guard cell.now.advanced(by: time) < end else { return }
+    after(time) { fleet in
+      guard let index = fleet.index(of: number), fleet.pods[index].life == life else { return }
+      fleet.lose(number, by: .crash)
+    }
+  }
+
+  /// A fault of the scenario befalls a pod.
+  package func kill(pod number: Int) {
+    guard let index = index(of: number), pods[index].ready != nil else { return }
+    lose(number, by: .killed)
+  }
+
+  private func checkMemory(of number: Int) {
+    guard let index = index(of: number) else { return }
+    pods[index].leak(spec.leakPerHour, until: cell.now)
+    account.memoryMax = max(account.memoryMax, pods[index].memory)
+    let isShort = pods.contains { $0.memory > 0.9 * spec.memory }
+    account[.memory].set(isShort, at: cell.now)
+    guard pods[index].memory > spec.memory else { return }
+    let life = pods[index].life
+    after(.zero) { fleet in
+      guard let index = fleet.index(of: number), fleet.pods[index].life == life else { return }
+      fleet.lose(number, by: .outOfMemory)
+    }
+  }
+
+  private func keepFrames(of index: Int) {
+    // Up to now, whatever happens to the pod.
+    pods[index].processor.change(0, calls: 0, at: cell.now)
+    account.frames += pods[index].processor.frames
+    account.framesShed += pods[index].processor.framesShed
+    pods[index].processor.forgetFrames()
+  }
+}
+
+// Conversations.
+extension PodFleet: PodHost {
+  package nonisolated func weight(of call: CallID) -> Double {
+    let key = call.draws(from: cell.key)
+    let isHeavy = key.chance(spec.heavyShare, .heavy)
+    let isSeen = key.chance(platform.placement?.accuracy ?? 1, .prediction)
+    let isTaken = isSeen ? isHeavy : !isHeavy
+    return isTaken ? max(spec.heavyProcessor / max(spec.processorPerCall, 1e-9), 1) : 1
+  }
+
+  package nonisolated func begin(
+    _ call: CallID,
+    on pod: Int,
+    over media: any MediaPath
+  ) -> any MediaPath {
+    onCell { $0.receive(call, on: pod) }
+    guard spec.processorPerCall > 0 else { return media }
+    return PodMedia(cell: cell, media: media, draws: call.draws(from: cell.key)) { [self] luck in
+      onCell { $0.lag(of: pod, luck) }
+    }
+  }
+
+  package nonisolated func end(_ call: CallID, on pod: Int) {
+    onCell { $0.dismiss(call, from: pod) }
+  }
+
+  /// A call of a neighbour comes to a pod.
+  func seat(_ call: CallID, on pod: Int) {
+    account.neighbours.increment(at: cell.now)
+    receive(call, on: pod)
+  }
+
+  func unseat(_ call: CallID, from pod: Int) {
+    account.neighbours.decrement(at: cell.now)
+    dismiss(call, from: pod)
+  }
+
+  private func receive(_ call: CallID, on number: Int) {
+    guard let index = index(of: number) else { return }
+    let isHeavy = call.draws(from: cell.key).chance(spec.heavyShare, .heavy)
+    let guest = SimulatedPod.Guest(
+      life: pods[index].life,
+      began: cell.now,
+      memory: isHeavy ? spec.heavyMemory : spec.memoryPerCall,
+      load: isHeavy ? spec.heavyProcessor : spec.processorPerCall
+    )
+    guests[call.key] = guest
+    pods[index].leak(spec.leakPerHour, until: cell.now)
+    pods[index].guests += 1
+    pods[index].memory += guest.memory
+    pods[index].processor.change(guest.load, calls: 1, at: cell.now)
+    account.callsMax = max(account.callsMax, pods[index].guests)
+    countSlots()
+    countProcessors()
+    checkMemory(of: number)
+  }
+
+  private func dismiss(_ call: CallID, from number: Int) {
+    guard let guest = guests.removeValue(forKey: call.key) else { return }
+    if let index = index(of: number), pods[index].guests > 0, guest.isOf(pods[index]) {
+      pods[index].leak(spec.leakPerHour, until: cell.now)
+      pods[index].guests -= 1
+      let hours = Double(guest.began.duration(to: cell.now).nanoseconds) / 3_600e9
+      pods[index].memory -= guest.memory + hours * spec.leakPerHour
+      pods[index].processor.change(-guest.load, calls: -1, at: cell.now)
+      checkMemory(of: number)
+    }
+    countSlots()
+    countProcessors()
+  }
+
+  private func lag(of number: Int, _ luck: Double) -> Duration {
+    guard let index = index(of: number) else { return .zero }
+    let lag = pods[index].processor.lag(at: cell.now, luck: luck)
+    account.mediaLag.record(lag)
+    return lag
+  }
+}
+
+// What is counted.
+extension PodFleet {
+  private func countSlots() {
+    let isFull = !router.onCell { $0.hasFreeSlot }
+    account[.slots].set(isFull, at: cell.now)
+    let isBound = spec.sockets / spec.socketsPerCall < (spec.cap ?? platform.slotsPerPod)
+    let isOut = pods.contains { $0.phase == .ready && $0.guests >= slotsPerPod }
+    account[.sockets].set(isBound && isOut, at: cell.now)
+  }
+
+  private func countProcessors() {
+    account[.processor].set(pods.contains { $0.processor.isOverloaded }, at: cell.now)
+  }
+
+  private func countWaiting() {
+    account[.nodes].set(pods.contains { $0.phase == .unscheduled }, at: cell.now)
+  }
+
+  func countNodes() {
+    account.nodes.set(pool?.count ?? 0, at: cell.now)
+    account.spotNodes.set(pool?.spotCount ?? 0, at: cell.now)
+  }
+
+  private func countStandby() {
+    account.hot.set(standby.hot, at: cell.now)
+    account.warm.set(standby.warm, at: cell.now)
+  }
+
+  /// Everything that has been counted; asked for once, when the run is over.
+  package func finish() -> PlatformAccount {
+    for index in pods.indices { keepFrames(of: index) }
+    account.routing = router.onCell { $0.account }
+    account.tenants = router.onCell { $0.tenants }
+    account.services = services.map { pool in pool.onCell { $0.finish() } }
+    account.cost = FleetPrice(platform, spec).cost(of: account, until: end)
+    return account
+  }
+}
+
+// How long a start takes, by what stands by.
+extension PodFleet {
+  private func startTime(of number: Int) -> Duration {
+    let bits = draws.bits(.start, UInt64(number))
+    guard let tiers = platform.standby else { return spec.start.sample(bits) }
+    if standby.hot > 0 {
+      standby.hot -= 1
+      refill(number) { $0.standby.hot += 1 }
+      return tiers.hot.start.sample(bits)
+    }
+    if standby.warm > 0 {
+      standby.warm -= 1
+      refill(number) { $0.standby.warm += 1 }
+      return tiers.warm.start.sample(bits)
+    }
+    return tiers.cold.start.sample(bits)
+  }
+
+  /// What has stood by is made again from nothing.
+  private func refill(_ number: Int, _ add: @escaping @Sendable (isolated PodFleet) -> Void) {
+    countStandby()
+    guard let cold = platform.standby?.cold.start else { return }
+    after(cold.sample(draws.bits(.refill, UInt64(number)))) { fleet in
+      add(fleet)
+      fleet.countStandby()
+    }
+  }
+}
+
+extension SimulatedPod {
+  /// What is stopped last comes first.
+  fileprivate var rank: Int {
+    switch phase {
+    case .ready: 0
+    case .restarting: 1
+    case .starting: 2
+    case .unscheduled: 3
+    case .draining: 4
+    }
+  }
+}
+
+extension SimulatedPod.Guest {
+  /// Whether the pod has not died under it; a drain changes nothing for it.
+  fileprivate func isOf(_ pod: SimulatedPod) -> Bool {
+    pod.life == life || pod.phase == .draining && pod.life == life + 1
+  }
+}
+
+extension EntityKind {
+  static let platform = EntityKind("platform")
+}
+
+extension Purpose {
+  fileprivate static let start = Purpose("platform.start")
+  fileprivate static let restart = Purpose("platform.restart")
+  fileprivate static let refill = Purpose("platform.refill")
+  fileprivate static let crash = Purpose("platform.crash")
+  fileprivate static let heavy = Purpose("platform.heavy_call")
+  fileprivate static let prediction = Purpose("platform.prediction")
+}

@@ -1,0 +1,80 @@
+internal import SimCore
+internal import VoicePipeline
+
+extension Scenario {
+  /// The pods of a run, where they come and go.
+  func podFleet(on cell: Cell) -> PodFleet? {
+    platform.elastic.map { pod in
+      PodFleet(
+        platform,
+        pod: pod,
+        admission: platform.tenancy?.admission(campaigns),
+        on: cell,
+        until: duration
+      )
+    }
+  }
+}
+
+extension Scenario {
+  /// Whose the calls of each campaign are; none without tenants.
+  var tenants: [Int?] {
+    guard let tenancy = platform.tenancy, platform.elastic != nil else { return [] }
+    let names = tenancy.names(campaigns)
+    return campaigns.map { names.firstIndex(of: $0.tenant ?? $0.name) }
+  }
+
+  /// Who else is on the pods.
+  func neighbours(on fleet: PodFleet) -> [NeighbourLoad] {
+    guard let tenancy = platform.tenancy else { return [] }
+    let names = tenancy.names(campaigns)
+    return tenancy.neighbours.enumerated().map { index, spec in
+      NeighbourLoad(
+        spec,
+        tenant: names.firstIndex(of: spec.tenant),
+        on: fleet,
+        key: fleet.cell.key.entity(.platform, UInt64(index) + 2),
+        until: duration
+      )
+    }
+  }
+}
+
+// The pods of a run, where they come and go.
+extension World {
+  /// How far back a monitor looks for the responses of turns.
+  private static let responseWindow = Duration.seconds(60)
+
+  /// Brings up the pods, tells their autoscaler what it may go by, and lays out who dies when.
+  func startFleet() {
+    guard let fleet else { return }
+    let autoscaler = scenario.platform.autoscaler
+    var signals = ScalingSignals()
+    if autoscaler?.goesBy(.responseP95) == true {
+      log.onCell { $0.keepResponses(of: Self.responseWindow) }
+      signals.responseP95 = { [log] in log.onCell { $0.responseP95() } }
+    }
+    signals.queueDepth = { [dialer, inbound] in
+      dialer.onCell { $0.dialsWaiting } + (inbound?.onCell { $0.waiting } ?? 0)
+    }
+    let forecast = autoscaler?.forecast.map {
+      LoadForecast(scenario, spec: $0, key: cell.key.entity(.platform, 1))
+    }
+    fleet.onCell { fleet in
+      fleet.services = services
+      fleet.start(signals, forecast: forecast)
+    }
+    for service in services { service.onCell { $0.start() } }
+    for neighbour in scenario.neighbours(on: fleet) { neighbour.onCell { $0.start() } }
+    for window in faults.windows {
+      guard window.kind == .podKill, case .pod(let pod) = window.target else { continue }
+      fleet.after(SimInstant.zero.duration(to: window.start)) { $0.kill(pod: pod) }
+    }
+  }
+}
+
+extension AutoscalerSpec {
+  fileprivate func goesBy(_ metric: ScalingMetric) -> Bool {
+    triggers.contains { $0.metric == metric }
+  }
+}
