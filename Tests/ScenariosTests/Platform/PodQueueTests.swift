@@ -40,7 +40,8 @@ private actor PatientQueue: CellActor {
     let wait = Duration.nanoseconds(Int64(gap * 1e9))
     guard cell.now.advanced(by: wait) < end else { return }
     after(wait) { queue in
-      _ = queue.room.onCell { $0.enter(PatientCaller(queue: queue, index: queue.index)) }
+      let caller = PatientCaller(queue: queue, index: queue.index)
+      _ = queue.room.onCell { $0.enter(caller) }
       queue.next()
     }
   }
