@@ -147,7 +147,8 @@ let package = Package(
     ),
     tests(
       "ExperimentsTests",
-      ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "LiveAdapters", "Experiments"]
+      ["SimCore", "VoicePipeline", "Scenarios", "RunReports", "LiveAdapters", "Experiments"],
+      copying: ["Golden"]
     ),
     tests("CommandTests", []),
     // They read every file of the repository, one character after the other.
