@@ -21,7 +21,8 @@ struct PlatformFormatTests {
       text("{pods: {target: 30, cap: 50, min: 2, max: 60, start: 30s}, autoscaler: voice-pods}")
     )
     #expect(elastic.platform.elastic?.max == 60)
-    #expect(elastic.platform.slotCount == 100)
+    #expect(elastic.platform.podCount == 2)
+    #expect(elastic.platform.slotCount == 3_000)
     #expect(elastic.platform.autoscaler?.up?.policies.first?.percent == 50)
     #expect(elastic.platform.autoscaler?.down?.policies.first?.period == .seconds(60))
   }

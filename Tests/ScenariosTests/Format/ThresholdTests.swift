@@ -23,9 +23,12 @@ struct ThresholdTests {
   }
 
   @Test func `every metric takes a threshold in its own unit and in no other`() {
+    let levels: [MetricName] = [
+      .activeCalls, .contextTokens, .offeredCalls, .pods, .desiredPods,
+    ]
     for metric in MetricName.allCases {
       for (kind, bound) in [(MetricName.Kind.latency, "1s"), (.ratio, "5%"), (.count, "3")] {
-        let hasSeveral = metric.kind == .latency || [.activeCalls, .contextTokens].contains(metric)
+        let hasSeveral = metric.kind == .latency || levels.contains(metric)
         let figure = hasSeveral ? ".max" : ""
         let text = "\(metric.rawValue)\(figure) < \(bound)"
         let problems = Loading.problems(Loading.minimal, thresholds: [text])

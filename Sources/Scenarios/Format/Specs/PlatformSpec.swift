@@ -35,11 +35,11 @@ package struct PlatformSpec: Sendable, Hashable, Decodable {
     }
   }
 
-  /// Slots at the start of a run.
+  /// Slots that there can be at most.
   package var slotCount: Int {
     switch pods {
     case .standing(let count): count * slotsPerPod
-    case .elastic(let spec): podCount * slots(of: spec)
+    case .elastic(let spec): spec.max * slots(of: spec)
     }
   }
 }
