@@ -7,7 +7,7 @@ import VoicePipeline
 
 @Suite("Lists of recordings")
 struct RecordingListTests {
-  private final class FakeListener: SpeechListener {
+  private final class FakeListener: ListeningOnly {
     let failure: AudioFailure? = nil
 
     func words(in speech: LineSpeech) throws(AudioFailure) -> [String] {

@@ -32,6 +32,8 @@ callers:
 
 PACKETS_PER_KEY = 7
 
+os.environ["CAPTURE_KEY"] = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
+
 
 def command(folder, *words):
     ended = subprocess.run(words, cwd=folder, capture_output=True, text=True, timeout=120)
@@ -101,6 +103,18 @@ def check_call(checks, folder, simrun, number, fidelity):
     return keys
 
 
+def check_sealed(checks, folder, simrun, number):
+    """Of a run whose words are sealed a capture shows that keys were pressed, and not which."""
+    command(folder, simrun, "run", "captures.yaml", "--out", "sealed", "--quiet", "--seal-key",
+            "env:CAPTURE_KEY")
+    with checks.check("a sealed run shows no key that was pressed") as notes:
+        command(folder, simrun, "replay", "sealed", "--call", number, "--quiet")
+        capture = Capture(folder, f"sealed/calls/{number}.pcap")
+        rows = capture.fields("rtpevent && rtp.marker == 1", "rtpevent.event_id")
+        same({row[0] for row in rows}, {"0"}, "keys")
+        notes.append(f"{len(rows)} keys")
+
+
 def main(simrun):
     checks = Checks("tshark", 200)
     if shutil.which("tshark") is None:
@@ -120,6 +134,7 @@ def main(simrun):
         keys = sum(check_call(checks, folder, simrun, row[0], "packet") for row in longest)
         with checks.check("callers have pressed keys"):
             holds(keys >= 12, f"{keys} keys")
+        check_sealed(checks, folder, simrun, longest[0][0])
         if "traits: Audio" in command(folder, simrun, "doctor"):
             check_call(checks, folder, simrun, longest[0][0], "audio")
     checks.end()

@@ -17,7 +17,8 @@ struct CallCapture {
   private static let callerPorts = 32_768
   private static let portPairs = 8_192
 
-  init(_ call: ZoomedCall, payload: any FramePayload) {
+  /// `hidesKeys` keeps what was pressed out of it, and shows that something was.
+  init(_ call: ZoomedCall, payload: any FramePayload, hidesKeys: Bool) {
     record = call.exemplar.record
     story = call.story
     setUp = call.setUp
@@ -27,14 +28,16 @@ struct CallCapture {
       of: story,
       from: .agent,
       codec: codec,
-      payload: payload
+      payload: payload,
+      hidesKeys: hidesKeys
     )
     fromCaller = MediaStream(
       call.frames.uplink,
       of: story,
       from: .caller,
       codec: codec,
-      payload: payload
+      payload: payload,
+      hidesKeys: hidesKeys
     )
     let (number, key) = (record.id.number, record.id.key)
     let pair = 2 * (number % Self.portPairs)

@@ -21,9 +21,13 @@ enum KeyPackets {
   /// The last one is sent three times (RFC 4733 clause 2.5.1.4).
   private static let ends = 3
 
-  static func sent(_ story: LineStory, _ codec: RTPCodec) -> [Sent] {
+  /// What stands for a key that may not be shown.
+  private static let hidden: Character = "0"
+
+  static func sent(_ story: LineStory, _ codec: RTPCodec, hidesKeys: Bool) -> [Sent] {
     story.entries.flatMap { entry -> [Sent] in
-      guard case .pressed(let character) = entry.event else { return [] }
+      guard case .pressed(let key) = entry.event else { return [] }
+      let character = hidesKeys ? hidden : key
       let elapsed = story.answered.duration(to: entry.at)
       let pressed = UInt32(
         truncatingIfNeeded: elapsed.nanoseconds / 1_000 * Int64(codec.clockRate) / 1_000_000

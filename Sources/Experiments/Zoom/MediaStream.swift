@@ -31,7 +31,8 @@ struct MediaStream {
     of story: LineStory,
     from end: LineStory.LineEnd,
     codec: RTPCodec,
-    payload: any FramePayload
+    payload: any FramePayload,
+    hidesKeys: Bool
   ) {
     self.codec = codec
     origin = story.answered
@@ -48,7 +49,7 @@ struct MediaStream {
       delayMin: delayMin,
       latest: story.answered
     )
-    var keys = (end == .caller ? KeyPackets.sent(story, codec) : [])[...]
+    var keys = (end == .caller ? KeyPackets.sent(story, codec, hidesKeys: hidesKeys) : [])[...]
     for frame in leg.frames {
       let leaves = story.answered.advanced(by: .milliseconds(20) * frame.slot)
       while let key = keys.first, key.at < leaves { writer.press(keys.removeFirst()) }

@@ -25,8 +25,10 @@ struct ReportExchange {
     self.start = start
   }
 
-  /// All reports from an instant until one end closes the line: those of the caller half an interval
-  /// later. Both ends say good-bye, the other one when it learns of it.
+  /// All reports from an instant until one end closes the line.
+  ///
+  /// Those of the caller come half an interval later. Both ends say good-bye, the other one when it
+  /// learns of it.
   mutating func messages(
     from first: SimInstant,
     to end: SimInstant,

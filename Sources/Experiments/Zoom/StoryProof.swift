@@ -2,8 +2,8 @@ internal import Scenarios
 internal import SimCore
 internal import VoicePipeline
 
-/// Every call of a run rendered as sound, and looked at: is each voice there when the story has it,
-/// and nowhere else?
+/// Every call of a run rendered as sound, and looked at for whether each voice is there when the
+/// story has it, and nowhere else.
 ///
 /// What is looked at are samples, before the network has had its part: the story of a call is not
 /// asked what it is, but the sound whether it agrees. The noise behind callers is left out, for it
@@ -97,6 +97,8 @@ extension StoryProof {
   private static let tailMax = Duration.milliseconds(250)
   /// What filters of the telephone's band are early, and ring on.
   private static let ringing = Duration.milliseconds(8)
+  /// Instants are whole nanoseconds, and words are not.
+  private static let exact = Duration.microseconds(1)
 
   private mutating func look(
     _ stretches: [CallScript.Stretch],
@@ -112,7 +114,7 @@ extension StoryProof {
       let stretch = stretches[sent.number]
       guard case .words = spurt.parts.first?.content else { continue }
       self.stretches += 1
-      let isCut = spurt.parts.last.map { $0.start + $0.duration > spurt.end } ?? false
+      let isCut = spurt.parts.last.map { $0.start + $0.duration > spurt.end + Self.exact } ?? false
       if isCut { cuts += 1 }
       let slot = CallScript.frame * spurt.slot
       // Where frames wait for those before them, the stretch waits too.

@@ -63,7 +63,8 @@ package enum ZoomExperiment {
       directory: request.directory
     )
     let payload = request.payload?(call.story) ?? Self.payload(of: call, heard)
-    let capture = CallCapture(call, payload: payload).bytes(start: scenario.start)
+    let capture = CallCapture(call, payload: payload, hidesKeys: place.absence != nil)
+      .bytes(start: scenario.start)
     let files = try place.write(
       [("pcap", capture), ("trace.json", report.trace), ("html", report.page)]
         + (heard?.files ?? [])

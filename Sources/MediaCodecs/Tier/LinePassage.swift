@@ -44,8 +44,10 @@ package struct LinePassage: Sendable {
     settings = Self.settings(correctsForward: correctsForward)
   }
 
-  /// The encoder has the cheapest complexity: 5 costs three times as much, and no recognizer hears
-  /// a difference. Under 2, though, it takes 24 kbit/s for too few to spend any on redundancy.
+  /// The encoder has the cheapest complexity.
+  ///
+  /// 5 costs three times as much, and no recognizer hears a difference. Under 2, though, it takes
+  /// 24 kbit/s for too few to spend any on redundancy.
   static func settings(correctsForward: Bool) -> OpusSettings {
     OpusSettings(
       complexity: correctsForward ? 2 : 0,

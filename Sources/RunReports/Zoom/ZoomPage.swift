@@ -32,7 +32,8 @@ package enum ZoomPage {
     return """
       <div id="verdict"><h1>Call \(String(record.id.number))</h1>
       <p class="meta">\(meta.joined())</p>
-      <div class="verdict plain"><b>\(facts.sound == nil ? "PACKETS" : "SOUND")</b><p><strong>\(kind(facts))</strong> \
+      <div class="verdict plain"><b>\(facts.sound == nil ? "PACKETS" : "SOUND")</b>\
+      <p><strong>\(kind(facts))</strong> \
       \(losses(facts))</p></div>\(notes.joined())\(SpokenText.note)
       \(PageParts.command(facts.command))</div>
       """
@@ -147,9 +148,9 @@ package enum ZoomPage {
         Errors of pocketsphinx say how conditions differ, not what another recognizer would do.
         """,
       body: """
-        \(table.markup)<p class="hint">Beside this page: \(links.joined(separator: ", ")). They are \
-        the caller as the agent heard it, the agent as the caller heard it, and both as the agent’s \
-        side records them: on the left what it heard, on the right what it sent. \
+        \(table.markup)<p class="hint">Beside this page: \(links.joined(separator: ", ")). They \
+        are the caller as the agent heard it, the agent as the caller heard it, and both as the \
+        agent’s side records them: on the left what it heard, on the right what it sent. \
         A tone stands for a number that is masked in words.</p>
         """
     )

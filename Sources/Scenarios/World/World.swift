@@ -78,8 +78,7 @@ package struct World: Sendable {
       faults: faults,
       defect: bindings.defect
     )
-    (carriers, pool, rings) = (assembly.carriers, assembly.pool, assembly.rings)
-    tap = bindings.tap
+    (carriers, pool, rings, tap) = (assembly.carriers, assembly.pool, assembly.rings, bindings.tap)
     outcomes = OutcomeWriting(scenario, on: cell)
     fleet = scenario.podFleet(on: cell)
     services = scenario.services(behind: ports, key: cell.key)

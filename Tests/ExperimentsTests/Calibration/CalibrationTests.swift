@@ -10,7 +10,7 @@ import VoicePipeline
 struct CalibrationTests {
   /// Mishears words of the accent l2 six times as often as others, and every word with a gap of
   /// three frames or more.
-  private final class FakeListener: SpeechListener {
+  private final class FakeListener: ListeningOnly {
     let failure: AudioFailure? = nil
 
     static func rate(_ accent: String, gap: Int) -> Double {

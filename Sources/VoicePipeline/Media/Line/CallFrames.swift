@@ -35,7 +35,7 @@ package struct SentFrame: Sendable, Hashable {
 
 /// The frames of one stretch of speech.
 package struct SentSpurt: Sendable, Hashable {
-  /// Counts what this direction was told to say, from 0; what was cut before it began has no frames.
+  /// Counts what this direction was told to say, from 0; what is cut before it begins has no spurt.
   package var number: Int
   /// Of its first frame.
   package var slot: Int

@@ -61,8 +61,9 @@ package struct NTPTime: Sendable, Hashable {
   package var middle: UInt32 { UInt32(truncatingIfNeeded: bits >> 16) }
 }
 
-/// A compound packet of the RTP Control Protocol: a report, who makes it, and whether it is the last
-/// one (RFC 3550 clause 6.1).
+/// A compound packet of the RTP Control Protocol (RFC 3550 clause 6.1).
+///
+/// It has a report, who makes it, and whether it is the last one.
 package struct RTCPReport: Sendable, Hashable {
   /// What a source says of itself (clause 6.4.1).
   package struct Sender: Sendable, Hashable {

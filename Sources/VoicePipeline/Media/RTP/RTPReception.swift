@@ -24,8 +24,8 @@ package struct RTPReception: Sendable {
 
   /// A packet has arrived.
   ///
-  /// A time stamp that is not that of its sending, as of a key that is held (RFC 4733), says nothing
-  /// of the jitter.
+  /// A time stamp that is not that of its sending, as of a key that is held (RFC 4733), says
+  /// nothing of the jitter.
   package mutating func receive(
     sequence: UInt16,
     timestamp: UInt32,
