@@ -4,7 +4,7 @@ import VoicePipeline
 /// that the other calls draw their word errors from.
 enum AudibleSection {
   static func section(_ facts: RunFacts) -> ReportSection? {
-    let cells = facts.audible
+    let cells = facts.audible.sorted(by: isBefore)
     guard !cells.isEmpty else { return nil }
     let calls = cells.reduce(0) { $0 + $1.calls }
     let words = cells.reduce(0) { $0 + $1.errors.referenceWords }
@@ -35,6 +35,17 @@ enum AudibleSection {
         \(TierAgreementFigure.figure(facts))
         """
     )
+  }
+
+  /// By the names of the caller, then by what had to be made up.
+  private static func isBefore(_ left: AudibleCell, _ right: AudibleCell) -> Bool {
+    let order = { (cell: AudibleCell) in
+      (
+        cell.label.profile, cell.label.accent, cell.label.noise,
+        AudibleLoss.allCases.firstIndex(of: cell.loss) ?? 0
+      )
+    }
+    return order(left) < order(right)
   }
 
   private static func row(_ cell: AudibleCell, _ facts: RunFacts) -> [Markup] {

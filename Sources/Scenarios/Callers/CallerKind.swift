@@ -14,9 +14,15 @@ package final class CallerKind: Sendable {
   /// The turn-taking time without what differs between callers; nil for callers who wait.
   let takeover: ExGaussianVariate?
 
-  package init(_ spec: CallerSpec) {
+  /// `place` is that of the kind in the scenario.
+  package init(_ spec: CallerSpec, place: Int = 0) {
     self.spec = spec
-    label = CallerLabel(profile: spec.profile, accent: spec.accent, noise: spec.noise)
+    label = CallerLabel(
+      profile: spec.profile,
+      accent: spec.accent,
+      noise: spec.noise,
+      kind: place
+    )
     patience = PatienceHazard(spec.patience.hazard)
     openingPatience = PatienceHazard(perSecond: spec.patience.openingPerSecond)
     mood = spec.emotion.effect

@@ -35,7 +35,7 @@ package struct CallerNeighbourhood: Sendable {
     detectorDelays: DetectorDelays = DetectorDelays()
   ) {
     precondition(!callers.isEmpty, "somebody must answer")
-    self.callers = callers.map(CallerKind.init)
+    self.callers = callers.enumerated().map { CallerKind($1, place: $0) }
     precondition(lines.count == callers.count || lines.count == 1, "everybody has a line")
     self.lines = lines
     mix = AliasTable(weights: callers.map(\.share))

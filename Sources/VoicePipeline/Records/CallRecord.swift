@@ -5,8 +5,12 @@ package struct CallerLabel: Sendable, Hashable {
   package var profile: String
   package var accent: String
   package var noise: String
+  /// The place of the caller's kind in the scenario: several may have the same names, over other
+  /// networks.
+  package var kind: Int
 
-  package init(profile: String, accent: String, noise: String) {
+  package init(profile: String, accent: String, noise: String, kind: Int = 0) {
+    self.kind = kind
     self.profile = profile
     self.accent = accent
     self.noise = noise

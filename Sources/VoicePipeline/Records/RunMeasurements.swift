@@ -193,7 +193,9 @@ package struct RunMeasurements: Sendable {
   }
 
   private mutating func addAudible(_ call: CallRecord) {
-    guard let label = call.caller else { return }
+    guard var label = call.caller else { return }
+    // A reader sees the names.
+    label.kind = 0
     let loss = AudibleLoss(call.media?.uplink.counts.concealedRatio ?? 0)
     let at = audible.firstIndex { $0.label == label && $0.loss == loss } ?? audible.count
     if at == audible.count { audible.append(AudibleCell(label: label, loss: loss)) }
