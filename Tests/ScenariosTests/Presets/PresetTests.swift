@@ -40,9 +40,16 @@ struct PresetTests {
       for preset in family.presets {
         let scenario = try scenario(family, preset.name)
         for value in preset.values {
+          let expected = value.provenance
           let full = path(of: family) + "." + value.path
-          let found = scenario.assumptions.first { $0.path == full }
-          #expect(found?.provenance == value.provenance, "\(preset.name) \(full)")
+          // A list has a line for each value in it.
+          let found = scenario.assumptions.filter {
+            $0.path == full || $0.path.hasPrefix(full + "[")
+          }
+          #expect(!found.isEmpty, "\(preset.name) \(full)")
+          for value in found.map(\.provenance) where value != expected {
+            Issue.record("\(preset.name) \(full) is from \(value.source)")
+          }
         }
         let again = try Loading.load(scenario.resolvedText)
         #expect(again == scenario, "\(preset.name)")
