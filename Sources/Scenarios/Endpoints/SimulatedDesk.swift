@@ -181,9 +181,7 @@ extension DeskSpec {
 }
 
 extension ShiftSpec {
-  fileprivate func covers(_ second: Int) -> Bool {
-    hours.lowerBound <= second && second < hours.upperBound
-  }
+  fileprivate func covers(_ second: Int) -> Bool { hours.contains(second) }
 }
 
 extension Purpose {

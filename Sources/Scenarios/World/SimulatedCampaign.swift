@@ -71,7 +71,7 @@ extension CampaignSpec {
   private func policy(_ compliance: ComplianceSpec) -> CompliancePolicy {
     let cap = compliance.callFrequency
     var policy = CompliancePolicy(
-      hours: CallingHours(secondsOfDay: Range(hours ?? compliance.hours)),
+      hours: CallingHours(secondsOfDay: hours ?? compliance.hours),
       requiresConsent: compliance.requireConsent,
       checksDoNotCallAtDial: compliance.checkDoNotCallAtDial,
       frequency: vertical == Self.collections

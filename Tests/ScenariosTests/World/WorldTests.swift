@@ -156,6 +156,12 @@ struct WorldTests {
     #expect(night.result.measurements.attempts.started == 0)
     #expect(night.result.measurements.attempts.dropped == 200)
   }
+
+  @Test func `people may be called around the clock`() throws {
+    let day = try WorldBench.run(Self.campaign + "\ncompliance: {hours: \"00:00-24:00\"}")
+    #expect(day.result.measurements.attempts.started == 200)
+    #expect(day.result.compliance.violations(of: .callingHours) == 0)
+  }
 }
 
 extension String {

@@ -17,7 +17,8 @@ struct InstantNotation: Notation {
   }
 }
 
-/// A part of the local day: `08:00-21:00`; its value is a range of seconds of the day.
+/// A part of the local day: `08:00-21:00`; its value is a range of seconds of the day, to which
+/// the end does not belong.
 struct HoursNotation: Notation {
   var form: String { "hours of the day such as 08:00-21:00" }
   var schema: SchemaValue { .pattern("^[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}$") }
@@ -31,7 +32,7 @@ struct HoursNotation: Notation {
       let remedy = "Write the earlier time first; hours do not run past midnight."
       throw ValueProblem(.outOfRange, "\(text) ends before it starts", remedy: remedy)
     }
-    return ReadValue(opens...closes, quoting: text)
+    return ReadValue(opens..<closes, quoting: text)
   }
 
   private static func seconds(_ text: Substring) -> Int? {

@@ -82,8 +82,8 @@ extension ConsistencyCheck {
   }
 
   private mutating func hours(of campaign: ResolvedNode) {
-    guard let node = campaign["hours"], let own = node.value(as: ClosedRange<Int>.self),
-      let law = root["compliance"]?["hours"]?.value(as: ClosedRange<Int>.self)
+    guard let node = campaign["hours"], let own = node.value(as: Range<Int>.self),
+      let law = root["compliance"]?["hours"]?.value(as: Range<Int>.self)
     else { return }
     if law.lowerBound <= own.lowerBound, own.upperBound <= law.upperBound { return }
     log.add(

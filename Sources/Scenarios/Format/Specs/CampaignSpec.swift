@@ -23,7 +23,7 @@ package struct CampaignSpec: Sendable, Hashable, Decodable {
   package var ramp: Duration?
   package var surge: SurgeSpec?
   /// The campaign's own hours, within those of the law; nil for all of them.
-  package var hours: ClosedRange<Int>?
+  package var hours: Range<Int>?
   package var pacing: PacingSpec
   package var whenBusy: WhenBusy
   /// How long a dial waits for an agent, and with how many others.

@@ -1,7 +1,7 @@
 /// The rules that a dial must satisfy.
 package struct ComplianceSpec: Sendable, Hashable, Decodable {
   /// Seconds of the called party's local day at which a call may start.
-  package var hours: ClosedRange<Int>
+  package var hours: Range<Int>
   package var requireConsent: Bool
   package var doNotCall: DoNotCallSpec
   package var callFrequency: CallFrequencySpec

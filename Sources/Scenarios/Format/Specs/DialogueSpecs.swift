@@ -98,6 +98,6 @@ package struct DeskSpec: Sendable, Hashable, Decodable {
 /// Humans at a desk in a part of the day.
 package struct ShiftSpec: Sendable, Hashable, Decodable {
   /// Seconds of the local day.
-  package var hours: ClosedRange<Int>
+  package var hours: Range<Int>
   package var staff: Int
 }
