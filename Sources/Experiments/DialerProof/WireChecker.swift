@@ -54,13 +54,17 @@ struct WireChecker {
   }
 
   private mutating func add(_ invariant: ProofInvariant, _ event: WireEvent, _ text: String) {
-    let second = FixedDecimal.text(Double(event.at.nanoseconds) / 1e9, decimals: 3)
+    let second = Self.seconds(event.at)
     violations.append(
       ProofViolation(
         invariant: invariant,
         text: "call \(event.call) over \(event.carrier) at \(second) s: \(text)"
       )
     )
+  }
+
+  private static func seconds(_ instant: SimInstant) -> String {
+    FixedDecimal.text(Double(instant.nanoseconds) / 1e9, decimals: 3)
   }
 
   private mutating func respond(_ key: LegKey, _ status: Int, _ event: WireEvent) {
@@ -106,7 +110,7 @@ struct WireChecker {
   private mutating func end() {
     for key in order {
       guard let leg = legs[key], let answered = leg.answered, !leg.isReleased else { continue }
-      let second = FixedDecimal.text(Double(answered.nanoseconds) / 1e9, decimals: 3)
+      let second = Self.seconds(answered)
       violations.append(
         ProofViolation(
           invariant: .release,
@@ -220,13 +224,8 @@ extension WireChecker {
   }
 
   private mutating func add(_ invariant: ProofInvariant, _ text: OutgoingText, _ finding: String) {
-    let second = FixedDecimal.text(Double(text.at.nanoseconds) / 1e9, decimals: 3)
-    violations.append(
-      ProofViolation(
-        invariant: invariant,
-        text: "text of campaign \(text.campaign) at \(second) s: \(finding)"
-      )
-    )
+    let place = "text of campaign \(text.campaign) at \(Self.seconds(text.at)) s"
+    violations.append(ProofViolation(invariant: invariant, text: "\(place): \(finding)"))
   }
 }
 

@@ -352,7 +352,7 @@ extension Dialer: CallOwner {
       phone: phone.digits,
       attempt: attempt,
       rule: .revocation,
-      data: .text("pressed \(settings.script.map { String($0.optOut) } ?? "no key")")
+      data: settings.script.map { .text("pressed \($0.optOut)") } ?? .none
     )
     desk.log.onCell { $0.audit(entry) }
   }
