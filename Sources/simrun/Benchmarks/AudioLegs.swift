@@ -11,7 +11,7 @@ import VoicePipeline
 struct AudioLegs {
   /// What a caller's words are heard in.
   enum Scene {
-    /// A quiet place over Opus with redundancy.
+    /// A quiet place over Opus, without redundancy.
     case clean
     /// Seven of ten as `peak-20k.yaml`'s quiet landline, three as its accent in a street.
     case peak
@@ -98,7 +98,7 @@ struct AudioLegs {
     tier = try AudioTier(
       AudioPlan(
         sentences: sentences,
-        accents: ["us-general", "us-l2"],
+        accents: ["us-general", "l2"],
         codecs: [.opus, .muLaw],
         language: leg.language ?? .grammar,
         suppressesNoise: leg.suppressesNoise
@@ -147,7 +147,7 @@ struct AudioLegs {
       case .clean: SpeechTraits(snrDecibels: 30, errorOddsFactor: 1, codec: .opus)
       case .peak:
         SpeechTraits(
-          snrDecibels: isNoisy ? 12 : 30,
+          snrDecibels: isNoisy ? 10 : 30,
           errorOddsFactor: 1,
           noise: isNoisy ? .street : .quiet,
           codec: .muLaw
@@ -165,7 +165,7 @@ struct AudioLegs {
       stretches.append(
         LineSpeech(
           parts: [.init(words: words, start: .zero, duration: length, concealed: concealed)],
-          accent: isNoisy ? "us-l2" : "us-general",
+          accent: isNoisy ? "l2" : "us-general",
           traits: traits,
           key: key,
           onset: .seconds(Int(spoken * 2.5))

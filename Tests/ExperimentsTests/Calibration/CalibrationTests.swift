@@ -124,6 +124,38 @@ struct CalibrationTests {
     #expect(words.judgement == .agree && words.heard > 0.05, "\(words)")
   }
 
+  @Test func `callers of the same names over other networks are compared each with their own`()
+    throws
+  {
+    let bench = try RunBench()
+    let scenario = try bench.scenario(
+      """
+      answers:
+        {preset: warm-list, human: 100%, voicemail: 0%, no_answer: 0%, busy: 0%, unobtainable: 0%,
+         declined: 0%, ring_human: 1s}
+      carriers: [{name: trunk, preset: elastic-trunk, failure_share: 0%}]
+      callers:
+        - {share: 50%, profile: us-landline-quiet}
+        - {share: 50%, profile: us-landline-quiet, network: congested}
+      fidelity: {default: flow, audio: 40%}
+      """
+    )
+    let run = try RunExperiment.run(
+      RunRequest(
+        scenarioPath: scenario,
+        build: RunBench.build,
+        seed: 5,
+        outputDirectory: bench.path("mixed"),
+        audio: Self.audio()
+      )
+    )
+    #expect(run.facts.tiers.map(\.label.kind).sorted() == [0, 1])
+    // Pooled, the heard ones over sound lines would halve the losses.
+    let loss = try #require(TierAgreement(run.facts.tiers, comparesWords: false).comparisons.first)
+    #expect(loss.figure == .loss && loss.judgement != .differ, "\(loss)")
+    #expect(loss.heard > 0.07 && loss.drawn > 0.07, "\(loss)")
+  }
+
   @Test func `a scenario without audible calls has nothing to measure`() throws {
     let bench = try RunBench()
     let path = try bench.scenario()
