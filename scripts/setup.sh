@@ -21,6 +21,7 @@ library libz.a|zlib1g-dev|lead files of spreadsheets
 header expat.h|libexpat1-dev|lead files of spreadsheets
 library libexpat.a|libexpat1-dev|lead files of spreadsheets
 header openssl/ssl.h|libssl-dev|encrypted connections
+library libtcmalloc_minimal.a|libgoogle-perftools-dev|memory of the release build
 command make|make|the commands of the README
 command python3|python3|tests that compare with independent readers'
 
