@@ -27,7 +27,7 @@ package actor ArrivingSpeech: CellActor {
   }
 
   /// The caller's last sound arrives then: words that are not whole by that time never come.
-  package func stop(at end: SimInstant) { part.end = part.end ?? end }
+  package func stop(at end: SimInstant) { part.stop(at: end, saidBy: cell.now) }
 
   /// The caller speaks on after a pause that is too short to end a stretch of speech.
   package func goOn(
@@ -103,8 +103,12 @@ private struct SpeechPart {
   let utterance: Utterance
   /// When its first sound arrives.
   let onset: SimInstant
+  /// When its first sound left the caller's mouth.
+  private let begun: SimInstant
   /// When its last sound arrives; nil while the caller speaks on.
-  var end: SimInstant?
+  private(set) var end: SimInstant?
+  /// How much was said; nil while the caller speaks on.
+  private var said: Duration?
   /// Which of its frames were made up; nil where only the average is known.
   let trace: SpurtTrace?
   /// The longest gap that touches each word, where it was drawn.
@@ -113,8 +117,24 @@ private struct SpeechPart {
   init(utterance: Utterance, onset: SimInstant, arrival: SpurtArrival) {
     self.utterance = utterance
     self.onset = onset
+    begun = onset.advanced(by: .zero - arrival.delay)
     trace = arrival.trace
     wordGaps = arrival.wordGaps
+  }
+
+  mutating func stop(at end: SimInstant, saidBy now: SimInstant) {
+    guard self.end == nil else { return }
+    self.end = end
+    said = min(begun.duration(to: now), utterance.duration)
+  }
+
+  /// How much of it has arrived by then.
+  ///
+  /// The end may be faster than the beginning was: all that was said has then arrived, though less
+  /// time has passed.
+  private func heard(by now: SimInstant) -> Duration {
+    guard let end, let said else { return onset.duration(to: now) }
+    return now >= end ? said : min(onset.duration(to: now), said)
   }
 
   /// What has arrived of it, as it is to sound; nil before its first whole word.
@@ -154,11 +174,11 @@ private struct SpeechPart {
 
   /// All its words have arrived, and they leave nothing to be said.
   func isComplete(by now: SimInstant) -> Bool {
-    utterance.completesTurn && onset.duration(to: lastSound(by: now)) >= utterance.duration
+    utterance.completesTurn && heard(by: now) >= utterance.duration
   }
 
   func arrived(by now: SimInstant) -> ArraySlice<String> {
-    let heard = onset.duration(to: min(now, end ?? now))
+    let heard = heard(by: now)
     guard heard < utterance.duration else { return utterance.words[...] }
     let whole = heard.nanoseconds / utterance.wordDuration.nanoseconds
     return utterance.words.prefix(max(0, Int(whole)))
