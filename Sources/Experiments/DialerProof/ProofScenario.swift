@@ -122,7 +122,7 @@ private struct Writer {
     }
     if choices.chance(0.2) { keys.append("hours: 10:00-19:00") }
     if later.chance(0.4) { keys.append("overflow: \(overflow())") }
-    if latest.chance(0.5) { keys.append("sms: \(texts(over: span))") }
+    if latest.chance(isCollection ? 0.9 : 0.5) { keys.append("sms: \(texts(over: span))") }
     return "{\(keys.joined(separator: ", "))}"
   }
 

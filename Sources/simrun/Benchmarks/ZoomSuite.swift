@@ -19,7 +19,7 @@ enum ZoomSuite: BenchmarkSuite {
     scenario: zoom
     start: 2026-03-02T18:00:00Z
     duration: 40m
-    load: {campaign: {leads: leads.csv, rate: 1200/h, attempts: \(calls + 20)}}
+    load: {campaign: {leads: leads.csv, rate: 1200/h, attempts: \(calls * 5 / 4 + 20)}}
     answers:
       {preset: warm-list, human: 100%, voicemail: 0%, no_answer: 0%, busy: 0%, unobtainable: 0%,
        declined: 0%, ring_human: 1s}
@@ -46,7 +46,7 @@ enum ZoomSuite: BenchmarkSuite {
     defer { try? Files.remove(folder, recursive: true) }
     do {
       try Files.createDirectory(folder, withParents: true)
-      try LeadGenerator(seed: 3).write(rows: 4 * calls + 400, to: "\(folder)/leads.csv")
+      try LeadGenerator(seed: 3).write(rows: 5 * calls + 400, to: "\(folder)/leads.csv")
       try Files.write("\(folder)/zoom.yaml", Array(scenario(calls).utf8), sync: false)
     } catch {
       throw RunFailure(code: "OUT-003", class: .temporary, message: "\(error)")
