@@ -20,6 +20,7 @@ extension RunJSON {
       .init("tenants", .array(account.tenants.map(tenant))),
       .init("services", .array(account.services.map { service($0, until: facts.end) })),
       .init("lost", losses(account)),
+      .init("takeovers", takeovers(facts)),
       .init("saturation", saturation(facts)),
       .init("media_lag_p50_ms", .milliseconds(account.mediaLag.quantile(0.5))),
       .init("media_lag_p99_ms", .milliseconds(account.mediaLag.quantile(0.99))),
@@ -65,33 +66,5 @@ extension RunJSON {
       .init("over_share", .integer(account.overShare)),
       .init("calls_max", .integer(account.callsMax)),
     ])
-  }
-
-  private static func losses(_ account: PlatformAccount) -> JSONValue {
-    .object(
-      PodLoss.allCases.map { loss in
-        .init(
-          loss.rawValue,
-          .object([
-            .init("pods", .integer(account.pods(lostBy: loss))),
-            .init("calls", .integer(account.calls(lostBy: loss))),
-          ])
-        )
-      }
-    )
-  }
-
-  /// In the order in which resources ran out.
-  private static func saturation(_ facts: ScalingFacts) -> JSONValue {
-    .array(
-      facts.account.exhausted.map { resource, pressure in
-        .object([
-          .init("resource", .string(resource)),
-          .init("first_s", .seconds(.nanoseconds(pressure.first?.nanoseconds ?? 0))),
-          .init("times", .integer(pressure.times)),
-          .init("total_s", .seconds(pressure.total(until: facts.end))),
-        ])
-      }
-    )
   }
 }

@@ -10,7 +10,7 @@ extension RunFactsAssembly {
     let end = SimInstant.zero.advanced(by: scenario.duration)
     let offered = result.demand.means(bucket: bucket, until: end)
     let autoscaler = scenario.platform.autoscaler
-    return ScalingFacts(
+    var facts = ScalingFacts(
       account: account,
       bucket: bucket,
       ready: account.ready.means(bucket: bucket, until: end),
@@ -23,5 +23,8 @@ extension RunFactsAssembly {
       kubernetes: autoscaler?.kubernetes,
       triggers: autoscaler?.triggers.map(\.metric.rawValue) ?? []
     )
+    facts.podLosses = result.measurements.podLosses
+    facts.gaps = result.measurements.latencies.histogram(of: .resumeGap) ?? LatencyHistogram()
+    return facts
   }
 }

@@ -23,6 +23,8 @@ extension WorldResult {
     case .servicePods, .serviceWaiting: return service(metric, of: platform)
     case .firstTenantBlocked: return blocked(of: platform.tenants.first)
     case .lastTenantBlocked: return blocked(of: platform.tenants.last)
+    case .resumedCalls, .gapHangUps, .lostStates, .repeatedSentences, .unheardSpeech:
+      return lossReading(metric)
     case .podsLost: return count(platform.podsLost, of: platform.podsStarted)
     case .callsLostWithPods: return count(platform.callsLostTotal, of: routing.placed)
     case .placementRefusals:
@@ -43,6 +45,29 @@ extension WorldResult {
         count: measurements.held
       )
     default: return nil
+    }
+  }
+
+  private func lossReading(_ metric: MetricName) -> MetricReading {
+    let losses = measurements.podLosses
+    let resumed = losses.count(.resumed)
+    func share(_ part: Int) -> MetricReading {
+      let share = Share(part, of: losses.total)
+      return MetricReading(value: share.value, interval: share.interval, count: share.whole)
+    }
+    func each(_ count: Int) -> MetricReading {
+      MetricReading(
+        value: resumed > 0 ? Double(count) / Double(resumed) : nil,
+        interval: nil,
+        count: resumed
+      )
+    }
+    switch metric {
+    case .resumedCalls: return share(resumed)
+    case .gapHangUps: return share(losses.count(.hungUp))
+    case .lostStates: return share(losses.count(.noState))
+    case .repeatedSentences: return each(losses.repeated)
+    default: return each(losses.unheard)
     }
   }
 

@@ -95,8 +95,8 @@ extension StoryProof {
   /// Soft sounds at the head of a word, and pauses that belong to a line.
   private static let onsetMax = Duration.milliseconds(80)
   private static let tailMax = Duration.milliseconds(250)
-  /// What the telephone's band rings on: its sharper half at 300 Hz decays with 2 Q / (2 pi 300 Hz),
-  /// 1.39 ms, and so by 60 dB in 9.6 ms.
+  /// What the telephone's band rings on: its sharper half at 300 Hz decays with a time constant of
+  /// 2 Q / (2 pi 300 Hz), 1.39 ms, and so by 60 dB in 9.6 ms.
   private static let ringing = Duration.milliseconds(10)
   /// Instants are whole nanoseconds, and words are not.
   private static let exact = Duration.microseconds(1)

@@ -54,6 +54,10 @@ package struct SessionFiles: SessionStore {
 
   package func remove(_ call: CallID) { try? Files.remove(path(of: call)) }
 
+  package func load(_ call: CallID, _ answer: @escaping @Sendable (SessionAnswer) -> Void) {
+    answer(load(call).map(SessionAnswer.found) ?? .missing)
+  }
+
   /// The state in which a conversation was left; nil when nobody has left one.
   package func load(_ call: CallID) -> AgentMachine? {
     guard let bytes = try? Files.readAll(path(of: call), limit: Self.byteCountMax),

@@ -20,6 +20,10 @@ package struct ScalingFacts: Sendable {
   package var kubernetes: String?
   /// What it goes by, as a scenario names it.
   package var triggers: [String]
+  /// What has come of conversations whose pod died.
+  package var podLosses = PodLossCounts()
+  /// From the death until they went on.
+  package var gaps = LatencyHistogram()
 
   package init(
     account: PlatformAccount,

@@ -16,6 +16,7 @@ enum ScalingSection {
     body += services(scaling)
     body += tenants(scaling)
     body += losses(scaling)
+    body += takeovers(scaling)
     return ReportSection(key: "scaling", title: "Scaling", lead: lead(scaling), body: body)
   }
 

@@ -1,4 +1,5 @@
 package import SimCore
+package import VoicePipeline
 
 /// When what goes wrong with which part of the world: planned windows and random outages.
 ///
@@ -12,6 +13,8 @@ package struct FaultSchedule: Sendable, Hashable {
     package var end: SimInstant
     package var effect: FaultEffect
     package var kind: FaultKind
+    /// Of a pod-kill, what one of its conversations has to be about; nil for whatever.
+    package var moment: ConversationMoment?
 
     package init(
       target: FaultedPart,
@@ -86,6 +89,7 @@ extension FaultSchedule.Window {
       effect: FaultEffect(fault),
       kind: fault.kind
     )
+    moment = fault.moment
   }
 }
 

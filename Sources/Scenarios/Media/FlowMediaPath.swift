@@ -56,6 +56,8 @@ package actor FlowMediaPath: TimedActor {
   /// Sentences that are queued or playing, in order.
   private var playing: [QueuedSentence] = []
   private var playoutEnds = SimInstant.zero
+  /// The agent's process has died, and no other one has attached yet.
+  private var isOrphaned = false
   /// Agents that have taken the call over: reports that were meant for an earlier one are void.
   private var takeovers: UInt64 = 0
   /// Cuts that the agent has not heard of yet, in order.
@@ -108,6 +110,10 @@ package actor FlowMediaPath: TimedActor {
 
   private func tell(_ event: MediaEvent) {
     if let lineEnd, cell.now > lineEnd { return }
+    guard !isOrphaned else {
+      if case .speechEnded = event { observer?.callerNoted(.unheard) }
+      return
+    }
     agent?.receive(.media(event))
   }
 
@@ -267,12 +273,18 @@ package actor FlowMediaPath: TimedActor {
     onHangUp()
   }
 
+  private func beOrphaned(playsOn: Bool) {
+    isOrphaned = true
+    if !playsOn, !playing.isEmpty { silence() }
+  }
+
   private func join(_ agent: any AgentEventReceiver, _ observer: any CallObserver) {
     let isTakenOver = self.agent != nil
     self.agent = agent
     self.observer = observer
     if media.isAudible { observer.callerNoted(.isAudible) }
     caller?.observed(by: observer)
+    isOrphaned = false
     guard isTakenOver else { return }
     if !playing.isEmpty { silence() }
     // The new agent says again what nobody has reported as heard.
@@ -334,6 +346,10 @@ extension FlowMediaPath: MediaPath {
   }
 
   package nonisolated func clear() { onCell { $0.cut() } }
+
+  package nonisolated func orphan(playsOn: Bool) {
+    onCell { $0.beOrphaned(playsOn: playsOn) }
+  }
 
   package nonisolated func close(_ end: ConversationEnd) { onCell { $0.shut() } }
 }

@@ -26,11 +26,17 @@ package actor PodFleet: CellActor {
   let platform: PlatformSpec
   let spec: PodSpec
   let draws: DrawKey
+  /// Where conversations outlive their pods; nil where they do not.
+  nonisolated let sessions: SimulatedSessionStore?
   /// The planned end of the run.
   let end: SimInstant
   var pods: [SimulatedPod] = []
   var pool: NodePool?
   private var guests: [UInt64: SimulatedPod.Guest] = [:]
+  /// What its conversations are about; empty where no fault asks.
+  private(set) var watched: [WatchedCall] = []
+  /// Whether some fault does.
+  nonisolated let awaitsMoments: Bool
   private var made = 0
   /// As many as the autoscaler asks for.
   private(set) var wanted = 0
@@ -44,12 +50,16 @@ package actor PodFleet: CellActor {
     _ platform: PlatformSpec,
     pod spec: PodSpec,
     admission: TenantAdmission? = nil,
+    sessions: SimulatedSessionStore? = nil,
+    awaitsMoments: Bool = false,
     on cell: Cell,
     until end: Duration
   ) {
     self.cell = cell
     self.platform = platform
     self.spec = spec
+    self.sessions = sessions
+    self.awaitsMoments = awaitsMoments
     self.end = SimInstant.zero.advanced(by: end)
     draws = cell.key.entity(.platform, 0)
     router = PodRouter(
@@ -112,7 +122,7 @@ extension PodFleet {
   }
 
   /// Makes pods that are missing, and stops those that are too many.
-  private func settle() {
+  func settle() {
     let there = pods.count { $0.isWanted }
     if there < wanted {
       for _ in there..<wanted {
@@ -163,7 +173,7 @@ extension PodFleet {
     countWaiting()
   }
 
-  private func becomeReady(_ number: Int, _ life: Int) {
+  func becomeReady(_ number: Int, _ life: Int) {
     guard let index = index(of: number), pods[index].life == life else { return }
     let isNew = pods[index].phase != .restarting
     pods[index].phase = .ready
@@ -205,7 +215,7 @@ extension PodFleet {
     settle()
   }
 
-  private func remove(_ number: Int) {
+  func remove(_ number: Int) {
     guard let index = index(of: number) else { return }
     keepFrames(of: index)
     if let node = pods[index].node { pool?.giveBack(node, at: cell.now) }
@@ -220,83 +230,10 @@ extension PodFleet {
     for pool in services where pool.isPartOfPods { pool.onCell { $0.follow(ready) } }
   }
 
-  private func leaveService() {
+  func leaveService() {
     account.ready.decrement(at: cell.now)
     tellServices()
     account.slots.set(account.slots.level - slotsPerPod, at: cell.now)
-  }
-}
-
-// How pods die.
-extension PodFleet {
-  /// A pod is gone with its calls; of some deaths it comes back in its place.
-  func lose(_ number: Int, by loss: PodLoss) {
-    guard let index = index(of: number) else { return }
-    if pods[index].phase == .ready { leaveService() }
-    let calls = router.onCell { $0.lose(pod: number) }
-    account.lose(calls, by: loss)
-    keepFrames(of: index)
-    pods[index].reset(at: cell.now)
-    countSlots()
-    switch loss {
-    case .crash, .outOfMemory, .killed:
-      guard pods[index].phase != .draining else { return remove(number) }
-      restart(index)
-    case .reclaimed, .drainEnded:
-      remove(number)
-      settle()
-    }
-  }
-
-  /// The container starts again on its node, after a pause that grows as the kubelet's does.
-  private func restart(_ index: Int) {
-    let (number, life) = (pods[index].number, pods[index].life)
-    pods[index].phase = .restarting
-    let pause = spec.restartPause * (1 << min(pods[index].restarts, 5))
-    pods[index].restarts += 1
-    let start = spec.start.sample(
-      draws.bits(.restart, UInt64(number) << 16 | UInt64(pods[index].restarts))
-    )
-    after(min(pause, .seconds(300)) + start) { $0.becomeReady(number, life) }
-  }
-
-  private func planCrash(_ number: Int, _ life: Int) {
-    guard let mean = spec.crashEvery, let index = index(of: number) else { return }
-    let place = UInt64(number) << 16 | UInt64(pods[index].restarts)
-    let time = DurationDistribution.exponential(mean: mean).sample(draws.bits(.crash, place))
-    guard cell.now.advanced(by: time) < end else { return }
-    after(time) { fleet in
-      guard let index = fleet.index(of: number), fleet.pods[index].life == life else { return }
-      fleet.lose(number, by: .crash)
-    }
-  }
-
-  /// A fault of the scenario befalls a pod.
-  package func kill(pod number: Int) {
-    guard let index = index(of: number), pods[index].ready != nil else { return }
-    lose(number, by: .killed)
-  }
-
-  private func checkMemory(of number: Int) {
-    guard let index = index(of: number) else { return }
-    pods[index].leak(spec.leakPerHour, until: cell.now)
-    account.memoryMax = max(account.memoryMax, pods[index].memory)
-    let isShort = pods.contains { $0.memory > 0.9 * spec.memory }
-    account[.memory].set(isShort, at: cell.now)
-    guard pods[index].memory > spec.memory else { return }
-    let life = pods[index].life
-    after(.zero) { fleet in
-      guard let index = fleet.index(of: number), fleet.pods[index].life == life else { return }
-      fleet.lose(number, by: .outOfMemory)
-    }
-  }
-
-  private func keepFrames(of index: Int) {
-    // Up to now, whatever happens to the pod.
-    pods[index].processor.change(0, calls: 0, at: cell.now)
-    account.frames += pods[index].processor.frames
-    account.framesShed += pods[index].processor.framesShed
-    pods[index].processor.forgetFrames()
   }
 }
 
@@ -324,6 +261,29 @@ extension PodFleet: PodHost {
 
   package nonisolated func end(_ call: CallID, on pod: Int) {
     onCell { $0.dismiss(call, from: pod) }
+  }
+
+  package nonisolated func watch(
+    _ call: CallID,
+    on pod: Int,
+    _ moment: @escaping @Sendable () -> ConversationMoment
+  ) {
+    guard awaitsMoments else { return }
+    onCell { $0.watched.append(WatchedCall(call: call.key, pod: pod, moment: moment)) }
+  }
+
+  package nonisolated func takeover(of call: CallID, losses: Int) -> PodTakeover? {
+    guard let sessions, let spec = platform.sessions else { return nil }
+    let draws = call.draws(from: cell.key)
+    let index = UInt64(losses)
+    return PodTakeover(
+      detection: spec.detection.sample(draws.bits(.detection, index)),
+      reconnection: spec.reconnection.sample(draws.bits(.reconnection, index)),
+      isSticky: spec.resumeOn == .samePod,
+      playsOn: spec.playsOn,
+      patience: spec.patience,
+      sessions: sessions
+    )
   }
 
   /// A call of a neighbour comes to a pod.
@@ -358,6 +318,7 @@ extension PodFleet: PodHost {
   }
 
   private func dismiss(_ call: CallID, from number: Int) {
+    watched.removeAll { $0.call == call.key && $0.pod == number }
     guard let guest = guests.removeValue(forKey: call.key) else { return }
     if let index = index(of: number), pods[index].guests > 0, guest.isOf(pods[index]) {
       pods[index].leak(spec.leakPerHour, until: cell.now)
@@ -381,7 +342,7 @@ extension PodFleet: PodHost {
 
 // What is counted.
 extension PodFleet {
-  private func countSlots() {
+  func countSlots() {
     let isFull = !router.onCell { $0.hasFreeSlot }
     account[.slots].set(isFull, at: cell.now)
     let isBound = spec.sockets / spec.socketsPerCall < (spec.cap ?? platform.slotsPerPod)
@@ -412,6 +373,7 @@ extension PodFleet {
     for index in pods.indices { keepFrames(of: index) }
     account.routing = router.onCell { $0.account }
     account.tenants = router.onCell { $0.tenants }
+    account.sessions = sessions?.onCell { $0.use }
     account.services = services.map { pool in pool.onCell { $0.finish() } }
     account.cost = FleetPrice(platform, spec).cost(of: account, until: end)
     return account
@@ -420,7 +382,7 @@ extension PodFleet {
 
 // How long a start takes, by what stands by.
 extension PodFleet {
-  private func startTime(of number: Int) -> Duration {
+  func startTime(of number: Int) -> Duration {
     let bits = draws.bits(.start, UInt64(number))
     guard let tiers = platform.standby else { return spec.start.sample(bits) }
     if standby.hot > 0 {
@@ -445,6 +407,13 @@ extension PodFleet {
       fleet.countStandby()
     }
   }
+}
+
+/// A conversation on a pod, for faults that wait for a moment of it.
+struct WatchedCall: Sendable {
+  let call: UInt64
+  let pod: Int
+  let moment: @Sendable () -> ConversationMoment
 }
 
 extension SimulatedPod {
@@ -473,9 +442,9 @@ extension EntityKind {
 
 extension Purpose {
   fileprivate static let start = Purpose("platform.start")
-  fileprivate static let restart = Purpose("platform.restart")
   fileprivate static let refill = Purpose("platform.refill")
-  fileprivate static let crash = Purpose("platform.crash")
   fileprivate static let heavy = Purpose("platform.heavy_call")
+  fileprivate static let detection = Purpose("platform.detection")
+  fileprivate static let reconnection = Purpose("platform.reconnection")
   fileprivate static let prediction = Purpose("platform.prediction")
 }

@@ -132,6 +132,7 @@ extension RetrySpec {
       case .failed: failed.rule
       case .blocked: blocked.rule
       case .callback: callback.rule
+      case .dropped: dropped.rule
       }
     }
   }

@@ -3,12 +3,14 @@ internal import VoicePipeline
 
 extension Scenario {
   /// The pods of a run, where they come and go.
-  func podFleet(on cell: Cell) -> PodFleet? {
+  func podFleet(on cell: Cell, faults schedule: FaultSchedule) -> PodFleet? {
     platform.elastic.map { pod in
       PodFleet(
         platform,
         pod: pod,
         admission: platform.tenancy?.admission(campaigns),
+        sessions: sessionStore(on: cell, faults: schedule),
+        awaitsMoments: faults.contains { $0.moment != nil },
         on: cell,
         until: duration
       )
@@ -17,6 +19,12 @@ extension Scenario {
 }
 
 extension Scenario {
+  /// What outlives pods; nil where conversations are kept in them alone.
+  private func sessionStore(on cell: Cell, faults: FaultSchedule) -> SimulatedSessionStore? {
+    guard let spec = platform.sessions, spec.store == .redis else { return nil }
+    return SimulatedSessionStore(cell: cell, spec: spec, faults: faults)
+  }
+
   /// Whose the calls of each campaign are; none without tenants.
   var tenants: [Int?] {
     guard let tenancy = platform.tenancy, platform.elastic != nil else { return [] }
@@ -68,7 +76,9 @@ extension World {
     for neighbour in scenario.neighbours(on: fleet) { neighbour.onCell { $0.start() } }
     for window in faults.windows {
       guard window.kind == .podKill, case .pod(let pod) = window.target else { continue }
-      fleet.after(SimInstant.zero.duration(to: window.start)) { $0.kill(pod: pod) }
+      fleet.after(SimInstant.zero.duration(to: window.start)) { fleet in
+        fleet.kill(pod: pod, at: window.moment)
+      }
     }
   }
 }

@@ -64,7 +64,8 @@ package struct World: Sendable {
     detection = scenario.answers.detection.meter(on: cell, window: scenario.window)
     let goals = GoalMix(scenario.goals)
     let settings = AgentTuning(scenario.agent, goals: goals, key: cell.key)
-    let ports = bindings.ports(of: scenario, on: cell, goals: goals, faults: faults)
+    fleet = scenario.podFleet(on: cell, faults: faults)
+    let ports = bindings.ports(of: scenario, on: cell, goals: goals, faults: faults, fleet)
     server = ports.flatMap { BatchingServer.behind($0.model) }
     recorder = bindings.stories.map { [cell] in LineRecorder($0, on: cell) }
     let assembly = CarrierAssembly(
@@ -80,7 +81,6 @@ package struct World: Sendable {
     )
     (carriers, pool, rings, tap) = (assembly.carriers, assembly.pool, assembly.rings, bindings.tap)
     outcomes = OutcomeWriting(scenario, on: cell)
-    fleet = scenario.podFleet(on: cell)
     services = scenario.services(behind: ports, key: cell.key)
     var desk = CallDesk(
       router: fleet?.router ?? scenario.podRouter(on: cell),
@@ -305,10 +305,11 @@ extension WorldBindings {
     of scenario: Scenario,
     on cell: Cell,
     goals: GoalMix,
-    faults: FaultSchedule
+    faults: FaultSchedule,
+    _ fleet: PodFleet?
   ) -> AgentPorts? {
     guard !agentsAreBeyondLines else { return nil }
-    return ports(
+    var ports = ports(
       scenario.agentOnPods.ports(
         on: cell,
         goals: goals,
@@ -317,6 +318,8 @@ extension WorldBindings {
         start: scenario.start
       )
     )
+    if let sessions = fleet?.sessions { ports.sessions = sessions }
+    return ports
   }
 }
 

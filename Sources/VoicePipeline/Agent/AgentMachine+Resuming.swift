@@ -27,6 +27,34 @@ extension AgentMachine {
     }
   }
 
+  /// What the conversation is about at this moment.
+  package var moment: ConversationMoment {
+    if isTransferring { return .transferring }
+    if overlap != nil { return .overlapping }
+    switch phase {
+    case .idle: return .greeting
+    case .listening, .ended: return .listening
+    case .hearing: return .hearing
+    case .endpointing: return .endpointing
+    case .transcribing: return .transcribing
+    case .transferring: return .transferring
+    case .speaking: return turn == 0 ? .greeting : .speaking
+    case .thinking:
+      if turn == 0 { return .greeting }
+      switch reply.awaited {
+      case .memory, .passages, .routing: return .routing
+      case .tools: return .tools
+      case .retry: return .retrying
+      case .generation, .nothing: return .generating
+      }
+    }
+  }
+
+  /// Sentences that would be said again on resuming, and may have been heard.
+  package var saidAgain: Int {
+    phase == .speaking ? reply.sentences.count - reply.settled : 0
+  }
+
   /// Moves every instant of a snapshot to the clock of another process.
   package mutating func rebase(by shift: Duration) {
     stamps.rebase(by: shift)

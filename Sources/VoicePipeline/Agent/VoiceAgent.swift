@@ -69,6 +69,9 @@ package actor VoiceAgent: TimedActor {
 
   private var ports: AgentPorts { sharedPorts.value }
 
+  /// What the conversation is about now.
+  package var moment: ConversationMoment { machine.moment }
+
   /// What another pod needs to take the conversation over.
   package var snapshot: AgentMachine { machine }
 

@@ -40,6 +40,15 @@ package protocol MediaPath: AnyObject, Sendable {
   func play(_ audio: any AudioStream, mark: PlaybackMark)
   /// Drops what has not been played; takes effect at the far end a network delay later.
   func clear()
+  /// The agent's process has died; until another one attaches, nobody listens and nobody speaks.
+  ///
+  /// What had gone out to the far end is heard where it `playsOn`; else the agent falls silent.
+  func orphan(playsOn: Bool)
   /// Stops both directions, because the conversation has come to this end.
   func close(_ end: ConversationEnd)
+}
+
+extension MediaPath {
+  /// A path that lives in the agent's process dies with it.
+  package func orphan(playsOn: Bool) {}
 }

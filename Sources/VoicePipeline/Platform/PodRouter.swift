@@ -235,6 +235,15 @@ extension PodRouter {
     return nil
   }
 
+  /// A slot of one pod and no other; nil while there is none.
+  package func acquire(on pod: Int, for call: RoutedCall) -> PodSlot? {
+    account.asked += 1
+    guard admits(call), let index = index(of: pod), places[index].isOpen,
+      places[index].calls < places[index].slots
+    else { return nil }
+    return take(index, for: call)
+  }
+
   private func remove(_ index: Int) {
     ring.remove(places[index].pod)
     places.remove(at: index)

@@ -4,6 +4,17 @@
 package protocol SessionStore: Sendable {
   /// False when the state could not be kept: the conversation goes on, but cannot be taken over.
   func save(_ snapshot: AgentMachine, of call: CallID) -> Bool
+  /// Answers once, with what was kept last.
+  func load(_ call: CallID, _ answer: @escaping @Sendable (SessionAnswer) -> Void)
   /// The conversation has ended in order.
   func remove(_ call: CallID)
+}
+
+/// What a store says when it is asked for a conversation.
+package enum SessionAnswer: Sendable {
+  case found(AgentMachine)
+  /// It was never kept, or is kept no longer.
+  case missing
+  /// The store did not answer; it may later.
+  case unavailable
 }

@@ -37,6 +37,8 @@ package enum CallerNote: Sendable, Hashable {
   case isMachine
   /// What the caller says is rendered as sound, and heard by a real recognizer.
   case isAudible
+  /// A stretch of speech has ended while no agent was on the line to hear it.
+  case unheard
   /// How the call's audio arrived, told once at its end.
   case media(CallMedia)
 }

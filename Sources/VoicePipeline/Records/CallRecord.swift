@@ -74,6 +74,8 @@ package struct CallRecord: Sendable, Hashable {
   package var isAudible = false
   /// How its audio arrived; nil where the tier knows nothing of packets.
   package var media: CallMedia?
+  /// Deaths of the pod that it was on, in order.
+  package var podLosses: [PodLossRecord] = []
 
   package init(
     id: CallID,
@@ -92,6 +94,11 @@ package struct CallRecord: Sendable, Hashable {
 
   /// Answer to end; nil when nobody answered.
   package var holdTime: Duration? { answered.map { $0.duration(to: ended) } }
+
+  /// How long it was on no pod for want of the one that had died; nil if none has.
+  package var podGap: Duration? {
+    podLosses.isEmpty ? nil : podLosses.reduce(.zero) { $0 + $1.gap }
+  }
 
   /// The agent's joining to the end; nil when none did.
   package var conversation: Duration? { conversed.map { $0.duration(to: ended) } }
@@ -118,7 +125,8 @@ extension CallRecord {
     input_tokens,output_tokens,cost_usd,failovers,campaign,attempt,\
     agent_frames,agent_lost,agent_concealed,agent_mos,caller_frames,caller_lost,\
     caller_concealed,caller_mos,jitter_ms,audible,quality_alarms,\
-    false_quality_alarms,missed_quality_alarms,pods_asked
+    false_quality_alarms,missed_quality_alarms,pods_asked,\
+    pod_losses,pod_gap_ms
 
     """
 
@@ -160,6 +168,8 @@ extension CallRecord {
     row.field(media?.alarms?.unfounded)
     row.field(media?.alarms?.missed)
     row.field(podsAsked)
+    row.field(podLosses.isEmpty ? nil : podLosses.count)
+    row.field(podGap)
     row.byte(UInt8(ascii: "\n"))
   }
 

@@ -24,6 +24,7 @@ package struct MeasuredLatencies: Sendable {
   private var handleTime = LatencyHistogram()
   private var bargeInStop = LatencyHistogram()
   private var deadAir = LatencyHistogram()
+  private var resumeGap = LatencyHistogram()
 
   init() {}
 
@@ -52,6 +53,7 @@ package struct MeasuredLatencies: Sendable {
     case .handleTime: handleTime
     case .bargeInStop: bargeInStop
     case .deadAir: deadAir
+    case .resumeGap: resumeGap
     default: nil
     }
   }
@@ -62,6 +64,7 @@ package struct MeasuredLatencies: Sendable {
     if let first = call.timeToFirstWord { timeToFirstWord.record(first) }
     for leg in call.failedLegs { failoverTime.record(leg.started.duration(to: leg.redialled)) }
     if let duration = call.holdTime { callDuration.record(duration) }
+    for loss in call.podLosses where loss.end == .resumed { resumeGap.record(loss.gap) }
     guard call.pod != nil, let hold = call.holdTime else { return }
     holdTime.record(hold)
     if call.outcome.isHumanAnswer { handleTime.record(hold + call.humanTime) }

@@ -240,6 +240,18 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case podsLost = "pods_lost"
   /// Calls that were on them.
   case callsLostWithPods = "calls_lost_with_pods"
+  /// From a pod's death until another one had the conversation, of those that went on.
+  case resumeGap = "resume_gap"
+  /// Conversations that went on, of those whose pod died.
+  case resumedCalls = "resumed_calls"
+  /// Callers who hung up before, of all whose pod died.
+  case gapHangUps = "gap_hang_ups"
+  /// Conversations that could not be taken up for want of their state, of all whose pod died.
+  case lostStates = "lost_states"
+  /// Sentences that were said again on resuming, for each conversation that went on.
+  case repeatedSentences = "repeated_sentences"
+  /// Stretches of callers' speech that fell into a gap, for each conversation that went on.
+  case unheardSpeech = "unheard_speech"
   /// Pods that were asked for a call and had no slot, of all that were asked.
   case placementRefusals = "placement_refusals"
   /// Calls that were turned away while some pod had a slot.
@@ -279,7 +291,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .holdTime, .callDuration, .failoverTime, .routing, .tools, .firstSentence, .bargeInStop,
       .deadAir, .inboundWait, .verdictTime, .feltDelay, .carrierQueue, .firstCampaignDelay,
       .lastCampaignDelay, .interarrivalJitter, .playoutDelay, .outageDetection,
-      .outcomeDelay, .lockWait, .podStart, .mediaLag:
+      .outcomeDelay, .lockWait, .podStart, .mediaLag, .resumeGap:
       .latency
     case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .cutOffCalls,
       .failedCalls,
@@ -290,7 +302,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .afterHoursCapture, .inboundLost, .humansHungUp, .machinesTalkedTo, .lateConnects,
       .answerRate, .throttledCalls, .afterHoursCalls, .packetLoss, .concealedFrames,
       .failedProbes, .nearDials, .firstTenantBlocked, .lastTenantBlocked, .podUtilisation,
-      .framesShed, .placementRefusals:
+      .framesShed, .placementRefusals, .resumedCalls, .gapHangUps, .lostStates:
       .ratio
     case .activeCalls, .doNotCallViolations, .callingHoursViolations, .consentViolations,
       .callFrequencyViolations, .abandonmentViolations, .ringTimeViolations,
@@ -304,7 +316,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .qualityAlarms, .falseQualityAlarms, .missedQualityAlarms,
       .offeredCalls, .pods, .desiredPods, .servicePods, .serviceWaiting, .fullMinutes, .podsLost,
       .callsLostWithPods,
-      .missedPlacements,
+      .missedPlacements, .repeatedSentences, .unheardSpeech,
       .droppedCalls, .inputTokens, .outputTokens, .contextTokens, .serverMemory, .serverSlots:
       .count
     case .costPerCall, .costPerSuccess, .detectionCost, .platformCost, .platformCostPerMinute:

@@ -111,6 +111,8 @@ package struct PlatformAccount: Sendable {
   package var tenants: [TenantAccount] = []
   /// Of each layer that the scenario names.
   package var services: [ServiceAccount] = []
+  /// Nil where conversations die with their pods.
+  package var sessions: SessionStoreUse?
   /// Calls of neighbours, of whom nothing is known but that they are there.
   package var neighbours = ConcurrencyCurve()
   package var pressures = [ResourcePressure](

@@ -43,6 +43,7 @@ package struct RunMeasurements: Sendable {
   package private(set) var outcomes = [Int](repeating: 0, count: CallOutcome.allCases.count)
   package private(set) var latencies = MeasuredLatencies()
   package private(set) var conversations = ConversationCounts()
+  package private(set) var podLosses = PodLossCounts()
   /// Of the measured calls.
   package private(set) var usage = ModelUsage()
   package private(set) var carriers: [CarrierCounts] = []
@@ -132,6 +133,7 @@ package struct RunMeasurements: Sendable {
     conversations.add(call)
     self.usage += usage
     count(call)
+    for loss in call.podLosses { podLosses.add(loss) }
     if let media = call.media { add(media, of: call.carrier) }
     if call.isAudible { addAudible(call) }
     if comparesTiers, call.turns > 0 { addTier(call, chronicle) }

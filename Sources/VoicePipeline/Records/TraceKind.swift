@@ -28,6 +28,8 @@ package enum TraceKind: UInt32, Sendable, CaseIterable {
   case callerHungUp = 11
   /// A carrier has failed the call before anybody was reached; another one is tried.
   case callRerouted = 12
+  /// Another pod has taken the conversation up.
+  case conversationResumed = 13
 
   /// What the kind is called and what its values say.
   package var words: TraceWords {
@@ -37,6 +39,8 @@ package enum TraceKind: UInt32, Sendable, CaseIterable {
     case .dialStarted: TraceWords("dial started", a: .duration("delay"))
     case .conversationStarted: TraceWords("conversation started", a: .count("pod"))
     case .conversationEnded: TraceWords("conversation ended")
+    case .conversationResumed:
+      TraceWords("conversation resumed", a: .count("pod"), b: .duration("gap"))
     case .callRerouted:
       TraceWords("call rerouted", a: .count("carrier"), b: .duration("wait"))
     case .callEnded:

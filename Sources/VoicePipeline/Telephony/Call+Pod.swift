@@ -9,16 +9,19 @@ extension Call {
     if let slot, router.onCell({ $0.isHeld(slot) }) { return slot }
     // The pod that kept one has gone meanwhile.
     slot = nil
-    return await router.place(
-      RoutedCall(
-        affinity: affinity,
-        weight: host.weight(of: attempt.id),
-        tenant: desk.tenant(of: attempt.lead?.campaign)
-      )
+    return await router.place(routed(by: host))
+  }
+
+  /// What the choice of a pod may go by.
+  func routed(by host: any PodHost) -> RoutedCall {
+    RoutedCall(
+      affinity: affinity,
+      weight: host.weight(of: attempt.id),
+      tenant: desk.tenant(of: attempt.lead?.campaign)
     )
   }
 
-  /// Ends the conversation, by `stop`, if its pod dies.
+  /// Runs `stop` if the pod of a conversation dies.
   func stopIfLost(_ slot: PodSlot, _ stop: @escaping @Sendable () -> Void) {
     guard desk.host != nil else { return }
     desk.router.onCell { router in

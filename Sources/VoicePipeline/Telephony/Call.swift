@@ -23,7 +23,7 @@ package actor Call: CellActor {
   var record: CallRecord
   /// Where a recording answers.
   var ending: ScriptEnding?
-  private var hangUp: HangUpReason?
+  private(set) var hangUp: HangUpReason?
   private var story = ConversationStory()
   private var usage = ModelUsage()
   private var chronicle = CallChronicle()
@@ -31,6 +31,11 @@ package actor Call: CellActor {
   var isMachineFound = false
   /// The pod has died under the conversation.
   var isPodLost = false
+  /// The wait of a conversation that is on no pod, and the number of waits so far.
+  var gap: (number: Int, reply: Reply<Bool>)?
+  var gaps = 0
+  /// Stretches of the caller's speech that fell into it.
+  var unheard = 0
 
   package init(
     cell: Cell,
@@ -226,22 +231,7 @@ package actor Call: CellActor {
       }
       self.slot = nil
       record.podsAsked = slot.asked
-      let media = desk.host?.begin(attempt.id, on: slot.pod, over: media) ?? media
-      let agent = VoiceAgent(
-        cell: cell,
-        call: attempt.id,
-        beginning: .afresh(settings(attempt.id)),
-        ports: ports,
-        media: media,
-        observer: self
-      )
-      let isListening = desk.answering.mode == .asynchronous
-      if isListening { stopAtMachine { agent.onCell { $0.dismiss() } } }
-      stopIfLost(slot) { agent.onCell { $0.dismiss() } }
-      await converse(with: agent, on: slot.pod, over: media) { await agent.converse() }
-      record.bargeIns = agent.onCell { $0.snapshot.bargeIns }
-      desk.router.onCell { $0.release(slot) }
-      desk.host?.end(attempt.id, on: slot.pod)
+      await live(.afresh(settings(attempt.id)), on: slot, with: ports, over: media)
     case .beyondTheLine:
       let agent = DistantAgent(cell: cell, media: media)
       if desk.answering.mode == .asynchronous { stopAtMachine { agent.receive(.released) } }
@@ -249,14 +239,14 @@ package actor Call: CellActor {
     }
   }
 
-  private func converse(
+  func converse(
     with agent: any AgentEventReceiver,
     on pod: Int,
     over media: any MediaPath,
     _ conversation: () async -> ConversationEnd
   ) async {
     record.pod = pod
-    record.conversed = cell.now
+    record.conversed = record.conversed ?? cell.now
     let call = attempt.id.number
     desk.log.onCell { $0.conversationStarted(call: call, pod: pod) }
     leg.onCell { leg in
@@ -266,8 +256,6 @@ package actor Call: CellActor {
     if isPodLost {
       record.outcome = .failed
       record.failure = .podLost
-      media.close(.released)
-      hangUpLeg()
     } else if isMachineFound {
       await takeLeave(of: media, message: desk.answering.message)
     } else {
@@ -281,7 +269,7 @@ package actor Call: CellActor {
     leg.onCell { $0.hangUp() }
   }
 
-  private func outcome(of end: ConversationEnd) -> CallOutcome {
+  func outcome(of end: ConversationEnd) -> CallOutcome {
     // The far end may have released the leg already; then there is nothing to hang up.
     hangUpLeg()
     switch end {
@@ -336,7 +324,7 @@ extension Call: CallObserver {
     trace(.callerHungUp, a: reason == .done ? 0 : 1)
   }
 
-  private func trace(_ kind: TraceKind, a: UInt64, b: Duration = .zero) {
+  func trace(_ kind: TraceKind, a: UInt64, b: Duration = .zero) {
     cell.record(kind, call: attempt.id.number, a: a, b: b.traceBits)
   }
 
@@ -382,6 +370,7 @@ extension Call: CallObserver {
     case .isMachine: record.isMachine = true
     case .media(let media): record.media = media
     case .isAudible: record.isAudible = true
+    case .unheard: unheard += 1
     }
   }
 

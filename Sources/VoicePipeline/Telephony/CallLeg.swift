@@ -78,6 +78,9 @@ package actor CallLeg: CellActor {
     onLateRefusal = action
   }
 
+  /// Whether it is over.
+  package var isReleased: Bool { machine.state == .ended }
+
   package func hangUp() { handle(.hangUp) }
 
   /// Goes away as a process that is killed does: the carrier keeps the leg for another one.

@@ -148,5 +148,9 @@ actor LatestSnapshot: CellActor, SessionStore {
     return true
   }
 
+  nonisolated func load(_ call: CallID, _ answer: @escaping @Sendable (SessionAnswer) -> Void) {
+    onCell { answer($0.latest.map(SessionAnswer.found) ?? .missing) }
+  }
+
   nonisolated func remove(_ call: CallID) {}
 }

@@ -10,6 +10,7 @@ struct LeadLedgerTests {
     case .noAnswer: RetryRule(after: .seconds(14_400), most: 10)
     case .voicemail, .failed, .blocked: nil
     case .callback: RetryRule(after: .seconds(3_600), most: 1)
+    case .dropped: RetryRule(after: .seconds(30), most: 1)
     }
   }
 
@@ -34,6 +35,31 @@ struct LeadLedgerTests {
     _ = ledger.begin(0)
     #expect(ledger.end(0, .callback) == nil)
     #expect(ledger[0] == .reached)
+  }
+
+  @Test func `who was cut off is called back, and was reached all the same`() {
+    var ledger = LeadLedger(count: 1, policy: policy)
+    for outcome in [CallOutcome.failed, .cutOff] {
+      _ = ledger.begin(0)
+      #expect(ledger.end(0, outcome) == (outcome == .failed ? .seconds(30) : nil))
+    }
+    #expect(ledger[0] == .reached)
+  }
+
+  @Test func `every reason is counted apart, as often as its bits hold`() {
+    let policy = RetryPolicy(attemptsMax: 255) { _ in RetryRule(after: .seconds(1), most: 63) }
+    let reasons: [(CallOutcome, Int)] = [
+      (.busy, 63), (.blocked, 15), (.failed, 3), (.callback, 3), (.carrierFailure, 63),
+    ]
+    var ledger = LeadLedger(count: 1, policy: policy)
+    for (outcome, most) in reasons {
+      for _ in 0..<most {
+        _ = ledger.begin(0)
+        #expect(ledger.end(0, outcome) != nil, "\(outcome)")
+      }
+    }
+    _ = ledger.begin(0)
+    #expect(ledger.end(0, .blocked) == nil)
   }
 
   @Test func `promises are counted apart from other reasons, three at most`() {

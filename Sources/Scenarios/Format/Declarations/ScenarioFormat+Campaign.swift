@@ -262,13 +262,26 @@ extension ScenarioFormat {
       retryRule("no_answer", after: "4h", "After nobody answered."),
       retryRule("voicemail", after: "24h", "After voicemail answered."),
       retryRule("failed", after: "5m", "After a carrier failed or refused the dial."),
-      retryRule("blocked", after: "72h", most: 0, "After a person found no agent free."),
+      retryRule(
+        "blocked",
+        after: "72h",
+        most: 0,
+        mostMax: RetryReason.blocked.mostMax,
+        "After a person found no agent free."
+      ),
       retryRule(
         "callback",
         after: "1h",
         most: 1,
         mostMax: RetryReason.callback.mostMax,
         "After the agent has promised to call back."
+      ),
+      retryRule(
+        "dropped",
+        after: "30s",
+        most: 0,
+        mostMax: RetryReason.dropped.mostMax,
+        "After a conversation has broken off for want of its pod, of a model or of audio."
       ),
     ]
   )

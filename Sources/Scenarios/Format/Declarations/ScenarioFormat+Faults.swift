@@ -37,7 +37,9 @@ extension ScenarioFormat {
           + "is (late-200); no audio passes (media-outage), or none of one side (one-way-audio); "
           + "dials find no way to it (dns-loss, registration-loss), or numbers that exist get a "
           + "404 (stale-routing). Of a pod: it dies with the outcomes that it has not written yet "
-          + "(pod-kill); its calls go on."
+          + "(pod-kill), and with its calls where pods come and go. Of the store of conversations "
+          + "(sessions): it is gone, and a fail-over loses its latest writes (outage), or it is "
+          + "slow and faulty (brown-out)."
       ),
       Field(
         "at",
@@ -92,6 +94,13 @@ extension ScenarioFormat {
       .value(ChoiceNotation(choices: MutedSide.allCases.map(\.rawValue))),
       .assumed("agent", "the direction towards a callee behind a router fails more often; ours"),
       "One-way audio: who is not heard."
+    ),
+    Field(
+      "moment",
+      .value(ChoiceNotation(choices: ConversationMoment.allCases.map(\.rawValue))),
+      .absent,
+      "Pod-kill, where pods come and go: it waits until one of the pod's conversations is at this "
+        + "moment."
     ),
   ]
 }

@@ -56,6 +56,12 @@ extension ScenarioFormat {
           + "own; that of others is what the agent's endpoints say."
       ),
       Field(
+        "sessions",
+        .section(sessions),
+        .absent,
+        "Where conversations are kept in case their pod dies; without it they die with it."
+      ),
+      Field(
         "tenancy",
         .either(ChoiceNotation(choices: Tenancy.allCases.map(\.rawValue)), tenancy),
         .absent,

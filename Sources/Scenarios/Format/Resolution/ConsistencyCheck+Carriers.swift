@@ -85,6 +85,7 @@ extension ConsistencyCheck {
       else { continue }
       kindFits(kind, fault)
       podFits(kind, fault)
+      storeFits(kind, fault)
       measuresFit(kind, fault)
     }
   }

@@ -17,7 +17,7 @@ extension ConsistencyCheck {
 
   /// Pods that stand have neither an autoscaler nor machines.
   private mutating func standingPods(_ platform: ResolvedNode) {
-    for key in ["placement", "autoscaler", "nodes", "standby", "tenancy", "services"] {
+    for key in ["placement", "autoscaler", "nodes", "standby", "tenancy", "services", "sessions"] {
       guard let node = platform[key] else { continue }
       contradiction(
         node,

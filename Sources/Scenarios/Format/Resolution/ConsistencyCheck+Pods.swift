@@ -32,6 +32,32 @@ extension ConsistencyCheck {
     podExists(pod)
     lossIsPossible(node)
     hasNoLength(fault)
+    momentCanCome(fault)
+  }
+
+  /// A fault of the store of conversations befalls one that there is, and that has such faults.
+  mutating func storeFits(_ kind: FaultKind, _ fault: ResolvedNode) {
+    guard let node = fault["endpoint"],
+      node.value(as: String.self) == FaultTarget.sessions.rawValue
+    else { return }
+    let store = root["platform"]?["sessions"]?["store"]?.value(as: String.self)
+    if store != SessionStoreKind.redis.rawValue {
+      log.add(
+        .contradiction,
+        at: node.mark,
+        path: node.path,
+        "no store outlives the pods, so it cannot fail",
+        remedy: "Write platform.sessions: {store: redis}."
+      )
+    }
+    guard kind == .rateLimit, let kindNode = fault["kind"] else { return }
+    log.add(
+      .contradiction,
+      at: kindNode.mark,
+      path: kindNode.path,
+      "the store of conversations has no quota to cut",
+      remedy: "Write outage or brown-out."
+    )
   }
 
   private mutating func podExists(_ node: ResolvedNode) {
@@ -56,6 +82,17 @@ extension ConsistencyCheck {
       path: node.path,
       "a pod-kill takes the outcomes that a pod has not written, and nobody writes any",
       remedy: "Write a section outcomes, such as outcomes: {}."
+    )
+  }
+
+  private mutating func momentCanCome(_ fault: ResolvedNode) {
+    guard let node = fault["moment"], root["platform"]?["pods"]?["max"] == nil else { return }
+    log.add(
+      .contradiction,
+      at: node.mark,
+      path: node.path,
+      "pods that stand are not asked what their conversations are about",
+      remedy: "Write pods as a mapping, such as pods: {min: 2, max: 20}, or leave it out."
     )
   }
 

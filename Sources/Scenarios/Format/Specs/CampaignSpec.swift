@@ -89,6 +89,7 @@ package struct RetrySpec: Sendable, Hashable, Decodable {
   package var failed: RetryRuleSpec
   package var blocked: RetryRuleSpec
   package var callback: RetryRuleSpec
+  package var dropped: RetryRuleSpec
 }
 
 /// When a lead is dialled again after one outcome.

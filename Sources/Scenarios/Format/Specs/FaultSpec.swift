@@ -1,4 +1,5 @@
 internal import SimCore
+package import VoicePipeline
 
 /// Something that goes wrong with an endpoint or a carrier for a while, or with a pod.
 package struct FaultSpec: Sendable, Hashable, Decodable {
@@ -26,6 +27,8 @@ package struct FaultSpec: Sendable, Hashable, Decodable {
   package var lateBy: Duration
   /// One-way audio: who is not heard.
   package var mute: MutedSide
+  /// Pod-kill: what one of its conversations has to be about; nil for whatever.
+  package var moment: ConversationMoment?
 }
 
 extension FaultSpec {
@@ -37,6 +40,8 @@ extension FaultSpec {
     return .pod(pod)
   }
 }
+
+extension ConversationMoment: Decodable {}
 
 /// A part of the world that a fault befalls.
 package enum FaultedPart: Sendable, Hashable {
@@ -63,6 +68,8 @@ package enum FaultTarget: String, Sendable, Hashable, Decodable, CaseIterable {
   case tts
   case realtime
   case tools
+  /// The store of conversations.
+  case sessions
 }
 
 /// Who is not heard over a line.
@@ -95,8 +102,8 @@ package enum FaultKind: String, Sendable, Hashable, Decodable, CaseIterable {
   case staleRouting = "stale-routing"
   /// A pod dies, and with it the outcomes of calls that it has not written yet.
   ///
-  /// Its conversations go on, as if another pod had taken them over in no time: what a dying pod
-  /// does to them is not modelled here.
+  /// Where pods come and go, its conversations die with it, or come to another pod as
+  /// `platform.sessions` says; where they stand, they go on as if nothing had happened.
   case podKill = "pod-kill"
 
   /// Whether it can befall a carrier only.
@@ -118,7 +125,8 @@ package enum FaultKind: String, Sendable, Hashable, Decodable, CaseIterable {
     case .lostMessages, .duplicateMessages, .reorderedMessages, .staleRouting: ["share"]
     case .lateAnswer: ["late_by"]
     case .oneWayAudio: ["mute"]
-    case .outage, .signallingOutage, .mediaOutage, .dnsLoss, .registrationLoss, .podKill: []
+    case .podKill: ["moment"]
+    case .outage, .signallingOutage, .mediaOutage, .dnsLoss, .registrationLoss: []
     }
   }
 }

@@ -14,6 +14,8 @@ package struct PlatformSpec: Sendable, Hashable, Decodable {
   package var standby: StandbySpec?
   /// Layers whose capacity pods make; that of others is what the agent's endpoints say.
   package var services: [ServiceSpec]?
+  /// Nil where conversations die with their pods.
+  package var sessions: SessionsSpec?
   /// Nil where pods are everybody's.
   package var tenancy: TenancySpec?
 

@@ -9,6 +9,8 @@ package enum RetryReason: Int, Sendable, Hashable, CaseIterable {
   case blocked
   /// The agent has promised to call back.
   case callback
+  /// A conversation has broken off for want of its pod, of a model or of audio.
+  case dropped
 
   /// Nil for an outcome that ends the matter.
   package init?(_ outcome: CallOutcome) {
@@ -19,7 +21,8 @@ package enum RetryReason: Int, Sendable, Hashable, CaseIterable {
     case .throttled, .carrierFailure: self = .failed
     case .blocked: self = .blocked
     case .callback: self = .callback
-    case .completed, .abandoned, .cutOff, .failed, .unfinished, .unobtainable, .declined,
+    case .failed, .cutOff: self = .dropped
+    case .completed, .abandoned, .unfinished, .unobtainable, .declined,
       .transferred:
       return nil
     }
@@ -29,13 +32,25 @@ package enum RetryReason: Int, Sendable, Hashable, CaseIterable {
 // How a lead's account counts its retries: 32 bits for all reasons.
 extension RetryReason {
   /// Whoever answered was reached, whatever has come of it.
-  var isReached: Bool { self == .blocked || self == .callback }
+  var isReached: Bool { self == .blocked || self == .callback || self == .dropped }
 
   /// Of its first bit.
-  var shift: UInt32 { UInt32(rawValue) * 6 }
+  var shift: UInt32 {
+    switch self {
+    case .busy, .noAnswer, .voicemail, .failed, .blocked: UInt32(rawValue) * 6
+    case .dropped: 28
+    case .callback: 30
+    }
+  }
 
-  /// Promises are few: two bits are left for them.
-  var mask: UInt32 { self == .callback ? 3 : 63 }
+  /// People who were reached are not called again and again: few bits are left for them.
+  var mask: UInt32 {
+    switch self {
+    case .busy, .noAnswer, .voicemail, .failed: 63
+    case .blocked: 15
+    case .callback, .dropped: 3
+    }
+  }
 
   /// Retries that can be counted.
   package var mostMax: Int { Int(mask) }
