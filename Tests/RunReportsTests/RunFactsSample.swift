@@ -28,6 +28,7 @@ enum RunFactsSample {
     facts.outcomes = outcomes
     facts.conversations = conversations
     facts.services = services
+    facts.costs = costs
     facts.carriers = world.carriers
     facts.faults = faults
     facts.compliance = compliance

@@ -61,6 +61,7 @@ struct RunFactsAssembly {
     facts.waitingRoom = result.waitingRoom
     facts.outcomeWrites = result.outcomes
     facts.scaling = scaling(bucket: load.bucket)
+    facts.costs = CostFacts(result.costs, assumptions: scenario.assumptions)
     facts.arrivalTrace = leads.arrivalFacts
     facts.faults = result.faultFacts
     facts.audible = result.measurements.audible

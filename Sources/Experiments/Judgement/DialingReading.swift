@@ -35,7 +35,7 @@ extension WorldResult {
       )
     default:
       return watchReading(metric) ?? writingReading(metric) ?? auditReading(metric)
-        ?? platformReading(metric)
+        ?? platformReading(metric) ?? costReading(metric)
     }
   }
 

@@ -154,7 +154,7 @@ package struct World: Sendable {
 
   /// What the run measured; asked for once, after `advance` has answered nil.
   package func finish() -> WorldResult {
-    let result = cell.enter {
+    var result = cell.enter {
       WorldResult(
         measurements: log.onCell { $0.finish() },
         demand: demand.onCell { $0.curve },
@@ -179,6 +179,7 @@ package struct World: Sendable {
       )
     }
     cell.shutdown()
+    result.costs = RunCosts(scenario, result).account
     return result
   }
 }
@@ -227,6 +228,8 @@ package struct WorldResult: Sendable {
   package var traceWindows: TraceWindows
   /// The events that the retention asked for.
   package var traceKept: [TraceEntry]
+  /// What the run cost.
+  package var costs = CostAccount()
 }
 
 extension World {

@@ -74,6 +74,10 @@ package struct CallRecord: Sendable, Hashable {
   package var isAudible = false
   /// How its audio arrived; nil where the tier knows nothing of packets.
   package var media: CallMedia?
+  /// What its minutes cost at its carrier.
+  package var lineCost = Nanodollars.zero
+  /// It has done what it was made for.
+  package var isResolved = false
 
   package init(
     id: CallID,

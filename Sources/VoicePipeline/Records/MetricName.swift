@@ -256,6 +256,25 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case platformCost = "platform_cost"
   /// The same, over the minutes of all conversations.
   case platformCostPerMinute = "platform_cost_per_minute"
+  /// What the measured part of the run cost: machines, bandwidth, telephony and models.
+  case totalCost = "total_cost"
+  /// The same, over all calls that were made or came in.
+  case totalCostPerCall = "total_cost_per_call"
+  /// The same, over the calls that people answered.
+  case totalCostPerAnswer = "total_cost_per_answer"
+  /// The same, over the calls that did what they were made for.
+  case totalCostPerResolved = "total_cost_per_resolved"
+  /// Of it, what pods, nodes, serverless seconds and model servers cost.
+  case machineCost = "machine_cost"
+  /// Of it, what left the platform's network.
+  case bandwidthCost = "bandwidth_cost"
+  /// Of it, minutes of calls, machine detection and texts.
+  case telephonyCost = "telephony_cost"
+  /// Of it, models and their sessions.
+  case modelCost = "model_cost"
+  /// Calls that did what they were made for: a goal reached, a conversation without a goal
+  /// completed, a recording heard.
+  case resolvedCalls = "resolved_calls"
 
   /// What a value of the metric is.
   package enum Kind: Sendable, Hashable {
@@ -304,10 +323,12 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .qualityAlarms, .falseQualityAlarms, .missedQualityAlarms,
       .offeredCalls, .pods, .desiredPods, .servicePods, .serviceWaiting, .fullMinutes, .podsLost,
       .callsLostWithPods,
-      .missedPlacements,
+      .missedPlacements, .resolvedCalls,
       .droppedCalls, .inputTokens, .outputTokens, .contextTokens, .serverMemory, .serverSlots:
       .count
-    case .costPerCall, .costPerSuccess, .detectionCost, .platformCost, .platformCostPerMinute:
+    case .costPerCall, .costPerSuccess, .detectionCost, .platformCost, .platformCostPerMinute,
+      .totalCost, .totalCostPerCall, .totalCostPerAnswer, .totalCostPerResolved, .machineCost,
+      .bandwidthCost, .telephonyCost, .modelCost:
       .money
     case .callerScore, .agentScore, .worstScore: .score
     }

@@ -45,6 +45,8 @@ package struct RunMeasurements: Sendable {
   package private(set) var conversations = ConversationCounts()
   /// Of the measured calls.
   package private(set) var usage = ModelUsage()
+  /// What all calls cost, as they ended.
+  package private(set) var costs = CostMeter()
   package private(set) var carriers: [CarrierCounts] = []
   /// In the order in which the carriers had their first call with audio; of the measured calls.
   package private(set) var media: [CarrierMedia] = []
@@ -125,6 +127,7 @@ package struct RunMeasurements: Sendable {
         held += 1
       }
     }
+    costs.add(call, isMeasured: isMeasured)
     guard isMeasured else { return }
     outcomes[call.outcome.index] += 1
     if call.outcome == .completed { completedTurns += call.turns }

@@ -140,6 +140,8 @@ package struct ModelServerSpec: Sendable, Hashable, Decodable {
   package var stepOverhead: Duration
   /// Of answers, those that a smaller student gets wrong where its teacher would not.
   package var qualityPenalty: Double
+  /// In dollars.
+  package var pricePerHour: Double
 }
 
 /// How many bytes a weight has.
