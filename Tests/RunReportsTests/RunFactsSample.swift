@@ -29,6 +29,7 @@ enum RunFactsSample {
     facts.conversations = conversations
     facts.services = services
     facts.costs = costs
+    facts.resilience = resilience
     facts.carriers = world.carriers
     facts.faults = faults
     facts.compliance = compliance

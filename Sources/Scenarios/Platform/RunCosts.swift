@@ -28,7 +28,23 @@ struct RunCosts {
   }
 
   /// What is paid for by the hour, in the order of the components.
-  private var hourly: [HourlyCost] { machines + services + servers + bandwidth }
+  private var hourly: [HourlyCost] { machines + services + servers + bandwidth + idleSessions }
+
+  /// Sessions that wait cost what those cost in which somebody talks.
+  private var idleSessions: [HourlyCost] {
+    guard let idle = result.resilience.pool?.idle,
+      let price = scenario.agent.realtime?.price?.perSessionMinute
+    else { return [] }
+    return [
+      HourlyCost(
+        .sessions,
+        name: "waiting",
+        unit: "session hours",
+        perHour: price.dollars * 60,
+        prices: ["agent.realtime.price.per_session_minute"]
+      ) { idle.hours(from: $0, to: $1) }
+    ]
+  }
 
   private var machines: [HourlyCost] {
     if let serverless = scenario.costs.serverless {

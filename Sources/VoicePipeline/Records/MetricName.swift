@@ -275,6 +275,25 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   /// Calls that did what they were made for: a goal reached, a conversation without a goal
   /// completed, a recording heard.
   case resolvedCalls = "resolved_calls"
+  /// Requests that went to the language model, or to the speech-to-speech model that stands in for
+  /// it, for each that was wanted; the most in any minute, or on average.
+  case retryAmplification = "retry_amplification"
+  /// Times that circuit breakers in front of language models opened.
+  case breakerOpenings = "breaker_openings"
+  /// Requests that they kept from a model.
+  case requestsKeptBack = "requests_kept_back"
+  /// Sessions with a speech-to-speech model that waited for their call, of all that were asked for.
+  case poolHits = "pool_hits"
+  /// From asking for such a session until it was the call's own.
+  case poolWait = "pool_wait"
+  /// The same of calls that found none waiting.
+  case coldWait = "cold_wait"
+  /// Sessions that wait for a call.
+  case warmSessions = "warm_sessions"
+  /// Calls and dials that were turned away for the load.
+  case shedCalls = "shed_calls"
+  /// Minutes in which they were.
+  case shedMinutes = "shed_minutes"
 
   /// What a value of the metric is.
   package enum Kind: Sendable, Hashable {
@@ -298,7 +317,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .holdTime, .callDuration, .failoverTime, .routing, .tools, .firstSentence, .bargeInStop,
       .deadAir, .inboundWait, .verdictTime, .feltDelay, .carrierQueue, .firstCampaignDelay,
       .lastCampaignDelay, .interarrivalJitter, .playoutDelay, .outageDetection,
-      .outcomeDelay, .lockWait, .podStart, .mediaLag:
+      .outcomeDelay, .lockWait, .podStart, .mediaLag, .poolWait, .coldWait:
       .latency
     case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .cutOffCalls,
       .failedCalls,
@@ -309,7 +328,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .afterHoursCapture, .inboundLost, .humansHungUp, .machinesTalkedTo, .lateConnects,
       .answerRate, .throttledCalls, .afterHoursCalls, .packetLoss, .concealedFrames,
       .failedProbes, .nearDials, .firstTenantBlocked, .lastTenantBlocked, .podUtilisation,
-      .framesShed, .placementRefusals:
+      .framesShed, .placementRefusals, .poolHits:
       .ratio
     case .activeCalls, .doNotCallViolations, .callingHoursViolations, .consentViolations,
       .callFrequencyViolations, .abandonmentViolations, .ringTimeViolations,
@@ -323,7 +342,8 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .qualityAlarms, .falseQualityAlarms, .missedQualityAlarms,
       .offeredCalls, .pods, .desiredPods, .servicePods, .serviceWaiting, .fullMinutes, .podsLost,
       .callsLostWithPods,
-      .missedPlacements, .resolvedCalls,
+      .missedPlacements, .resolvedCalls, .retryAmplification, .breakerOpenings, .requestsKeptBack,
+      .warmSessions, .shedCalls, .shedMinutes,
       .droppedCalls, .inputTokens, .outputTokens, .contextTokens, .serverMemory, .serverSlots:
       .count
     case .costPerCall, .costPerSuccess, .detectionCost, .platformCost, .platformCostPerMinute,

@@ -45,6 +45,8 @@ package struct RunMeasurements: Sendable {
   package private(set) var conversations = ConversationCounts()
   /// Of the measured calls.
   package private(set) var usage = ModelUsage()
+  /// Requests of all calls.
+  package private(set) var traffic = EndpointTraffic()
   /// What all calls cost, as they ended.
   package private(set) var costs = CostMeter()
   package private(set) var carriers: [CarrierCounts] = []
@@ -146,6 +148,7 @@ package struct RunMeasurements: Sendable {
   }
 
   mutating func add(_ call: ModelCall, of number: Int) {
+    traffic.add(call)
     modelCalls.append { call.append(of: number, to: &$0) }
   }
 

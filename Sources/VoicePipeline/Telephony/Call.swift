@@ -233,7 +233,7 @@ package actor Call: CellActor {
         cell: cell,
         call: attempt.id,
         beginning: .afresh(settings(attempt.id)),
-        ports: ports,
+        ports: desk.pools?.onCell { $0.ports(on: slot.pod) } ?? ports,
         media: media,
         observer: self
       )

@@ -88,6 +88,8 @@ package struct LanguageModelSpec: Sendable, Hashable, Decodable {
   package var hedgeAfter: Duration?
   package var failures: ModelFailureSpec
   package var quota: ModelQuotaSpec?
+  /// Nil where every request goes.
+  package var breaker: ModelBreakerSpec?
   package var server: ModelServerSpec?
   package var price: Tariff?
 }
