@@ -27,6 +27,8 @@ package enum HTMLReport {
       DetectionSection.section(facts),
       CarriersSection.section(facts),
       ScalingSection.section(facts),
+      ResilienceSection.section(facts),
+      CostSection.section(facts),
       CampaignsSection.section(facts),
       WaitingRoomSection.section(facts),
       OutcomeWritesSection.section(facts),

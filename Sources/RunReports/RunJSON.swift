@@ -40,6 +40,8 @@ package enum RunJSON {
       .init("arrival_trace", facts.arrivalTrace.map(arrivalTrace) ?? .null),
       .init("outcome_writes", facts.outcomeWrites.map(outcomeWrites) ?? .null),
       .init("scaling", facts.scaling.map(scaling) ?? .null),
+      .init("resilience", facts.resilience.map(resilience) ?? .null),
+      .init("costs", facts.costs.map(costs) ?? .null),
       .init("faults", .array(facts.faults.map(fault))),
       .init("compliance", .array(facts.compliance.map(compliance))),
       .init("audit", facts.audit.map(audit) ?? .null),

@@ -6,8 +6,8 @@ package enum SummaryMarkdown {
   package static func text(_ facts: RunFacts) -> String {
     let parts = [
       head(facts), thresholds(facts.thresholds), checks(facts.checks), latencies(facts),
-      findings(facts), outcomes(facts), models(facts), claim(facts.claim), again(facts),
-      pace(facts.host.pace),
+      findings(facts), outcomes(facts), models(facts), costs(facts.costs), claim(facts.claim),
+      again(facts), pace(facts.host.pace),
     ]
     return Figures.plain(parts.joined())
   }
@@ -81,6 +81,23 @@ package enum SummaryMarkdown {
 
   private static func models(_ facts: RunFacts) -> String {
     ModelCostText(facts).sentence.map { "Models: \(MarkdownText.inline($0)).\n\n" } ?? ""
+  }
+
+  private static func costs(_ facts: CostFacts?) -> String {
+    guard let facts else { return "" }
+    let total = facts.account.total.dollars
+    let rows = facts.items.filter { $0.item.cost > .zero }.map { facts in
+      let item = facts.item
+      let name = item.component.label + (item.name.map { ": \($0)" } ?? "")
+      return [
+        MarkdownText.inline(name),
+        item.quantity.map { "\(Figures.fixed($0, decimals: 1)) \(item.unit)" } ?? "",
+        MetricName.Kind.money.text(item.cost.dollars),
+        Figures.percent(item.cost.dollars / total) + " %",
+      ]
+    }
+    return "Cost: \(MarkdownText.inline(CostText(facts).sentence)).\n\n"
+      + MarkdownText.table(["paid for", "how much", "USD", "share"], rows)
   }
 
   private static func claim(_ claim: ClaimFacts?) -> String {

@@ -28,6 +28,8 @@ enum RunFactsSample {
     facts.outcomes = outcomes
     facts.conversations = conversations
     facts.services = services
+    facts.costs = costs
+    facts.resilience = resilience
     facts.carriers = world.carriers
     facts.faults = faults
     facts.compliance = compliance

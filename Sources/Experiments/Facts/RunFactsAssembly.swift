@@ -61,6 +61,13 @@ struct RunFactsAssembly {
     facts.waitingRoom = result.waitingRoom
     facts.outcomeWrites = result.outcomes
     facts.scaling = scaling(bucket: load.bucket)
+    facts.resilience = ResilienceFacts(
+      result.resilience,
+      traffic: result.measurements.traffic,
+      window: result.measurements.window,
+      duration: scenario.duration
+    )
+    facts.costs = CostFacts(result.costs, assumptions: scenario.assumptions)
     facts.arrivalTrace = leads.arrivalFacts
     facts.faults = result.faultFacts
     facts.audible = result.measurements.audible

@@ -5,7 +5,10 @@ internal import VoicePipeline
 // What campaigns and carriers did, as figures of a run.
 extension WorldResult {
   /// A figure of the dialer or of its carriers; nil for a metric that is none.
-  func dialingReading(_ metric: MetricName) -> MetricReading? {
+  func dialingReading(
+    _ metric: MetricName,
+    _ statistic: Threshold.Statistic
+  ) -> MetricReading? {
     let started = campaigns.reduce(0) { $0 + $1.account.started }
     switch metric {
     case .textsSent:
@@ -35,7 +38,8 @@ extension WorldResult {
       )
     default:
       return watchReading(metric) ?? writingReading(metric) ?? auditReading(metric)
-        ?? platformReading(metric)
+        ?? platformReading(metric) ?? costReading(metric)
+        ?? resilienceReading(metric, statistic)
     }
   }
 
@@ -77,6 +81,8 @@ extension WorldResult {
     case .lockWait: return outcomes?.store.lockWaits
     case .podStart: return platform?.startTimes
     case .mediaLag: return platform?.mediaLag
+    case .poolWait: return resilience.pool?.waits
+    case .coldWait: return resilience.pool?.coldWaits
     case .carrierQueue:
       var sum = LatencyHistogram()
       for carrier in carriers { sum.merge(carrier.queueTime) }

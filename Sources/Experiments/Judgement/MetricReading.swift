@@ -75,7 +75,7 @@ extension WorldResult {
     case .serverSlots:
       return MetricReading(value: server?.slots, interval: nil, count: measurements.held)
     default:
-      return dialingReading(metric) ?? mediaReading(metric, statistic)
+      return dialingReading(metric, statistic) ?? mediaReading(metric, statistic)
         ?? MetricReading(value: nil, interval: nil, count: 0)
     }
   }
@@ -115,7 +115,7 @@ extension WorldResult {
     }
   }
 
-  private func level(
+  func level(
     _ curve: ConcurrencyCurve,
     _ statistic: Threshold.Statistic
   ) -> MetricReading {

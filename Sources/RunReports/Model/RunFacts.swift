@@ -52,6 +52,10 @@ package struct RunFacts: Sendable {
   package var outcomeWrites: OutcomeWrites?
   /// Nil where pods stand.
   package var scaling: ScalingFacts?
+  /// Nil where no request was asked again, and nothing was there to break.
+  package var resilience: ResilienceFacts?
+  /// Nil where nothing has a price.
+  package var costs: CostFacts?
   package var worstCalls: [WorstCallFacts]
   /// The first few of them, with what happened in them.
   package var exemplars: [ExemplarCall]

@@ -48,10 +48,13 @@ extension AgentSpec {
     replies: any ReplySource,
     faults: FaultSchedule = .none
   ) -> any LanguageModel {
-    let health = faults.health(of: .llm)
-    let heavy = llm.model(on: cell, replies: replies, health: health)
+    let heavy = llm.model(on: cell, replies: replies, health: faults.health(of: .llm))
     guard let llmLight else { return heavy }
-    let light = llmLight.model(on: cell, replies: replies, health: health)
+    let light = llmLight.model(
+      on: cell,
+      replies: replies,
+      health: faults.health(of: .llmLight)
+    )
     return TieredLanguageModel(heavy: heavy, light: light)
   }
 
@@ -105,6 +108,7 @@ extension LanguageModelSpec {
       } else {
         SimulatedLanguageModel(cell: cell, spec: self, replies: replies, health: health)
       }
-    return hedgeAfter.map { HedgedLanguageModel(inner, cell: cell, after: $0) } ?? inner
+    let asked = hedgeAfter.map { HedgedLanguageModel(inner, cell: cell, after: $0) } ?? inner
+    return breaker.map { GuardedLanguageModel(asked, cell: cell, $0.settings) } ?? asked
   }
 }

@@ -64,6 +64,13 @@ package actor BatchingServer: TimedActor {
     self.health = health
   }
 
+  /// Requests that it has, those that wait included, of those that a batch takes.
+  package nonisolated var load: Double {
+    onCell(with: ()) { server, _ in
+      Double(server.waiting.count + server.running.count) / Double(server.machine.batch)
+    }
+  }
+
   package nonisolated var figures: Figures { onCell(with: ()) { server, _ in server.book } }
 
   package func fired(_ due: Due, _ argument: UInt64) {

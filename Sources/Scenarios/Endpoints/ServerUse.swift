@@ -15,6 +15,7 @@ extension BatchingServer {
     case let server as BatchingServer: server
     case let hedged as HedgedLanguageModel: behind(hedged.inner)
     case let tiered as TieredLanguageModel: behind(tiered.heavy)
+    case let guarded as GuardedLanguageModel: behind(guarded.inner)
     default: nil
     }
   }

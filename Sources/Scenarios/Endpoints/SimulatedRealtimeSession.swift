@@ -65,6 +65,12 @@ actor SimulatedRealtimeSession: TimedActor {
     if let age = spec.sessionMax { schedule(.expire, after: age) }
   }
 
+  /// Takes over the place and the age of a connection that has waited for this call.
+  func adopt(_ claim: Claim?, expiresAfter rest: Duration?) {
+    self.claim = claim
+    if let rest { schedule(.expire, after: rest) }
+  }
+
   func fired(_ due: Due, _ argument: UInt64) {
     switch due {
     case .commit: commit(turn: Int(argument))

@@ -240,6 +240,7 @@ extension Scenario {
       attestation: values.attestation,
       routing: values.routing,
       platform: values.platform,
+      costs: values.costs,
       agent: values.agent,
       callers: values.callers,
       goals: goals,
@@ -281,6 +282,7 @@ extension Scenario {
     var attestation: AttestationSpec
     var routing: RoutingSpec
     var platform: PlatformSpec
+    var costs: CostSpec
     var agent: AgentSpec
     var callers: [CallerSpec]
     var compliance: ComplianceSpec

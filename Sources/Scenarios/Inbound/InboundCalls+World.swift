@@ -14,7 +14,13 @@ extension Scenario {
   ) -> InboundCalls? {
     guard let inbound else { return nil }
     let routes = CarrierRoutes([
-      CarrierMember(carrier: trunk, weight: 1, callsPerSecond: Self.trunkCallsPerSecond)
+      CarrierMember(
+        carrier: trunk,
+        weight: 1,
+        callsPerSecond: Self.trunkCallsPerSecond,
+        pricePerMinute: costs.inboundPerMinute.dollars,
+        billingStep: carriers[0].billingStep
+      )
     ])
     var ownDesk = desk
     ownDesk.carriers = CarrierPool(cell: cell, routes: routes, failoverWait: nil)

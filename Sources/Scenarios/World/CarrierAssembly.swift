@@ -53,6 +53,7 @@ struct CarrierAssembly {
         callsPerSecond: spec.dialCallsPerSecond ?? spec.callsPerSecond,
         pace: spec.dialCallsPerSecond == nil ? plant.register.scope(of: spec) : nil,
         pricePerMinute: spec.pricePerMinute,
+        billingStep: spec.billingStep,
         region: spec.region.flatMap { plant.regions?.region(named: $0) }
       )
     }

@@ -51,7 +51,7 @@ extension Scenario {
 // The pods of a run, where they come and go.
 extension World {
   /// How far back a monitor looks for the responses of turns.
-  private static let responseWindow = Duration.seconds(60)
+  static let responseWindow = Duration.seconds(60)
 
   /// Brings up the pods, tells their autoscaler what it may go by, and lays out who dies when.
   func startFleet() {

@@ -45,7 +45,7 @@ extension AgentPorts {
   fileprivate func slots(of layer: ServiceLayer) -> Resource? {
     switch layer {
     case .recognition: (recognizer as? SimulatedRecognizer)?.quota.work
-    case .model: (model as? SimulatedLanguageModel)?.slots
+    case .model: SimulatedLanguageModel.behind(model)?.slots
     case .synthesis: (synthesizer as? SimulatedSynthesizer)?.quota.work
     }
   }

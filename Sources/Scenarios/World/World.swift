@@ -30,6 +30,7 @@ package struct World: Sendable {
   /// Nil where pods stand.
   let fleet: PodFleet?
   let services: [ServicePool]
+  let resilience: Resilience
   private let leads: [LeadStore]
   /// Length of a slice: short enough for a smooth progress line and a quick answer to ctrl-C.
   private let slice: Duration
@@ -60,7 +61,7 @@ package struct World: Sendable {
     slice = max(scenario.duration / 200, .seconds(1))
     log = scenario.runLog(on: cell, seed: seed, bindings: bindings, compress: compress)
     faults = scenario.faultSchedule(key: cell.key)
-    demand = DemandMeter(cell: cell)
+    (demand, outcomes) = (DemandMeter(cell: cell), OutcomeWriting(scenario, on: cell))
     detection = scenario.answers.detection.meter(on: cell, window: scenario.window)
     let goals = GoalMix(scenario.goals)
     let settings = AgentTuning(scenario.agent, goals: goals, key: cell.key)
@@ -80,7 +81,6 @@ package struct World: Sendable {
       defect: bindings.defect
     )
     (carriers, pool, rings, tap) = (assembly.carriers, assembly.pool, assembly.rings, bindings.tap)
-    outcomes = OutcomeWriting(scenario, on: cell)
     services = scenario.services(behind: ports, key: cell.key)
     var desk = CallDesk(
       router: fleet?.router ?? scenario.podRouter(on: cell),
@@ -97,7 +97,8 @@ package struct World: Sendable {
       host: fleet,
       defect: bindings.defect
     )
-    desk.tenants = scenario.tenants
+    resilience = Resilience(scenario, on: cell, ports: ports, router: desk.router, log: log)
+    (desk.tenants, desk.pools) = (scenario.tenants, resilience.pools)
     inbound = scenario.inboundCalls(
       on: cell,
       trunk: assembly.inboundTrunk,
@@ -136,6 +137,7 @@ package struct World: Sendable {
     isStarted = true
     cell.enter {
       startFleet()
+      resilience.start()
       if let tap { for carrier in carriers { carrier.onCell { $0.install(tap) } } }
       dialer.onCell { $0.start() }
       inbound?.onCell { $0.start() }
@@ -154,7 +156,7 @@ package struct World: Sendable {
 
   /// What the run measured; asked for once, after `advance` has answered nil.
   package func finish() -> WorldResult {
-    let result = cell.enter {
+    var result = cell.enter {
       WorldResult(
         measurements: log.onCell { $0.finish() },
         demand: demand.onCell { $0.curve },
@@ -178,7 +180,10 @@ package struct World: Sendable {
         traceKept: cell.trace.kept
       )
     }
+    let account = cell.enter { resilience.account }
     cell.shutdown()
+    result.resilience = account
+    result.costs = RunCosts(scenario, result).account
     return result
   }
 }
@@ -227,6 +232,10 @@ package struct WorldResult: Sendable {
   package var traceWindows: TraceWindows
   /// The events that the retention asked for.
   package var traceKept: [TraceEntry]
+  /// What breakers, pools and shedding have done.
+  package var resilience = ResilienceAccount()
+  /// What the run cost.
+  package var costs = CostAccount()
 }
 
 extension World {

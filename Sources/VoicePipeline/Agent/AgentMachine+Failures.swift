@@ -34,6 +34,10 @@ extension AgentMachine {
       reply.attempt += 1
       reply.awaited = .retry
       effects.append(.start(.retry, until: now.advanced(by: wait)))
+    } else if rule.takesNextTier, reply.tier == .heavy {
+      reply.tier = .light
+      reply.attempt = 1
+      ask(at: now, &effects)
     } else {
       fallBack(failure, at: now, &effects)
     }
@@ -147,7 +151,7 @@ extension GenerationEvent {
 
 extension FailureRule {
   /// Whether the first failure is the end.
-  var endsCall: Bool { fallback == nil && retries == 0 }
+  var endsCall: Bool { fallback == nil && retries == 0 && !takesNextTier }
 
   /// How long to wait before the next attempt; nil where none is worth while.
   func wait(after attempt: Int, _ failure: PortFailure) -> Duration? {
@@ -158,7 +162,7 @@ extension FailureRule {
       let wait = max(own, asked ?? .zero)
       return wait <= waitMax ? wait : nil
     case .brokenOff, .unreachable, .timedOut: return own
-    case .overflowed, .podLost: return nil
+    case .overflowed, .podLost, .keptBack: return nil
     }
   }
 }

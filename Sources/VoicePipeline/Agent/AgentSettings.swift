@@ -110,6 +110,8 @@ package struct FailureRule: Sendable, Hashable, Codable {
   package var backoff = Duration.milliseconds(200)
   /// The longest wait that an endpoint may ask for before the agent does without it.
   package var waitMax = Duration.seconds(2)
+  /// Whether the lighter model is asked, once the agent's own is given up for a reply.
+  package var takesNextTier = false
   /// What is said in place of a reply; nil ends the call as failed.
   package var fallback: String?
   /// Such replies in a row before the agent takes its leave.

@@ -17,6 +17,8 @@ package enum PortFailure: Error, Sendable, Hashable, Codable {
   case overflowed
   /// The pod that led the conversation has died.
   case podLost
+  /// A circuit breaker has kept the request from an endpoint that fails.
+  case keptBack
 
   /// A refusal without a wish to be asked again at some time.
   package static func refused(code: Int) -> PortFailure { .refused(code: code, retryAfter: nil) }
@@ -32,6 +34,7 @@ extension PortFailure {
     case .timedOut: "timed_out"
     case .overflowed: "overflowed"
     case .podLost: "pod_lost"
+    case .keptBack: "kept_back"
     }
   }
 
@@ -46,6 +49,7 @@ extension PortFailure {
     case ("timed_out", nil): self = .timedOut
     case ("overflowed", nil): self = .overflowed
     case ("pod_lost", nil): self = .podLost
+    case ("kept_back", nil): self = .keptBack
     default: return nil
     }
   }

@@ -216,7 +216,8 @@ extension Dialer {
   func dial(_ dial: PlannedDial, of campaign: Int) -> DropReason? {
     let now = cell.now
     let isOpen =
-      campaigns[campaign].settings.capacity == .dial && campaigns[campaign].allowsOpenDial(at: now)
+      campaigns[campaign].settings.capacity == .dial && !desk.router.onCell { $0.isShedding }
+      && campaigns[campaign].allowsOpenDial(at: now)
     let slot = isOpen ? nil : reserveSlot(for: campaign)
     guard isOpen || slot != nil else { return .noAgent }
     guard let queued = nextLead(of: campaign) else {

@@ -62,6 +62,12 @@ package actor PodRouter: CellActor {
   /// Who wants to know of the next slot that is free.
   private var listeners: [@Sendable () -> Void] = []
   package private(set) var account = RoutingAccount()
+  /// Whether slots are kept from new calls, so that those that are in keep their quality.
+  package private(set) var isShedding = false
+  /// Calls and dials that asked meanwhile.
+  package private(set) var turnedAway = 0
+  /// Hears of pods that begin to take calls, and of those that are gone.
+  private var podWatch: @Sendable (_ pod: Int, _ isOpen: Bool) -> Void = { _, _ in }
 
   /// With pods that stand.
   package init(cell: Cell, pods: Int, slotsPerPod: Int) {
@@ -84,14 +90,41 @@ package actor PodRouter: CellActor {
   /// A slot that is free now; nil when every one is taken.
   package func acquire(for call: RoutedCall? = nil) -> PodSlot? {
     account.asked += isElastic ? 1 : 0
-    guard admits(call) else { return nil }
+    guard !isTurnedAway, admits(call) else { return nil }
     guard let index = choice(for: call, except: [], mayBeFull: false, bySight: false) else {
       return nil
     }
     return take(index, for: call)
   }
 
-  package var hasFreeSlot: Bool { places.contains { $0.isOpen && $0.calls < $0.slots } }
+  /// A call asks while the load is shed: it gets none.
+  private var isTurnedAway: Bool {
+    turnedAway += isShedding ? 1 : 0
+    return isShedding
+  }
+
+  package var hasFreeSlot: Bool {
+    !isShedding && places.contains { $0.isOpen && $0.calls < $0.slots }
+  }
+
+  /// Of the slots of pods that take calls, those that are taken; nil without any.
+  package var utilisation: Double? {
+    let taken = places.reduce(0) { $0 + ($1.isOpen ? $1.calls : 0) }
+    return slots > 0 ? Double(taken) / Double(slots) : nil
+  }
+
+  /// Gives no slots out from now on, or does again.
+  package func turnAway(_ isShedding: Bool) {
+    guard isShedding != self.isShedding else { return }
+    self.isShedding = isShedding
+    if !isShedding { tellListeners() }
+  }
+
+  /// Hears of pods from now on; of those that take calls already, at once.
+  package func watchPods(_ watch: @escaping @Sendable (_ pod: Int, _ isOpen: Bool) -> Void) {
+    podWatch = watch
+    for place in places where place.isOpen { watch(place.pod, true) }
+  }
 
   /// All of them, free or taken, on pods that take calls.
   package var slots: Int { places.reduce(0) { $0 + ($1.isOpen ? $1.slots : 0) } }
@@ -161,6 +194,7 @@ extension PodRouter {
     let place = places.firstIndex { $0.pod > pod } ?? places.count
     places.insert(Place(pod: pod, slots: slots, owner: owner), at: place)
     if settings.policy == .consistentHash { ring.add(pod) }
+    podWatch(pod, true)
     tellListeners()
   }
 
@@ -215,7 +249,7 @@ extension PodRouter {
   /// them has one.
   package func place(_ call: RoutedCall) async -> PodSlot? {
     account.asked += 1
-    guard admits(call) else { return nil }
+    guard !isTurnedAway, admits(call) else { return nil }
     var tried: [Int] = []
     while let index = choice(for: call, except: tried, mayBeFull: true, bySight: true) {
       if places[index].isOpen, places[index].calls < places[index].slots {
@@ -246,7 +280,7 @@ extension PodRouter {
 
   private func remove(_ index: Int) {
     ring.remove(places[index].pod)
-    places.remove(at: index)
+    podWatch(places.remove(at: index).pod, false)
   }
 
   /// A change comes to be known where choices are made.
@@ -277,7 +311,7 @@ extension PodRouter {
   package func hasSlot(for tenant: Int?) -> Bool {
     guard let admission, let tenant else { return hasFreeSlot }
     let (slots, taken) = room(for: tenant)
-    return taken < slots
+    return !isShedding && taken < slots
       && admission.verdict(for: tenant, slots: slots, taken: taken) == .admitted
   }
 

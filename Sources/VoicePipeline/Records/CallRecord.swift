@@ -76,6 +76,10 @@ package struct CallRecord: Sendable, Hashable {
   package var media: CallMedia?
   /// Deaths of the pod that it was on, in order.
   package var podLosses: [PodLossRecord] = []
+  /// What its minutes cost at its carrier.
+  package var lineCost = Nanodollars.zero
+  /// It has done what it was made for.
+  package var isResolved = false
 
   package init(
     id: CallID,

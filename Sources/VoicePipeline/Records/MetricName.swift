@@ -268,6 +268,44 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case platformCost = "platform_cost"
   /// The same, over the minutes of all conversations.
   case platformCostPerMinute = "platform_cost_per_minute"
+  /// What the measured part of the run cost: machines, bandwidth, telephony and models.
+  case totalCost = "total_cost"
+  /// The same, over all calls that were made or came in.
+  case totalCostPerCall = "total_cost_per_call"
+  /// The same, over the calls that people answered.
+  case totalCostPerAnswer = "total_cost_per_answer"
+  /// The same, over the calls that did what they were made for.
+  case totalCostPerResolved = "total_cost_per_resolved"
+  /// Of it, what pods, nodes, serverless seconds and model servers cost.
+  case machineCost = "machine_cost"
+  /// Of it, what left the platform's network.
+  case bandwidthCost = "bandwidth_cost"
+  /// Of it, minutes of calls, machine detection and texts.
+  case telephonyCost = "telephony_cost"
+  /// Of it, models and their sessions.
+  case modelCost = "model_cost"
+  /// Calls that did what they were made for: a goal reached, a conversation without a goal
+  /// completed, a recording heard.
+  case resolvedCalls = "resolved_calls"
+  /// Requests that went to the language model, or to the speech-to-speech model that stands in for
+  /// it, for each that was wanted; the most in any minute, or on average.
+  case retryAmplification = "retry_amplification"
+  /// Times that circuit breakers in front of language models opened.
+  case breakerOpenings = "breaker_openings"
+  /// Requests that they kept from a model.
+  case requestsKeptBack = "requests_kept_back"
+  /// Sessions with a speech-to-speech model that waited for their call, of all that were asked for.
+  case poolHits = "pool_hits"
+  /// From asking for such a session until it was the call's own.
+  case poolWait = "pool_wait"
+  /// The same of calls that found none waiting.
+  case coldWait = "cold_wait"
+  /// Sessions that wait for a call.
+  case warmSessions = "warm_sessions"
+  /// Calls and dials that were turned away for the load.
+  case shedCalls = "shed_calls"
+  /// Minutes in which they were.
+  case shedMinutes = "shed_minutes"
 
   /// What a value of the metric is.
   package enum Kind: Sendable, Hashable {
@@ -291,7 +329,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .holdTime, .callDuration, .failoverTime, .routing, .tools, .firstSentence, .bargeInStop,
       .deadAir, .inboundWait, .verdictTime, .feltDelay, .carrierQueue, .firstCampaignDelay,
       .lastCampaignDelay, .interarrivalJitter, .playoutDelay, .outageDetection,
-      .outcomeDelay, .lockWait, .podStart, .mediaLag, .resumeGap:
+      .outcomeDelay, .lockWait, .podStart, .mediaLag, .poolWait, .coldWait, .resumeGap:
       .latency
     case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .cutOffCalls,
       .failedCalls,
@@ -302,7 +340,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .afterHoursCapture, .inboundLost, .humansHungUp, .machinesTalkedTo, .lateConnects,
       .answerRate, .throttledCalls, .afterHoursCalls, .packetLoss, .concealedFrames,
       .failedProbes, .nearDials, .firstTenantBlocked, .lastTenantBlocked, .podUtilisation,
-      .framesShed, .placementRefusals, .resumedCalls, .gapHangUps, .lostStates:
+      .framesShed, .placementRefusals, .resumedCalls, .gapHangUps, .lostStates, .poolHits:
       .ratio
     case .activeCalls, .doNotCallViolations, .callingHoursViolations, .consentViolations,
       .callFrequencyViolations, .abandonmentViolations, .ringTimeViolations,
@@ -316,10 +354,14 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .qualityAlarms, .falseQualityAlarms, .missedQualityAlarms,
       .offeredCalls, .pods, .desiredPods, .servicePods, .serviceWaiting, .fullMinutes, .podsLost,
       .callsLostWithPods,
-      .missedPlacements, .repeatedSentences, .unheardSpeech,
+      .missedPlacements, .repeatedSentences, .unheardSpeech, .resolvedCalls,
+      .retryAmplification, .breakerOpenings, .requestsKeptBack,
+      .warmSessions, .shedCalls, .shedMinutes,
       .droppedCalls, .inputTokens, .outputTokens, .contextTokens, .serverMemory, .serverSlots:
       .count
-    case .costPerCall, .costPerSuccess, .detectionCost, .platformCost, .platformCostPerMinute:
+    case .costPerCall, .costPerSuccess, .detectionCost, .platformCost, .platformCostPerMinute,
+      .totalCost, .totalCostPerCall, .totalCostPerAnswer, .totalCostPerResolved, .machineCost,
+      .bandwidthCost, .telephonyCost, .modelCost:
       .money
     case .callerScore, .agentScore, .worstScore: .score
     }

@@ -46,6 +46,10 @@ package struct RunMeasurements: Sendable {
   package private(set) var podLosses = PodLossCounts()
   /// Of the measured calls.
   package private(set) var usage = ModelUsage()
+  /// Requests of all calls.
+  package private(set) var traffic = EndpointTraffic()
+  /// What all calls cost, as they ended.
+  package private(set) var costs = CostMeter()
   package private(set) var carriers: [CarrierCounts] = []
   /// In the order in which the carriers had their first call with audio; of the measured calls.
   package private(set) var media: [CarrierMedia] = []
@@ -126,6 +130,7 @@ package struct RunMeasurements: Sendable {
         held += 1
       }
     }
+    costs.add(call, isMeasured: isMeasured)
     guard isMeasured else { return }
     outcomes[call.outcome.index] += 1
     if call.outcome == .completed { completedTurns += call.turns }
@@ -145,6 +150,7 @@ package struct RunMeasurements: Sendable {
   }
 
   mutating func add(_ call: ModelCall, of number: Int) {
+    traffic.add(call)
     modelCalls.append { call.append(of: number, to: &$0) }
   }
 

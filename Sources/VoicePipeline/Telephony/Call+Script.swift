@@ -51,9 +51,7 @@ extension Call {
     cost.models = record.tally.cost
     guard let held = record.holdTime else { return cost }
     cost.held = held
-    let minutes = Double(held.nanoseconds) / 60e9
-    let price = desk.carriers.pricesPerMinute[route]
-    cost.line = Nanodollars(Int64((minutes * price * 1e9).rounded()))
+    cost.line = desk.carriers.tariffs[route].cost(of: held)
     cost.isResolved = isResolved
     return cost
   }

@@ -20,7 +20,7 @@ extension Call {
         cell: cell,
         call: attempt.id,
         beginning: beginning,
-        ports: ports,
+        ports: desk.pools?.onCell { $0.ports(on: slot.pod) } ?? ports,
         media: media,
         observer: self
       )

@@ -95,6 +95,8 @@ package actor Call: CellActor {
     record.tally = story.finished(isSettled: hangUp == .done)
     record.tally.take(usage)
     record.tally.cost = desk.pricing.cost(of: usage, over: record.holdTime ?? .zero)
+    let cost = cost
+    (record.lineCost, record.isResolved) = (cost.line, cost.isResolved)
     audit(
       .ended,
       by: record.endedBy(hangUp),

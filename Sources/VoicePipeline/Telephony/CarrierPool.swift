@@ -5,8 +5,8 @@ package actor CarrierPool: CellActor {
   package nonisolated let cell: Cell
   /// Nil where nobody counts regions.
   package nonisolated let regions: RegionMap?
-  /// By carrier, in US dollars.
-  package nonisolated let pricesPerMinute: [Double]
+  /// By carrier.
+  package nonisolated let tariffs: [LineTariff]
   private var routes: CarrierRoutes
   /// How long a dial that a carrier has failed waits for another one; nil where it never tries.
   private let failoverWait: Duration?
@@ -24,7 +24,7 @@ package actor CarrierPool: CellActor {
     self.cell = cell
     self.routes = routes
     regions = routes.regionMap
-    pricesPerMinute = routes.pricesPerMinute
+    tariffs = routes.tariffs
     self.failoverWait = failoverWait
     self.probing = probing
     carriers = routes.carriers

@@ -7,8 +7,10 @@ package struct CarrierMember: Sendable {
   package var callsPerSecond: Double
   /// Members of one name share that rate; nil for a member that has it to itself.
   package var pace: String?
-  /// What a minute costs; of account for the cheapest route only.
+  /// What a minute costs.
   package var pricePerMinute: Double
+  /// The steps in which calls are billed.
+  package var billingStep: Duration
   /// Where it ends, by its place in the run's `RegionMap`.
   package var region: Int?
 
@@ -18,6 +20,7 @@ package struct CarrierMember: Sendable {
     callsPerSecond: Double,
     pace: String? = nil,
     pricePerMinute: Double = 0,
+    billingStep: Duration = .zero,
     region: Int? = nil
   ) {
     self.region = region
@@ -26,6 +29,7 @@ package struct CarrierMember: Sendable {
     self.callsPerSecond = callsPerSecond
     self.pace = pace
     self.pricePerMinute = pricePerMinute
+    self.billingStep = billingStep
   }
 }
 
@@ -96,7 +100,9 @@ package struct CarrierRoutes: Sendable {
     }
   }
 
-  var pricesPerMinute: [Double] { routes.map(\.member.pricePerMinute) }
+  var tariffs: [LineTariff] {
+    routes.map { LineTariff(perMinute: $0.member.pricePerMinute, step: $0.member.billingStep) }
+  }
 
   var regionMap: RegionMap? { regions }
 

@@ -53,8 +53,10 @@ struct ScriptTests {
     #expect(costs.models == .zero)
     #expect(run.modelCalls.split(separator: "\n").count == 1)
     #expect(run.result.measurements.active.peak(from: .zero, to: run.result.end) == 0)
-    // A cent a second, and nothing else.
-    let dollars = Double(costs.held.nanoseconds) / 1e9 * 0.01
+    // A cent for each second that has begun, and nothing else.
+    let dollars = WorldBench.Run.rows(run.calls, "hold_ms").reduce(0) { sum, row in
+      sum + ((Double(row[0]) ?? 0) / 1_000).rounded(.up) * 0.01
+    }
     #expect(abs(costs.total.dollars - dollars) < 1e-6 * dollars)
     // Each is held for the message and the way there and back.
     let held = WorldBench.Run.rows(run.calls, "outcome", "hold_ms").filter { $0[0] == "completed" }

@@ -262,6 +262,12 @@ extension ScenarioFormat {
       "What a minute of a call costs; of account where routing goes by price."
     ),
     Field(
+      "billing_step",
+      .value(DurationNotation(range: .seconds(1) ... .seconds(3_600))),
+      .assumed("1s", "wholesale bills by 1 or 6 s, Twilio by the minute"),
+      "Calls are billed in whole steps of so long: a step that has begun counts."
+    ),
+    Field(
       "post_dial_delay",
       .value(DistributionNotation(range: .zero ... .seconds(120))),
       .assumed(

@@ -136,6 +136,12 @@ extension ScenarioFormat {
       "What fails, and how."
     ),
     quota("agent.realtime", .realtimeQuotas, "sessions"),
+    Field(
+      "pool",
+      .section(realtimePool),
+      .absent,
+      "Sessions that wait on each pod; without it each call has one of its own in no time."
+    ),
     Field("price", .section(realtimePrice), .absent, "What the service charges."),
   ]
 

@@ -136,6 +136,12 @@ extension ScenarioFormat {
       fields: answering(preset) + context + [
         Field("failures", .section(modelFailures(title)), .assumed("{}"), "Requests that fail."),
         Field("quota", .section(modelQuota(title)), .absent, "What the project may ask."),
+        Field(
+          "breaker",
+          .section(modelBreaker(title)),
+          .absent,
+          "What keeps requests from a model that fails; without it every one goes."
+        ),
         Field("server", .section(server(title)), .absent, "A machine of our own that answers."),
         Field("price", .section(tokenPrice(title)), .absent, "What the service charges."),
       ],

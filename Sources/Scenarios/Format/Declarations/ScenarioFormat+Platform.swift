@@ -68,6 +68,12 @@ extension ScenarioFormat {
         "Who shares the pods, and how; without it they are everybody's. A word alone is the kind, "
           + "for the tenants that campaigns name."
       ),
+      Field(
+        "shedding",
+        .section(shedding),
+        .absent,
+        "When new calls are turned away for the load; without it, for want of a slot only."
+      ),
     ]
   )
 

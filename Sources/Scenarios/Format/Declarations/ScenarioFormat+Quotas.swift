@@ -124,6 +124,12 @@ extension ScenarioFormat {
           .assumed("0%", "the model itself, not a student of it"),
           "Answers that a distilled student gets wrong where its teacher would not."
         ),
+        Field(
+          "price_per_hour",
+          .value(NumberNotation(range: 0...10_000, unit: "USD")),
+          .assumed("3", "an H100 by the hour; clouds ask 2 to 7"),
+          "What the machine costs, whether or not anybody asks it."
+        ),
       ]
     )
   }

@@ -65,6 +65,12 @@ extension ScenarioFormat {
         .assumed("30s"),
         "From the wish for a pod until it works."
       ),
+      Field(
+        "price_per_hour",
+        .value(NumberNotation(range: 0...10_000, unit: "USD")),
+        .assumed("0.20", "as a pod of the platform; one with a GPU costs ten times as much"),
+        "What a pod of it costs."
+      ),
     ]
   )
 }

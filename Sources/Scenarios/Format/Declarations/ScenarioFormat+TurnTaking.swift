@@ -130,6 +130,13 @@ extension ScenarioFormat {
         "The longest wait asked for by an endpoint (Retry-After) that is waited for."
       ),
       Field(
+        "next_tier",
+        .value(FlagNotation()),
+        .assumed("false"),
+        "Whether `llm_light` is asked once `llm` is given up for a reply, or kept from it by its "
+          + "breaker."
+      ),
+      Field(
         "fallback",
         .value(TextNotation(lengthMax: 400, mayBeEmpty: true)),
         .assumed("I am sorry, I did not get that. Could you say it again?"),

@@ -29,6 +29,7 @@ enum ScenarioFormat {
       ),
       Field("routing", .section(routing), .assumed("{}"), "Which carrier takes which call."),
       Field("platform", .section(platform), .assumed("{}"), "The pods that hold conversations."),
+      Field("costs", .section(costs), .assumed("{}"), "Prices that no other section has."),
       Field("agent", .section(agent), .assumed("{}"), "The voice agent and its models."),
       Field(
         "callers",

@@ -139,7 +139,10 @@ extension MetricName {
 extension MetricName {
   /// Whether it goes up and down in the course of a run.
   private var isLevel: Bool {
-    [.activeCalls, .contextTokens, .offeredCalls, .pods, .desiredPods].contains(self)
+    [
+      .activeCalls, .contextTokens, .offeredCalls, .pods, .desiredPods, .retryAmplification,
+      .warmSessions,
+    ].contains(self)
   }
 }
 

@@ -20,6 +20,7 @@ struct ConsistencyCheck {
     check.platform()
     check.warmUp()
     check.machines()
+    check.resilience()
     check.alarms()
     check.measuredCallers()
     check.log = ClaimCheck.checked(root, log: check.log)

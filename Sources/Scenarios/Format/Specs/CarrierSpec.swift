@@ -30,6 +30,8 @@ package struct CarrierSpec: Sendable, Hashable, Decodable {
   package var trafficProfile: TrafficProfileSpec?
   /// In US dollars.
   package var pricePerMinute: Double
+  /// The steps in which calls are billed.
+  package var billingStep: Duration
   /// Dial to the first ring or final response (RFC 6076 SRD), without queueing over the limit.
   package var postDialDelay: DurationDistribution
   /// Share of attempts that end with a 5xx response.

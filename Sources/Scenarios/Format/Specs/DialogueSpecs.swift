@@ -31,6 +31,8 @@ package struct RealtimeSpec: Sendable, Hashable, Decodable {
   package var cachedShare: Double
   package var failures: RealtimeFailureSpec?
   package var quota: QuotaSpec?
+  /// Nil where every call connects a session of its own, in no time.
+  package var pool: RealtimePoolSpec?
   package var price: Tariff?
 }
 

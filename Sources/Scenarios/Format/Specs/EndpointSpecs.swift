@@ -88,6 +88,8 @@ package struct LanguageModelSpec: Sendable, Hashable, Decodable {
   package var hedgeAfter: Duration?
   package var failures: ModelFailureSpec
   package var quota: ModelQuotaSpec?
+  /// Nil where every request goes.
+  package var breaker: ModelBreakerSpec?
   package var server: ModelServerSpec?
   package var price: Tariff?
 }
@@ -140,6 +142,8 @@ package struct ModelServerSpec: Sendable, Hashable, Decodable {
   package var stepOverhead: Duration
   /// Of answers, those that a smaller student gets wrong where its teacher would not.
   package var qualityPenalty: Double
+  /// In dollars.
+  package var pricePerHour: Double
 }
 
 /// How many bytes a weight has.

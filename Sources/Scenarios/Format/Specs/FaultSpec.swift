@@ -65,6 +65,8 @@ package enum FaultedPart: Sendable, Hashable {
 package enum FaultTarget: String, Sendable, Hashable, Decodable, CaseIterable {
   case stt
   case llm
+  /// The lighter one, which may be another provider's.
+  case llmLight = "llm_light"
   case tts
   case realtime
   case tools

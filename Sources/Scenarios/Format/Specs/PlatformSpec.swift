@@ -18,6 +18,8 @@ package struct PlatformSpec: Sendable, Hashable, Decodable {
   package var sessions: SessionsSpec?
   /// Nil where pods are everybody's.
   package var tenancy: TenancySpec?
+  /// Nil where calls are turned away for want of a slot only.
+  package var shedding: SheddingSpec?
 
   /// Pods that come and go; nil where they stand.
   package var elastic: PodSpec? {

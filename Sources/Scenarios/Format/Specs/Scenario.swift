@@ -30,6 +30,7 @@ package struct Scenario: Sendable, Hashable {
   package var attestation: AttestationSpec
   package var routing: RoutingSpec
   package var platform: PlatformSpec
+  package var costs: CostSpec
   package var agent: AgentSpec
   package var callers: [CallerSpec]
   /// What callers want settled; none for callers without a matter.

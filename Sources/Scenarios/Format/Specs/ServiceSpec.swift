@@ -19,6 +19,8 @@ package struct ServicePodsSpec: Sendable, Hashable, Decodable {
   /// Requests a pod that an autoscaler aims at.
   package var target: Int
   package var start: DurationDistribution
+  /// In dollars.
+  package var pricePerHour: Double
 }
 
 extension ServiceLayer: Decodable {}

@@ -28,6 +28,7 @@ package struct RecoverySpec: Sendable, Hashable, Decodable {
   package var retries: Int
   package var backoff: Duration
   package var waitMax: Duration
+  package var nextTier: Bool
   /// Nil ends the call.
   package var fallback: String?
   package var fallbacksMax: Int
@@ -93,6 +94,7 @@ extension AgentSpec {
     settings.failures.retries = recovery.retries
     settings.failures.backoff = recovery.backoff
     settings.failures.waitMax = recovery.waitMax
+    settings.failures.takesNextTier = recovery.nextTier
     settings.failures.fallback = recovery.fallback.flatMap { $0.isEmpty ? nil : $0 }
     settings.failures.fallbacksMax = recovery.fallbacksMax
     if let filler { settings.filler = FillerRule(after: filler.after, text: filler.text) }
