@@ -328,6 +328,8 @@ extension RunJSON {
       .init("calls_digest", .string(facts.callsDigest)),
       .init("turns_digest", .string(facts.turnsDigest)),
       .init("model_calls_digest", .string(facts.modelCallsDigest)),
+      .init("turns_share", .fixed(facts.records.turns, decimals: 6)),
+      .init("model_calls_share", .fixed(facts.records.modelCalls, decimals: 6)),
       .init("exemplars_digest", .string(facts.exemplarsDigest)),
     ])
   }

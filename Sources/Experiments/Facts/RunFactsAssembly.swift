@@ -167,7 +167,7 @@ struct RunFactsAssembly {
       ] + (leads.arrivalFacts.map { [$0.digest] } ?? [])
     for part in parts { hash.update(Array((part + "\n").utf8)) }
     for bits in evidence.bits { hash.update(Array("\(bits)\n".utf8)) }
-    return EngineFacts(
+    var facts = EngineFacts(
       events: result.events,
       digest: hash.hexDigest,
       traceDigest: result.traceDigest,
@@ -178,6 +178,8 @@ struct RunFactsAssembly {
       modelCallsDigest: tables.modelCalls.digest,
       exemplarsDigest: exemplarsDigest
     )
+    facts.records = scenario.records.shares
+    return facts
   }
 
   private var exemplarsDigest: String {

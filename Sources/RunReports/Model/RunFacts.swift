@@ -260,6 +260,8 @@ package struct EngineFacts: Sendable {
   package var modelCallsDigest: String
   /// Over the files of the exemplar calls, in order.
   package var exemplarsDigest: String
+  /// Of how many calls the tables have the rows.
+  package var records = RecordShares.all
 
   package init(
     events: UInt64,

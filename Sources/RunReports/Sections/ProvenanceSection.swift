@@ -2,6 +2,11 @@ import VoicePipeline
 
 /// What it takes to make the same bytes again.
 enum ProvenanceSection {
+  /// What a table has not the rows of says so.
+  private static func share(_ part: Double) -> String {
+    part < 1 ? ", of \(Figures.percent(part))\(Figures.space)% of the calls" : ""
+  }
+
   static func section(_ facts: RunFacts) -> ReportSection? {
     let libraries = facts.build.libraries.map { "\($0.name) \($0.version)" }.joined(separator: ", ")
     let engine = facts.engine
@@ -40,8 +45,10 @@ enum ProvenanceSection {
     if let audit = facts.audit { pairs.append(("audit.csv", digest(audit.digest))) }
     pairs += [
       ("calls.csv", digest(engine.callsDigest)),
-      ("turns.csv", digest(engine.turnsDigest)),
-      ("model-calls.csv", digest(engine.modelCallsDigest)),
+      ("turns.csv\(share(engine.records.turns))", digest(engine.turnsDigest)),
+      (
+        "model-calls.csv\(share(engine.records.modelCalls))", digest(engine.modelCallsDigest)
+      ),
       ("calls/*.json", digest(engine.exemplarsDigest)),
       ("trace.csv", digest(engine.windowsDigest)),
       ("run", digest(engine.digest)),

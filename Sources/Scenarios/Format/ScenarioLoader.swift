@@ -246,6 +246,7 @@ extension Scenario {
       goals: goals,
       compliance: values.compliance,
       audit: values.audit,
+      records: values.records,
       outcomes: values.outcomes,
       faults: values.faults ?? [],
       operations: values.operations ?? [],
@@ -287,6 +288,7 @@ extension Scenario {
     var callers: [CallerSpec]
     var compliance: ComplianceSpec
     var audit: AuditSpec
+    var records: RecordSpec
     var outcomes: OutcomeSpec?
     var faults: [FaultSpec]?
     var operations: [OperationSpec]?

@@ -55,9 +55,7 @@ package struct World: Sendable {
   ) {
     self.scenario = scenario
     self.leads = leads
-    cell = bindings.cell ?? Cell(seed: seed, isAntithetic: isAntithetic, mode: mode)
-    cell.keepTrace(retention)
-    cell.useOffload(bindings.offload)
+    cell = bindings.cell(seed: seed, isAntithetic: isAntithetic, mode: mode, keeping: retention)
     slice = max(scenario.duration / 200, .seconds(1))
     log = scenario.runLog(on: cell, seed: seed, bindings: bindings, compress: compress)
     faults = scenario.faultSchedule(key: cell.key)
@@ -98,7 +96,8 @@ package struct World: Sendable {
       defect: bindings.defect
     )
     resilience = Resilience(scenario, on: cell, ports: ports, router: desk.router, log: log)
-    (desk.tenants, desk.pools) = (scenario.tenants, resilience.pools)
+    (desk.tenants, desk.records) = (scenario.tenants, scenario.records.shares)
+    desk.pools = resilience.pools
     inbound = scenario.inboundCalls(
       on: cell,
       trunk: assembly.inboundTrunk,
@@ -309,6 +308,19 @@ extension Scenario {
 }
 
 extension WorldBindings {
+  /// The cell that a run lives on.
+  fileprivate func cell(
+    seed: UInt64,
+    isAntithetic: Bool,
+    mode: Cell.Mode,
+    keeping retention: TraceRetention
+  ) -> Cell {
+    let cell = self.cell ?? Cell(seed: seed, isAntithetic: isAntithetic, mode: mode)
+    cell.keepTrace(retention)
+    cell.useOffload(offload)
+    return cell
+  }
+
   /// What our agents speak through; nil where the agents are somebody else's.
   fileprivate func ports(
     of scenario: Scenario,

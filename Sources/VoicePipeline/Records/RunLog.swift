@@ -105,8 +105,8 @@ package actor RunLog: CellActor {
     )
   }
 
-  package func record(_ call: ModelCall, call number: Int) {
-    measurements.add(call, of: number)
+  package func record(_ call: ModelCall, call number: Int, isKept: Bool = true) {
+    measurements.add(call, of: number, isKept: isKept)
   }
 
   package func record(_ overlap: SpeechOverlap) {
@@ -117,9 +117,14 @@ package actor RunLog: CellActor {
     measurements.add(silence: silence, isMeasured: window.contains(cell.now))
   }
 
-  package func record(_ turn: TurnRecord, label: CallerLabel?) {
+  package func record(_ turn: TurnRecord, label: CallerLabel?, isKept: Bool = true) {
     responses?.add(turn.responseLatency, at: cell.now)
-    measurements.add(turn, label: label, isMeasured: window.contains(turn.speechEnded))
+    measurements.add(
+      turn,
+      label: label,
+      isMeasured: window.contains(turn.speechEnded),
+      isKept: isKept
+    )
     cell.record(
       .replyHeard,
       call: turn.call,

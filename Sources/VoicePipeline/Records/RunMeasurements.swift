@@ -149,9 +149,9 @@ package struct RunMeasurements: Sendable {
     wanted.append(ExemplarCall(record: call, chronicle: chronicle))
   }
 
-  mutating func add(_ call: ModelCall, of number: Int) {
+  mutating func add(_ call: ModelCall, of number: Int, isKept: Bool) {
     traffic.add(call)
-    modelCalls.append { call.append(of: number, to: &$0) }
+    if isKept { modelCalls.append { call.append(of: number, to: &$0) } }
   }
 
   mutating func add(_ overlap: SpeechOverlap, isMeasured: Bool) {
@@ -162,8 +162,13 @@ package struct RunMeasurements: Sendable {
     if isMeasured { latencies.record(silence: silence) }
   }
 
-  mutating func add(_ turn: TurnRecord, label: CallerLabel?, isMeasured: Bool) {
-    turns.append(turn.append)
+  mutating func add(
+    _ turn: TurnRecord,
+    label: CallerLabel?,
+    isMeasured: Bool,
+    isKept: Bool
+  ) {
+    if isKept { turns.append(turn.append) }
     guard isMeasured else { return }
     latencies.record(turn)
     samples.append(

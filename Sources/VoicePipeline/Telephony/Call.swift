@@ -27,6 +27,8 @@ package actor Call: CellActor {
   private var story = ConversationStory()
   private var usage = ModelUsage()
   private var chronicle = CallChronicle()
+  /// Which of its rows stand in the tables.
+  private let keeps: (turns: Bool, modelCalls: Bool)
   /// A detector has found a machine while the agent talked.
   var isMachineFound = false
   /// The pod has died under the conversation.
@@ -49,6 +51,7 @@ package actor Call: CellActor {
     self.attempt = attempt
     self.desk = desk
     self.owner = owner
+    keeps = desk.records.keeps(attempt.id, key: cell.key)
     self.slot = slot
     hadSlot = slot != nil
     route = first.route
@@ -348,7 +351,9 @@ extension Call: CallObserver {
 
   private func noted(_ note: AgentNote) {
     if case .called(let call) = note {
-      desk.log.onCell(with: (call, attempt.id.number)) { $0.record($1.0, call: $1.1) }
+      desk.log.onCell(with: (call, attempt.id.number, keeps.modelCalls)) {
+        $0.record($1.0, call: $1.1, isKept: $1.2)
+      }
       usage.add(call)
     } else {
       story.noted(note)
@@ -418,7 +423,9 @@ extension Call: CallObserver {
     record.responseMax = max(record.responseMax ?? .zero, turn.responseLatency)
     // What pocketsphinx hears says nothing of the service that the scenario names.
     let caller = record.isAudible ? nil : record.caller
-    desk.log.onCell(with: (turn, caller)) { $0.record($1.0, label: $1.1) }
+    desk.log.onCell(with: (turn, caller, keeps.turns)) {
+      $0.record($1.0, label: $1.1, isKept: $1.2)
+    }
   }
 }
 

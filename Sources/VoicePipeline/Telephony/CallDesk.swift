@@ -21,6 +21,8 @@ package struct CallDesk: Sendable {
   package var texts: (any TextGateway)?
   /// What pods do to conversations; nil where they do nothing.
   package var host: (any PodHost)?
+  /// Of how many calls the tables have the rows.
+  package var records = RecordShares.all
   /// Sessions with a speech-to-speech model that wait on each pod; nil where none do.
   package var pools: RealtimePools?
   package var defect: PlantedDefect?

@@ -7,6 +7,7 @@ import VoicePipeline
 struct CostTests {
   private static let body = """
     duration: 10m
+    records: {model_calls: 100%}
     load: {campaign: {leads: none.csv, rate: 600/h}}
     answers: {preset: warm-list}
     carriers: [{name: trunk, preset: elastic-trunk, failure_share: 0%}]

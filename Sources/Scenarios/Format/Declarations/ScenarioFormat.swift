@@ -52,6 +52,7 @@ enum ScenarioFormat {
       ),
       Field("compliance", .section(compliance), .assumed("{}"), "The rules for a dial."),
       Field("audit", .section(audit), .assumed("general"), "The log of every decision."),
+      Field("records", .section(records), .assumed("{}"), "How many rows the tables have."),
       Field(
         "outcomes",
         .section(outcomes),

@@ -37,6 +37,7 @@ package struct Scenario: Sendable, Hashable {
   package var goals: [GoalShare]
   package var compliance: ComplianceSpec
   package var audit: AuditSpec
+  package var records: RecordSpec
   /// Nil where nobody writes the outcomes of calls.
   package var outcomes: OutcomeSpec?
   /// What goes wrong with the agent's endpoints.
