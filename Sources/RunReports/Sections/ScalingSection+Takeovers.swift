@@ -6,7 +6,7 @@ extension ScalingSection {
   static func takeovers(_ facts: ScalingFacts) -> Markup {
     let losses = facts.podLosses
     guard losses.total > 0 else { return "" }
-    return table(losses).markup + "<p>\(summary(facts))</p>"
+    return table(losses).markup + "<p class=\"hint\">\(summary(facts))</p>"
   }
 
   private static func table(_ losses: PodLossCounts) -> Table {

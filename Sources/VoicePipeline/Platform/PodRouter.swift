@@ -271,10 +271,10 @@ extension PodRouter {
 
   /// A slot of one pod and no other; nil while there is none.
   package func acquire(on pod: Int, for call: RoutedCall) -> PodSlot? {
-    account.asked += 1
-    guard admits(call), let index = index(of: pod), places[index].isOpen,
-      places[index].calls < places[index].slots
+    guard let index = index(of: pod), places[index].isOpen,
+      places[index].calls < places[index].slots, admits(call)
     else { return nil }
+    account.asked += 1
     return take(index, for: call)
   }
 

@@ -120,8 +120,10 @@ extension Call {
     by host: any PodHost
   ) async -> PodSlot? {
     let call = routed(by: host)
-    guard isSticky else { return await desk.router.place(call) }
-    return desk.router.onCell { $0.acquire(on: lost.pod, for: call) }
+    let router = desk.router
+    guard !isSticky else { return router.onCell { $0.acquire(on: lost.pod, for: call) } }
+    // Who asks again and again is one call that asks.
+    return router.onCell { $0.hasSlot(for: call.tenant) } ? await router.place(call) : nil
   }
 
   /// False when the far end has hung up meanwhile.

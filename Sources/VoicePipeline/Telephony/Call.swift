@@ -242,6 +242,7 @@ package actor Call: CellActor {
       if desk.answering.mode == .asynchronous { stopAtMachine { agent.receive(.released) } }
       await converse(with: agent, on: 0, over: media) { await agent.converse(observer: self) }
     }
+    desk.log.onCell(with: attempt.id.number) { $0.conversationEnded(call: $1) }
   }
 
   func converse(
@@ -251,9 +252,10 @@ package actor Call: CellActor {
     _ conversation: () async -> ConversationEnd
   ) async {
     record.pod = pod
-    record.conversed = record.conversed ?? cell.now
-    let call = attempt.id.number
-    desk.log.onCell { $0.conversationStarted(call: call, pod: pod) }
+    if record.conversed == nil {
+      record.conversed = cell.now
+      desk.log.onCell(with: attempt.id.number) { $0.conversationStarted(call: $1, pod: pod) }
+    }
     leg.onCell { leg in
       leg.whenReleased { agent.receive(.released) }
     }
@@ -266,7 +268,6 @@ package actor Call: CellActor {
     } else {
       record.outcome = outcome(of: end)
     }
-    desk.log.onCell { $0.conversationEnded(call: call) }
   }
 
   func hangUpLeg() {

@@ -58,6 +58,9 @@ struct PodTakeoverTests {
       let failed = run.result.measurements.count(of: .failed)
       let ended = CallOutcome.allCases.reduce(0) { $0 + run.result.measurements.count(of: $1) }
       #expect(ended == run.result.measurements.attempts.started)
+      // A call in a gap is active: the area under the curve is what conversations took.
+      let area = run.result.measurements.active.integral(from: .zero, to: run.result.end)
+      #expect(area == Int128(run.result.measurements.holdOfAll.nanoseconds), "\(seed)")
       // Other failures are the model's.
       let lost = WorldBench.Run.rows(run.calls, "failure").count { $0 == ["pod_lost"] }
       #expect(lost == 0 && failed < ended / 2, "\(seed)")
