@@ -1,10 +1,9 @@
 #!/bin/sh
 # Renews the profile by which the release build is laid out: `make profile`.
 #
-# Builds simrun with counters in a folder of its own, lives an hour of full conversations, one of
-# scripted ones and one under all rules, and writes what was counted to PROFILE. What the profile
-# does not know, or knows of other sources, is compiled as without one: it may lag behind the
-# sources.
+# Builds simrun with counters in a folder of its own, lives an hour of full conversations and one of
+# scripted ones, and writes what was counted to PROFILE. What the profile does not know, or knows of
+# other sources, is compiled as without one: it may lag behind the sources.
 #
 #   scripts/profile.sh PROFILE BUILD_FLAG...
 set -eu
@@ -27,7 +26,7 @@ simrun=$folder/release/simrun
 scripts/leads.sh "$simrun"
 rm -rf "$counts"
 mkdir -p "$counts"
-for scenario in people peak-20k peak-20k-rules; do
+for scenario in people peak-20k; do
   LLVM_PROFILE_FILE=$counts/$scenario.profraw \
     "$simrun" run "Scenarios/$scenario.yaml" --out "$counts/$scenario"
 done

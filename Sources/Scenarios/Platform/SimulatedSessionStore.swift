@@ -18,6 +18,7 @@ package actor SimulatedSessionStore: CellActor {
     /// In the order of their arrival.
     var versions: [Version] = []
     var saves: UInt64 = 0
+    var loads: UInt64 = 0
     /// When it was last touched, as a place in the order of all touches.
     var touch: UInt64 = 0
   }
@@ -28,7 +29,8 @@ package actor SimulatedSessionStore: CellActor {
   /// When the store failed over, rising.
   private let failovers: [SimInstant]
   private var entries: [UInt64: Entry] = [:]
-  /// Touches in their order, those that later ones have replaced among them.
+  /// Touches in their order, those that later ones have replaced among them; none where nothing is
+  /// ever forgotten.
   private var touches: [(key: UInt64, touch: UInt64)] = []
   private var firstTouch = 0
   private var touchCount: UInt64 = 0
@@ -64,8 +66,7 @@ package actor SimulatedSessionStore: CellActor {
     )
     entry.versions.append(Version(arrived: arrived, snapshot: snapshot))
     forgetOld(&entry)
-    touch(&entry, call.key)
-    entries[call.key] = entry
+    entries[call.key] = touched(entry, call.key)
     use.kept = max(use.kept, entries.count)
     return true
   }
@@ -85,14 +86,19 @@ package actor SimulatedSessionStore: CellActor {
     }
   }
 
-  private func touch(_ entry: inout Entry, _ key: UInt64) {
+  private func touched(_ entry: Entry, _ key: UInt64) -> Entry {
+    var entry = entry
     touchCount += 1
     entry.touch = touchCount
+    guard spec.eviction == .leastRecentlyUsed else { return entry }
     touches.append((key, touchCount))
-    if firstTouch > 4_096, firstTouch > touches.count / 2 {
-      touches.removeFirst(firstTouch)
+    if touches.count > 2 * entries.count + 4_096 {
+      touches = touches[firstTouch...].filter {
+        $0.key == key || entries[$0.key]?.touch == $0.touch
+      }
       firstTouch = 0
     }
+    return entry
   }
 
   /// False when there is none for another conversation.
@@ -117,7 +123,8 @@ package actor SimulatedSessionStore: CellActor {
     use.loads += 1
     let effect = health?.effect(at: cell.now) ?? .none
     let draws = call.draws(from: cell.key)
-    let number = UInt64(use.loads)
+    entries[call.key]?.loads += 1
+    let number = entries[call.key]?.loads ?? 0
     guard !effect.isDown, !draws.chance(effect.errorShare, .sessionReadError, number) else {
       use.unanswered += 1
       after(spec.timeout) { _ in answer(.unavailable) }
@@ -134,6 +141,7 @@ package actor SimulatedSessionStore: CellActor {
       return .missing
     }
     if let last = arrived.last, isLost(last) { use.stale += 1 }
+    entries[call.key] = entries[call.key].map { touched($0, call.key) }
     return .found(version.snapshot)
   }
 }

@@ -47,8 +47,33 @@ struct PlatformFormatTests {
     )
   }
 
+  @Test(arguments: [
+    ("{pods: 4}", "{pod: 0, kind: pod-kill, moment: tools}", "faults[0].moment", "as a mapping"),
+    ("{pods: {}}", "{endpoint: sessions, kind: outage}", "faults[0].endpoint", "store: redis"),
+    (
+      "{pods: {}, sessions: {store: memory}}", "{endpoint: sessions, kind: outage}",
+      "faults[0].endpoint", "store: redis"
+    ),
+    (
+      "{pods: {}, sessions: {}}", "{endpoint: sessions, kind: rate-limit}", "faults[0].kind",
+      "brown-out"
+    ),
+  ])
+  func `a fault of pods and their store befalls what there is`(
+    _ platform: String,
+    _ fault: String,
+    _ path: String,
+    _ remedy: String
+  ) {
+    // Outcomes give a pod that stands something to lose.
+    let found = problems("\(platform)\noutcomes: {}\nfaults: [\(fault)]")
+    #expect(found.map(\.code) == [.contradiction], "\(found)")
+    #expect(found.first?.path == path)
+    #expect(found.first?.remedy.contains(remedy) == true, "\(found)")
+  }
+
   @Test func `only pods that come and go have an autoscaler, machines and what stands by`() {
-    for key in ["placement", "autoscaler", "nodes", "standby"] {
+    for key in ["placement", "autoscaler", "nodes", "standby", "sessions"] {
       let found = problems("{pods: 4, \(key): {}}")
       #expect(found.map(\.code) == [.contradiction], "\(key)")
       #expect(found.first?.path == "platform.\(key)")

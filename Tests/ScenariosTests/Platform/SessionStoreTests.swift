@@ -152,6 +152,20 @@ struct SessionStoreTests {
     }
   }
 
+  @Test func `what was read lately is kept, however often others were written`() throws {
+    let bench = try StoreBench(
+      "memory: 0.048, conversation_size: 16, replication_lag: 0s, eviction: allkeys-lru"
+    )
+    for call in 1...3 { bench.save(call, of: call, at: call) }
+    // More touches than the list of them may hold.
+    for round in 0..<6_000 { bench.save(5, of: 2, at: 10 + round) }
+    bench.load(1, at: 7_000)
+    bench.save(4, of: 4, at: 7_100)
+    for call in 1...4 { bench.load(call, at: 7_200 + call) }
+    #expect(bench.run().states == [1, 1, 5, 0, 4])
+    #expect(bench.use.evicted == 1)
+  }
+
   @Test func `a brown-out makes the store slow, and fails a share of what it is asked`() throws {
     let bench = try StoreBench(
       "replication_lag: 0s",
