@@ -50,6 +50,18 @@ struct HTMLReportTests {
     }
   }
 
+  @Test func `a table without all calls is not said to have them`() {
+    var facts = EdgeCase.overloaded.facts
+    let whole = "Every call and turn stands under its number"
+    #expect(HTMLReport.text(facts).contains(whole))
+    facts.engine.records = RecordShares(turns: 0.25, modelCalls: 0.1)
+    let text = PageReader(HTMLReport.text(facts)).text
+    #expect(!text.contains(whole))
+    #expect(text.contains("the turns of 25.0\u{A0}% of them in turns.csv.gz"))
+    #expect(text.contains("turns.csv, of 25.0\u{A0}% of the calls"))
+    #expect(text.contains("model-calls.csv, of 10.0\u{A0}% of the calls"))
+  }
+
   @Test func `a service without a price is named, and a tool is not`() throws {
     var facts = EdgeCase.overloaded.facts
     let head = "Without a price, and left out: "

@@ -26,9 +26,18 @@ enum WorstCallsSection {
     return ReportSection(
       key: "worst",
       title: "Worst calls",
-      lead: "Every call and turn stands under its number in calls.csv.gz and turns.csv.gz.\(files)",
+      lead: "\(tables(facts.engine.records))\(files)",
       body: table.markup + zoom(facts)
     )
+  }
+
+  /// Where their rows are.
+  private static func tables(_ records: RecordShares) -> Markup {
+    guard records.turns < 1 else {
+      return "Every call and turn stands under its number in calls.csv.gz and turns.csv.gz."
+    }
+    return "Every call stands under its number in calls.csv.gz, and the turns of "
+      + "\(Figures.percent(records.turns))\(Figures.space)% of them in turns.csv.gz."
   }
 
   /// How to look into them; nothing for a live run, which nothing can repeat.
