@@ -59,6 +59,7 @@ struct HTMLReportTests {
     #expect(!text.contains(whole))
     #expect(text.contains("the turns of 25.0\u{A0}% of them in turns.csv.gz"))
     #expect(text.contains("turns.csv, of 25.0\u{A0}% of the calls"))
+    #expect(text.contains("; turns of 25.0\u{A0}% of the calls"))
     #expect(text.contains("model-calls.csv, of 10.0\u{A0}% of the calls"))
   }
 

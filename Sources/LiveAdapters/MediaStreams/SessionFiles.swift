@@ -55,7 +55,7 @@ package struct SessionFiles: SessionStore {
   package func remove(_ call: CallID) { try? Files.remove(path(of: call)) }
 
   package func load(_ call: CallID, _ answer: @escaping @Sendable (SessionAnswer) -> Void) {
-    answer(load(call).map(SessionAnswer.found) ?? .missing)
+    answer(load(call).map { .found(Shared($0)) } ?? .missing)
   }
 
   /// The state in which a conversation was left; nil when nobody has left one.

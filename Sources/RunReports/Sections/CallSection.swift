@@ -23,7 +23,7 @@ enum CallSection {
     return ReportSection(
       key: "call",
       title: "One call",
-      lead: lead(story),
+      lead: lead(story, of: facts.engine.records.turns),
       body: """
         <figure><figcaption><h3 id="fig-call">\(title(story))</h3>\
         <p>\(caption(story, strips, limit))</p></figcaption>
@@ -56,7 +56,7 @@ enum CallSection {
     return "The slowest reply took \(response), \(part) of it \(widest.name)"
   }
 
-  private static func lead(_ story: CallStory) -> Markup {
+  private static func lead(_ story: CallStory, of kept: Double) -> Markup {
     let record = story.record
     var parts: [Markup] = ["\(Markup.name(record.carrier))"]
     if let pod = record.pod { parts.append("pod \(pod)") }
@@ -74,7 +74,8 @@ enum CallSection {
       parts.append("\(Markup.name(goal.goal)) \(goal.isReached ? "" : "not ")settled")
     }
     return """
-      Call \(String(record.id.number)), the one with the slowest reply of the run: \
+      Call \(String(record.id.number)), the one with the slowest reply of \
+      \(kept < 1 ? "those whose turns are kept" : "the run"): \
       \(parts.joined(separator: ", ")); \(record.outcome.label).
       """
   }

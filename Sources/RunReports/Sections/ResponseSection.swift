@@ -54,6 +54,7 @@ extension ResponseSection {
     let usable = windows.filter { $0.count >= p95Needs }
     guard usable.count >= 2 else { return nil }
     let showsP99 = windows.contains { $0.count >= p99Needs }
+    let kept = facts.engine.records.ofKeptTurns
     let limit = facts.threshold(.responseLatency, "p95")?.bound
     let scale = Scale(windows, limit: limit)
     let end = max(facts.scenario.duration, facts.load.bucket * facts.load.active.count)
@@ -86,7 +87,8 @@ extension ResponseSection {
     return ChartFigure(
       name: "fig-latency",
       title: title(usable, width, limit),
-      subtitle: subtitle(usable, width, showsP99, scale),
+      subtitle: subtitle(usable, width, showsP99, scale)
+        + (kept.isEmpty ? "" : "; turns \(kept)"),
       drawing: plot.markup(description: description(usable)),
       hasReadOut: true,
       data: windowTable(windows)

@@ -18,10 +18,12 @@ enum StagesSection {
       limit: limit.map { .nanoseconds(Int64($0)) }
     )
     let dotted = limit == nil ? "" : "; dotted: limit"
+    let kept = facts.engine.records.ofKeptTurns
     let figure = ChartFigure(
       name: "fig-stages",
       title: title(stages, total),
-      subtitle: "ms; light: turns at p50, dark: turns at p95\(dotted)",
+      subtitle:
+        "ms; light: turns at p50, dark: turns at p95\(dotted)\(kept.isEmpty ? "" : "; \(kept)")",
       drawing: waterfall.markup(
         description: "Stages of a usual and of a slow turn, one after the other."
       )

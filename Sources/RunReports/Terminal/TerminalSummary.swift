@@ -246,7 +246,8 @@ extension TerminalSummary {
     }
     if let claim = facts.claim { pair("Claim \(claim.id)", claim.finding.words) }
     if let worst = facts.worstCalls.first {
-      let file = facts.exemplars.first.map { "; \(CallFile.name($0))" } ?? ""
+      let exemplar = facts.exemplars.first { $0.record.id.number == worst.call }
+      let file = exemplar.map { "; \(CallFile.name($0))" } ?? ""
       pair(
         "Worst call",
         "\(worst.call): response \(Figures.milliseconds(worst.responseMax)) ms, "

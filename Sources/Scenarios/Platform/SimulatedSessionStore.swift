@@ -142,7 +142,7 @@ package actor SimulatedSessionStore: CellActor {
     }
     if let last = arrived.last, isLost(last) { use.stale += 1 }
     entries[call.key] = entries[call.key].map { touched($0, call.key) }
-    return .found(version.snapshot)
+    return .found(Shared(version.snapshot))
   }
 }
 

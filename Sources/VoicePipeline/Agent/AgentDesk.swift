@@ -61,7 +61,7 @@ package actor AgentDesk: CellActor {
     let agent = VoiceAgent(
       cell: cell,
       call: call,
-      beginning: snapshot.map { .resuming($0) } ?? .afresh(settings),
+      beginning: snapshot.map { .resuming(Shared($0)) } ?? .afresh(settings),
       ports: ports,
       media: media,
       observer: observer

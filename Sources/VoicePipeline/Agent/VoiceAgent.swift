@@ -63,7 +63,7 @@ package actor VoiceAgent: TimedActor {
     self.observer = observer
     switch beginning {
     case .afresh(let settings): (machine, isResumed) = (AgentMachine(settings), false)
-    case .resuming(let snapshot): (machine, isResumed) = (snapshot, true)
+    case .resuming(let snapshot): (machine, isResumed) = (snapshot.value, true)
     }
   }
 
@@ -287,7 +287,7 @@ private final class SummaryReceiver: AgentEventReceiver {
 package enum AgentBeginning: Sendable {
   case afresh(Shared<AgentSettings>)
   /// Takes a conversation over where the snapshot was taken.
-  case resuming(AgentMachine)
+  case resuming(Shared<AgentMachine>)
 }
 
 /// The timers of an agent that are set.

@@ -12,7 +12,7 @@ package protocol SessionStore: Sendable {
 
 /// What a store says when it is asked for a conversation.
 package enum SessionAnswer: Sendable {
-  case found(AgentMachine)
+  case found(Shared<AgentMachine>)
   /// It was never kept, or is kept no longer.
   case missing
   /// The store did not answer; it may later.

@@ -18,7 +18,8 @@ package actor RunLog: CellActor {
   package nonisolated let cell: Cell
   private let window: MeasuredWindow
   private let desk: DeskAccount?
-  private let wish: StoryWish?
+  private nonisolated let wish: StoryWish?
+  private nonisolated let comparesTiers: Bool
   private var measurements: RunMeasurements
   /// Of the latest turns; nil where nobody asks.
   private var responses: RecentResponses?
@@ -38,6 +39,7 @@ package actor RunLog: CellActor {
     self.window = window
     self.desk = desk
     self.wish = wish
+    self.comparesTiers = comparesTiers
     measurements = RunMeasurements(
       window: window,
       comparesTiers: comparesTiers,
@@ -93,9 +95,14 @@ package actor RunLog: CellActor {
     cell.record(.conversationEnded, call: call)
   }
 
-  package func record(_ call: CallRecord, _ usage: ModelUsage, _ chronicle: CallChronicle) {
+  /// Whether somebody asks for what happened in a call, whether or not its turns are kept.
+  package nonisolated func wishes(_ call: CallID) -> Bool {
+    comparesTiers || wish?.includes(call) == true
+  }
+
+  package func record(_ call: CallRecord, _ usage: ModelUsage, _ chronicle: CallChronicle?) {
     let call = desk?.completed(call) ?? call
-    if wish?.includes(call.id) == true { measurements.keep(call, chronicle) }
+    if let chronicle, wish?.includes(call.id) == true { measurements.keep(call, chronicle) }
     measurements.add(call, usage, chronicle, isMeasured: window.contains(call.planned))
     cell.record(
       .callEnded,

@@ -27,6 +27,12 @@ package struct TurnSample: Sendable {
   @WholeNanoseconds package var response: Duration
   /// Nil when the agent did not tell them.
   package var stages: TurnStages?
+
+  init(_ turn: TurnRecord) {
+    speechEnded = turn.speechEnded
+    response = turn.responseLatency
+    stages = turn.account?.stages
+  }
 }
 
 /// Everything that one run measured.
@@ -62,9 +68,10 @@ package struct RunMeasurements: Sendable {
   package private(set) var audible: [AudibleCell] = []
   /// By kind of caller, in a run that renders some of its calls as sound; else empty.
   package private(set) var tiers: [TierPair] = []
+  /// The turns that are kept.
   package private(set) var samples: [TurnSample] = []
   package private(set) var worst: [CallRecord] = []
-  /// The first few of `worst`, with what happened in them.
+  /// The worst few of those whose turns are kept, with what happened in them.
   package private(set) var exemplars: [ExemplarCall] = []
   /// Those whose stories are wanted, in the order of their ends.
   package private(set) var wanted: [ExemplarCall] = []
@@ -113,7 +120,7 @@ package struct RunMeasurements: Sendable {
   mutating func add(
     _ call: CallRecord,
     _ usage: ModelUsage,
-    _ chronicle: CallChronicle,
+    _ chronicle: CallChronicle?,
     isMeasured: Bool
   ) {
     calls.append(call.append)
@@ -141,7 +148,7 @@ package struct RunMeasurements: Sendable {
     for loss in call.podLosses { podLosses.add(loss) }
     if let media = call.media { add(media, of: call.carrier) }
     if call.isAudible { addAudible(call) }
-    if comparesTiers, call.turns > 0 { addTier(call, chronicle) }
+    if comparesTiers, call.turns > 0, let chronicle { addTier(call, chronicle) }
     keepIfBad(call, chronicle)
   }
 
@@ -171,13 +178,7 @@ package struct RunMeasurements: Sendable {
     if isKept { turns.append(turn.append) }
     guard isMeasured else { return }
     latencies.record(turn)
-    samples.append(
-      TurnSample(
-        speechEnded: turn.speechEnded,
-        response: turn.responseLatency,
-        stages: turn.account?.stages
-      )
-    )
+    if isKept { samples.append(TurnSample(turn)) }
     if let label, let errors = turn.account?.wordErrors {
       add(errors, accent: label.accent, noise: label.noise)
     }
@@ -247,14 +248,18 @@ package struct RunMeasurements: Sendable {
     carriers.reduce(into: LegCounts()) { $0 += $1.legs }
   }
 
-  private mutating func keepIfBad(_ call: CallRecord, _ chronicle: CallChronicle) {
+  private mutating func keepIfBad(_ call: CallRecord, _ chronicle: CallChronicle?) {
     guard let response = call.responseMax else { return }
     let rank = worst.firstIndex { ($0.responseMax ?? .zero) < response } ?? worst.count
-    guard rank < Self.worstKept else { return }
-    worst.insert(call, at: rank)
-    if worst.count > Self.worstKept { worst.removeLast() }
-    guard rank < Self.exemplarsKept else { return }
-    exemplars.insert(ExemplarCall(record: call, chronicle: chronicle), at: rank)
+    if rank < Self.worstKept {
+      worst.insert(call, at: rank)
+      if worst.count > Self.worstKept { worst.removeLast() }
+    }
+    guard let chronicle else { return }
+    let place = exemplars.firstIndex { ($0.record.responseMax ?? .zero) < response }
+    guard place ?? exemplars.count < Self.exemplarsKept else { return }
+    let exemplar = ExemplarCall(record: call, chronicle: chronicle)
+    exemplars.insert(exemplar, at: place ?? exemplars.count)
     if exemplars.count > Self.exemplarsKept { exemplars.removeLast() }
   }
 }

@@ -34,15 +34,18 @@ extension Call {
       desk.router.onCell { $0.release(slot) }
       desk.host?.end(attempt.id, on: slot.pod)
       guard isPodLost else { return }
-      let left = agent.onCell { $0.snapshot }
-      guard let next = await takeOver(after: left, from: slot, over: line) else { return }
+      let moment = agent.onCell { $0.moment }
+      guard let next = await takeOver(at: moment, from: slot, over: line) else { return }
       (slot, beginning) = next
     }
   }
 
   /// The slot and the state with which the conversation goes on; nil when it is over.
+  ///
+  /// Few calls lose their pod: none is to hold the memory for it while it waits.
+  @inline(never)
   private func takeOver(
-    after left: AgentMachine,
+    at moment: ConversationMoment,
     from lost: PodSlot,
     over line: any MediaPath
   ) async -> (PodSlot, AgentBeginning)? {
@@ -57,7 +60,7 @@ extension Call {
     unheard = 0
     let found = await find(takeover, from: lost, by: host)
     var loss = PodLossRecord(
-      moment: left.moment,
+      moment: moment,
       end: found.end,
       gap: died.duration(to: cell.now)
     )
@@ -71,7 +74,7 @@ extension Call {
       endLost(over: line)
       return nil
     }
-    loss.repeated = snapshot.saidAgain
+    loss.repeated = snapshot.value.saidAgain
     trace(.conversationResumed, a: UInt64(slot.pod), b: loss.gap)
     record.failure = nil
     return (slot, .resuming(snapshot))
@@ -155,7 +158,7 @@ extension Call {
 
 /// What has come of looking for a pod and the state of a conversation.
 private enum TakeoverSearch {
-  case found(PodSlot, AgentMachine)
+  case found(PodSlot, Shared<AgentMachine>)
   case over(PodLossEnd)
 
   var end: PodLossEnd {

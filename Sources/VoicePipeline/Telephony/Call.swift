@@ -26,7 +26,8 @@ package actor Call: CellActor {
   private(set) var hangUp: HangUpReason?
   private var story = ConversationStory()
   private var usage = ModelUsage()
-  private var chronicle = CallChronicle()
+  /// Nil where nobody will ask.
+  private var chronicle: CallChronicle?
   /// Which of its rows stand in the tables.
   private let keeps: (turns: Bool, modelCalls: Bool)
   /// A detector has found a machine while the agent talked.
@@ -52,6 +53,7 @@ package actor Call: CellActor {
     self.desk = desk
     self.owner = owner
     keeps = desk.records.keeps(attempt.id, key: cell.key)
+    if keeps.turns || desk.log.wishes(attempt.id) { chronicle = CallChronicle() }
     self.slot = slot
     hadSlot = slot != nil
     route = first.route
@@ -91,7 +93,15 @@ package actor Call: CellActor {
       trace(.callAnswered, a: answeredBy.traceBits, b: delay)
       await answered(by: answeredBy, media: media)
     }
-    record.progressed = await leg.progressed
+    conclude()
+  }
+
+  /// Writes the call down, and tells whose it was.
+  ///
+  /// Apart from `run`, whose memory lasts as long as the call.
+  @inline(never)
+  private func conclude() {
+    record.progressed = leg.onCell { $0.progressed }
     record.ended = cell.now
     if let slot { desk.router.onCell { $0.release(slot) } }
     if record.isMachine, record.outcome.isHumanAnswer { record.outcome = .voicemail }
@@ -319,14 +329,14 @@ extension Call: CallObserver {
 
   private func spoken(_ utterance: SpokenWords) {
     story.spoken(utterance)
-    chronicle.add(.said(utterance))
+    chronicle?.add(.said(utterance))
     let duration = utterance.start.duration(to: utterance.end)
     trace(.callerSpoke, a: UInt64(utterance.words.count), b: duration)
   }
 
   private func hungUp(_ reason: HangUpReason) {
     hangUp = reason
-    chronicle.add(.hungUp(reason, at: cell.now))
+    chronicle?.add(.hungUp(reason, at: cell.now))
     trace(.callerHungUp, a: reason == .done ? 0 : 1)
   }
 
@@ -359,7 +369,7 @@ extension Call: CallObserver {
     } else {
       story.noted(note)
     }
-    chronicle.add(note, at: cell.now)
+    chronicle?.add(note, at: cell.now)
   }
 
   private func noted(_ note: CallerNote) {
@@ -367,14 +377,14 @@ extension Call: CallObserver {
     case .concluded(let result): record.goal = result
     case .overlapped(let overlap):
       story.overlapped(overlap)
-      chronicle.add(.overlapped(overlap))
+      chronicle?.add(.overlapped(overlap))
       desk.log.onCell(with: overlap) { $0.record($1) }
     case .silent(let silence):
       story.wasSilent(for: silence)
       desk.log.onCell(with: silence) { $0.record(silence: $1) }
       guard silence > CallTally.deadAirAfter else { return }
-      chronicle.add(.silent(silence, until: cell.now))
-    case .heard(let sentence): chronicle.add(.heard(sentence))
+      chronicle?.add(.silent(silence, until: cell.now))
+    case .heard(let sentence): chronicle?.add(.heard(sentence))
     case .isMachine: record.isMachine = true
     case .media(let media): record.media = media
     case .isAudible: record.isAudible = true
@@ -420,7 +430,7 @@ extension Call: CallObserver {
 
   private func keep(_ turn: TurnRecord, of agent: AgentTurn? = nil) {
     record.turns += 1
-    chronicle.add(CallChronicle.Turn(record: turn, agent: agent))
+    chronicle?.add(CallChronicle.Turn(record: turn, agent: agent))
     record.responseMax = max(record.responseMax ?? .zero, turn.responseLatency)
     // What pocketsphinx hears says nothing of the service that the scenario names.
     let caller = record.isAudible ? nil : record.caller

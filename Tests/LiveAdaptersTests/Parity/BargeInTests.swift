@@ -149,7 +149,7 @@ actor LatestSnapshot: CellActor, SessionStore {
   }
 
   nonisolated func load(_ call: CallID, _ answer: @escaping @Sendable (SessionAnswer) -> Void) {
-    onCell { answer($0.latest.map(SessionAnswer.found) ?? .missing) }
+    onCell { answer($0.latest.map { .found(Shared($0)) } ?? .missing) }
   }
 
   nonisolated func remove(_ call: CallID) {}

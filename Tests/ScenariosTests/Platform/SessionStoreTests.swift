@@ -76,7 +76,7 @@ private struct StoreBench {
     let answers = cell.enter { ear.onCell { $0.answers } }
     let states = answers.map { _, answer in
       switch answer {
-      case .found(let machine): (1...99).first { Self.state($0) == machine } ?? 100
+      case .found(let machine): (1...99).first { Self.state($0) == machine.value } ?? 100
       case .missing: 0
       case .unavailable: -1
       }

@@ -58,7 +58,7 @@ struct SeamBench: Sendable {
     let voice = VoiceAgent(
       cell: cell,
       call: Self.call,
-      beginning: snapshot.map { .resuming($0) } ?? .afresh(Shared(agent.settings)),
+      beginning: snapshot.map { .resuming(Shared($0)) } ?? .afresh(Shared(agent.settings)),
       ports: Shared(ports),
       media: media,
       observer: observer

@@ -64,4 +64,17 @@ struct RecordShareTests {
     #expect(Self.calls(run.turns).isEmpty && run.turns.hasPrefix("call,turn,"))
     #expect(Self.calls(run.modelCalls).isEmpty && run.modelCalls.hasPrefix("call,service,"))
   }
+
+  @Test func `stories and samples are of the calls whose turns are kept`() throws {
+    let all = try Self.run("{turns: 100%}").result.measurements
+    let run = try Self.run("{turns: 20%}")
+    let some = run.result.measurements
+    let kept = Set(Self.calls(run.turns))
+    #expect(some.exemplars.count == RunMeasurements.exemplarsKept)
+    #expect(some.exemplars.allSatisfy { kept.contains(String($0.record.id.number)) })
+    #expect(some.worst.map(\.id) == all.worst.map(\.id))
+    #expect(some.samples.count < all.samples.count / 2 && !some.samples.isEmpty)
+    let worst = all.worst.compactMap(\.responseMax).prefix(RunMeasurements.exemplarsKept)
+    #expect(all.exemplars.map(\.record.responseMax) == worst.map { $0 })
+  }
 }
