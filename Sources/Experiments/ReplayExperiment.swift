@@ -183,6 +183,16 @@ struct RecordedRun {
     try AccessFile.log(of: self).rows.contains { $0.action == .purged && $0.file == name }
   }
 
+  /// Those that share nothing.
+  var zones: Int { max(json["engine"]?["zone_digests"]?.elements?.count ?? 0, 1) }
+
+  /// Of the whole run, or of one of its zones.
+  func traceDigest(zone: Int?) -> String? {
+    guard let zone else { return text("engine", "trace_digest") }
+    let zones = json["engine"]?["zone_digests"]?.elements ?? []
+    return zone < zones.count ? zones[zone].text : nil
+  }
+
   /// The files of calls that the run was written with.
   var exemplarNames: [String] { json["exemplars"]?.elements?.compactMap(\.text) ?? [] }
 

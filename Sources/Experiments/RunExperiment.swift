@@ -133,7 +133,7 @@ struct ScenarioRun {
       turnsCompressed: tables.turns.compressed,
       modelCallsCompressed: tables.modelCalls.compressed,
       traceCompressed: Gzip.members(windows),
-      auditCompressed: result.measurements.audit?.table.compressed,
+      audits: result.measurements.audits.map(\.table.compressed),
       rejects: leads.rejects,
       sealing: request.sealing
     )
@@ -148,6 +148,9 @@ struct ScenarioRun {
     pacer: CellPacer?,
     progress: (RunProgress) -> Void
   ) throws(RunFailure) -> WorldResult {
+    if scenario.zones > 1 {
+      return try zoned(scenario, seed: seed, place: place, leads: leads, progress: progress)
+    }
     let listener = try listener(of: scenario)
     var world = World(
       scenario: scenario,

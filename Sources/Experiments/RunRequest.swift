@@ -24,6 +24,8 @@ package struct RunRequest: Sendable {
   package var pace: Double?
   /// Runs on the wall clock, with what this binds in place of the simulation; nil simulates all.
   package var live: (any LiveBinder)?
+  /// Threads for zones that share nothing; the bytes are the same for any number.
+  package var threads: Int
   /// Renders calls as sound; nil refuses a scenario that has any.
   package var audio: AudioBinding?
   /// Seals the files that hold the words of people; nil leaves them in clear, with the numbers
@@ -48,6 +50,7 @@ package struct RunRequest: Sendable {
     force: Bool = false,
     pace: Double? = nil,
     live: (any LiveBinder)? = nil,
+    threads: Int = 1,
     audio: AudioBinding? = nil,
     sealing: Sealing? = nil,
     isInterrupted: @escaping @Sendable () -> Bool = { false }
@@ -63,6 +66,7 @@ package struct RunRequest: Sendable {
     self.force = force
     self.pace = pace
     self.live = live
+    self.threads = threads
     self.audio = audio
     self.sealing = sealing
     self.isInterrupted = isInterrupted

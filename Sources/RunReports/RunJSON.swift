@@ -323,6 +323,7 @@ extension RunJSON {
       .init("events", .integer(facts.events)),
       .init("digest", .string(facts.digest)),
       .init("trace_digest", .string(facts.traceDigest)),
+      .init("zone_digests", .array(facts.zoneDigests.map { .string($0) })),
       .init("windows_digest", .string(facts.windowsDigest)),
       .init("window_s", .fixed(facts.windowLength / .seconds(1), decimals: 3)),
       .init("calls_digest", .string(facts.callsDigest)),

@@ -9,8 +9,12 @@ enum AudioOptions {
   /// time.
   private static let folder = "Reports/.speech"
 
+  static func threads(_ arguments: Arguments) throws(RunFailure) -> Int {
+    try arguments.count("threads", in: 1...256) ?? HostMachine.processors()
+  }
+
   static func binding(_ arguments: Arguments) throws(RunFailure) -> AudioBinding {
-    let threads = try arguments.count("threads", in: 1...256) ?? HostMachine.processors()
+    let threads = try threads(arguments)
     return AudioBinding(
       threads: threads - 1,
       libraries: { Build.mediaLibraries + MediaLibraries.foundHere() },

@@ -249,6 +249,11 @@ enum ErrorCatalogue {
       remedy: "Run its scenario again, live, or without --live to simulate it."
     ),
     Entry(
+      code: "RUN-007",
+      cause: "Zones that share nothing are several worlds, and one was asked for.",
+      remedy: "Set platform.zones to 1, with a part of the load."
+    ),
+    Entry(
       code: "INT-001",
       cause: "simrun broke one of its own rules: a defect of the program.",
       remedy: "Please report it with the seed and the command line that were printed."

@@ -28,7 +28,7 @@ struct RunDirectoryTests {
     try inScratch { scratch in
       var whole = artifacts()
       whole.rejects = [NamedTable(name: "rejects.csv", bytes: Array("line,reason\n".utf8))]
-      whole.auditCompressed = Gzip.members(Array("sequence\n".utf8))
+      whole.audits = [Gzip.members(Array("sequence\n".utf8))]
       let path = try RunDirectory.write(whole, to: .under("\(scratch)/Reports"))
       #expect(path == "\(scratch)/Reports/peak-20k-42-5be2a7f0")
       #expect(

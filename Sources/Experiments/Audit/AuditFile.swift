@@ -20,6 +20,16 @@ struct AuditFile {
     let isRun = Files.isDirectory(path)
     let run = isRun ? try RecordedRun(directory: path) : nil
     let file = isRun ? "\(path)/\(Self.name)" : path
+    if let zones = run?.zones, zones > 1 {
+      let first = AuditFacts.fileName(zone: 0, of: zones)
+      throw RunFailure(
+        code: "RUN-004",
+        class: .badInput,
+        file: path,
+        message: "it has a log for each of its \(zones) zones",
+        remedy: "name one of them, such as \(path)/\(first)"
+      )
+    }
     guard !isRun || Files.exists(file) else { throw Self.foreign(path, "it has no \(Self.name)") }
     do throws(FileError) {
       bytes = try Files.readAll(file, limit: Self.bytesMax)

@@ -122,16 +122,24 @@ struct RunFactsAssembly {
   }
 
   private var audit: AuditFacts? {
-    result.measurements.audit.map { audit in
-      AuditFacts(
-        entries: audit.entries,
-        head: audit.head,
-        seal: audit.seal,
-        digest: audit.table.digest,
-        retention: scenario.retention,
-        retainUntil: audit.header.retainUntilText
-      )
-    }
+    let audits = result.measurements.audits
+    guard let first = audits.first else { return nil }
+    var facts = AuditFacts(
+      entries: audits.reduce(0) { $0 + $1.entries },
+      head: Self.one(of: audits.map(\.head)),
+      seal: Self.one(of: audits.map(\.seal)),
+      digest: Self.one(of: audits.map(\.table.digest)),
+      retention: scenario.retention,
+      retainUntil: first.header.retainUntilText
+    )
+    facts.zones = audits.count
+    return facts
+  }
+
+  /// A digest itself, or the SHA-256 of several, a line each.
+  private static func one(of digests: [String]) -> String {
+    guard digests.count > 1 else { return digests.first ?? "" }
+    return SHA256.hex(of: digests.flatMap { Array(($0 + "\n").utf8) })
   }
 
   private var services: [ServiceCostFacts] {
@@ -179,6 +187,7 @@ struct RunFactsAssembly {
       exemplarsDigest: exemplarsDigest
     )
     facts.records = scenario.records.shares
+    facts.zoneDigests = result.zoneDigests
     return facts
   }
 

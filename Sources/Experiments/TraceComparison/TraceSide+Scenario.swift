@@ -71,6 +71,14 @@ private struct RepeatedRun {
     progress: (RunProgress) -> Void
   ) throws(RunFailure) -> TraceLife {
     if let obstacle { throw obstacle }
+    guard scenario.zones == 1 else {
+      throw RunFailure(
+        code: "RUN-007",
+        class: .usage,
+        message: "traces of one world are compared, and \(name) has \(scenario.zones) zones",
+        remedy: "compare one zone: set platform.zones to 1, with a part of the load"
+      )
+    }
     let leads = try LoadedLeads.read(scenario, strict: false)
     if let leadDigest, leadDigest != leads.facts.digest { throw .otherLeads(scenario, name) }
     var world = World(

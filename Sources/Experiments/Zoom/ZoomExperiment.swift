@@ -23,10 +23,11 @@ package enum ZoomExperiment {
       scenario: scenario,
       leads: leads,
       audio: request.audio,
+      zone: scenario.zones > 1 ? ZonePlace.index(of: request.call, zones: scenario.zones) : nil,
       isInterrupted: request.isInterrupted
     )
     let life = try source.life(of: StoryWish(.number(request.call)), progress: progress)
-    if doubts.isEmpty, life.traceDigest != recorded.text("engine", "trace_digest") {
+    if doubts.isEmpty, life.traceDigest != recorded.traceDigest(zone: source.zone) {
       let failure = RunFailure.unrepeatable(recorded.directory)
       guard request.force else { throw failure }
       doubts.append("\(recorded.directory): \(failure.message)")

@@ -21,6 +21,8 @@ struct ZoomSource {
   let scenario: Scenario
   let leads: LoadedLeads
   let audio: AudioBinding?
+  /// The only one that is simulated again, of several.
+  var zone: Int?
   let isInterrupted: @Sendable () -> Bool
 
   /// `codec` is that of a call that is raised to sound.
@@ -31,11 +33,14 @@ struct ZoomSource {
     progress: (RunProgress) -> Void
   ) throws(RunFailure) -> ZoomLife {
     let listener = try listener(wish, codec)
+    let whole = (scenario: scenario, seed: scenario.seed)
+    let lived = zone.map { scenario.zone($0, seed: scenario.seed) } ?? whole
+    let zone = lived.scenario.zone.place
     var world = World(
-      scenario: scenario,
-      seed: scenario.seed,
-      leads: leads.stores,
-      arrivals: leads.arrivals,
+      scenario: lived.scenario,
+      seed: lived.seed,
+      leads: leads.stores.map { $0.part(of: zone) },
+      arrivals: leads.arrivals?.part(of: zone),
       bindings: WorldBindings(
         listener: listener,
         offload: listener == nil ? nil : audio?.pool,
@@ -62,7 +67,7 @@ struct ZoomSource {
     return ZoomLife(
       exemplar: result.measurements.wanted.first,
       lines: result.lines,
-      planned: result.measurements.attempts.offered,
+      planned: zone.number(of: result.measurements.attempts.offered),
       traceDigest: result.traceDigest
     )
   }

@@ -11,8 +11,8 @@ package struct RunArtifacts: Sendable {
   package var turnsCompressed: [UInt8]
   package var modelCallsCompressed: [UInt8]
   package var traceCompressed: [UInt8]
-  /// Of an audited run.
-  package var auditCompressed: [UInt8]?
+  /// Of an audited run: one log for each zone.
+  package var audits: [[UInt8]]
   /// The refused rows of each lead file that has any, as CSV.
   package var rejects: [NamedTable]
   /// Seals what holds the words of people.
@@ -25,7 +25,7 @@ package struct RunArtifacts: Sendable {
     turnsCompressed: [UInt8],
     modelCallsCompressed: [UInt8],
     traceCompressed: [UInt8],
-    auditCompressed: [UInt8]? = nil,
+    audits: [[UInt8]] = [],
     rejects: [NamedTable] = [],
     sealing: Sealing? = nil
   ) {
@@ -35,7 +35,7 @@ package struct RunArtifacts: Sendable {
     self.turnsCompressed = turnsCompressed
     self.modelCallsCompressed = modelCallsCompressed
     self.traceCompressed = traceCompressed
-    self.auditCompressed = auditCompressed
+    self.audits = audits
     self.rejects = rejects
     self.sealing = sealing
   }
@@ -210,7 +210,9 @@ package enum RunDirectory {
     ]
     files += facts.histogramLogs.map { ("hist/\($0.name).hlog", Array($0.log.text.utf8)) }
     files += facts.exemplars.compactMap { call(artifacts, $0) }
-    if let audit = artifacts.auditCompressed { files.append(("audit.csv.gz", audit)) }
+    for (zone, audit) in artifacts.audits.enumerated() {
+      files.append((AuditFacts.fileName(zone: zone, of: artifacts.audits.count), audit))
+    }
     for table in artifacts.rejects { files.append((table.name, table.bytes)) }
     return files
   }

@@ -13,6 +13,17 @@ package struct AuditFacts: Sendable {
   /// The first day on which the log need not be kept any more, such as `2031-03-02`.
   package var retainUntil: String
 
+  /// Logs of zones that share nothing, one each; what is said of one log else is that of all.
+  package var zones = 1
+
+  /// `audit.csv.gz`, or `audit-07.csv.gz` for the seventh of several zones.
+  package static func fileName(zone: Int, of zones: Int) -> String {
+    guard zones > 1 else { return "audit.csv.gz" }
+    let number = String(zone + 1)
+    let width = String(zones).count
+    return "audit-" + String(repeating: "0", count: width - number.count) + number + ".csv.gz"
+  }
+
   package init(
     entries: Int,
     head: String,

@@ -251,6 +251,8 @@ package struct EngineFacts: Sendable {
   /// SHA-256 over the trace, `calls.csv`, `turns.csv` and `trace.csv`, hexadecimal.
   package var digest: String
   package var traceDigest: String
+  /// Of each zone, where there are several.
+  package var zoneDigests: [String] = []
   /// Of `trace.csv`: the state of the trace at the end of each window of simulated time.
   package var windowsDigest: String
   /// Length of those windows.

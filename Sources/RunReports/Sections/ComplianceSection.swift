@@ -60,8 +60,9 @@ enum ComplianceSection {
       (
         "audit log",
         """
-        <code>audit.csv.gz</code>: \(Figures.count(audit.entries)) entries, each chained by \
-        SHA-256 to all before it
+        <code>\(AuditFacts.fileName(zone: 0, of: audit.zones))</code>\
+        \(audit.zones > 1 ? " and those of the other \(audit.zones - 1) zones" : ""): \
+        \(Figures.count(audit.entries)) entries, each chained by SHA-256 to all before it
         """
       ),
       ("head", "<code>\(audit.head)</code>"),
@@ -73,7 +74,10 @@ enum ComplianceSection {
         """
       ),
     ]) + "<p class=\"hint\">Check it</p>"
-      + PageParts.command("simrun audit verify Reports/\(facts.directoryName)")
+      + PageParts.command(
+        "simrun audit verify Reports/\(facts.directoryName)"
+          + (audit.zones > 1 ? "/\(AuditFacts.fileName(zone: 0, of: audit.zones))" : "")
+      )
   }
 }
 

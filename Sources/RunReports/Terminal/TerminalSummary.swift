@@ -166,7 +166,12 @@ extension TerminalSummary {
   private mutating func latencies() {
     let shown = facts.latencies.filter { $0.histogram.count > 0 }
     guard !shown.isEmpty else { return }
-    let row = { (cells: [String]) in cells.map { TextColumns.right($0, 10) }.joined() }
+    // Tens of millions of turns take more room than what is said of them.
+    let count = shown.map { LatencyCells($0.histogram).count.count }.max() ?? 0
+    let row = { (cells: [String]) in
+      cells.dropLast().map { TextColumns.right($0, 10) }.joined()
+        + TextColumns.right(cells.last ?? "", max(10, count + 2))
+    }
     lines.append(
       paint("  " + TextColumns.left("ms", 22) + row(["p50", "p95", "p99", "max", "n"]), .dim)
     )

@@ -5,6 +5,7 @@ package struct CarrierUse: Sendable {
   package var name: String
   /// Of dials that it queued over its limit.
   package var queueTime = LatencyHistogram()
+  /// At once; of several zones that of each, added up.
   package private(set) var channelsPeak = 0
   /// Answer to end of every answered call, as it is billed.
   package private(set) var billed = Duration.zero
@@ -16,6 +17,16 @@ package struct CarrierUse: Sendable {
   private var channels = 0
 
   init(name: String) { self.name = name }
+
+  /// Puts to it what the same carrier counted for another zone, which has channels of its own.
+  mutating func merge(_ other: CarrierUse) {
+    queueTime.merge(other.queueTime)
+    channelsPeak += other.channelsPeak
+    billed += other.billed
+    answers += other.answers
+    answersTooLate += other.answersTooLate
+    answersFalse += other.answersFalse
+  }
 
   mutating func began() {
     channels += 1

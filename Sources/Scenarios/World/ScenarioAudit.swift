@@ -9,7 +9,8 @@ extension Scenario {
     compress: @escaping RecordTable.Compressor
   ) -> AuditLog {
     let header = AuditHeader(
-      run: name,
+      run: zone.place.count > 1
+        ? "\(name), zone \(zone.place.index + 1) of \(zone.place.count)" : name,
       seed: seed,
       scenarioDigest: SHA256.hex(of: Array(resolvedText.utf8)),
       start: start,

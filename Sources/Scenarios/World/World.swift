@@ -58,7 +58,7 @@ package struct World: Sendable {
     cell = bindings.cell(seed: seed, isAntithetic: isAntithetic, mode: mode, keeping: retention)
     slice = max(scenario.duration / 200, .seconds(1))
     log = scenario.runLog(on: cell, seed: seed, bindings: bindings, compress: compress)
-    faults = scenario.faultSchedule(key: cell.key)
+    faults = scenario.faultSchedule(key: scenario.runKey(cell.key))
     (demand, outcomes) = (DemandMeter(cell: cell), OutcomeWriting(scenario, on: cell))
     detection = scenario.answers.detection.meter(on: cell, window: scenario.window)
     let goals = GoalMix(scenario.goals)
@@ -227,6 +227,8 @@ package struct WorldResult: Sendable {
   package var end: SimInstant
   package var events: UInt64
   package var traceDigest: String
+  /// Of each zone, where there are several.
+  package var zoneDigests: [String] = []
   /// The trace's digests at the ends of windows of simulated time.
   package var traceWindows: TraceWindows
   /// The events that the retention asked for.
@@ -298,6 +300,7 @@ extension Scenario {
       desk: agent.desk?.account(start: start, key: cell.key),
       audit: auditLog(seed: seed, subjects: bindings.subjects, compress: compress),
       comparesTiers: fidelity.audio > 0 && fidelity.audio < 1,
+      zone: zone.place,
       compress: compress
     )
   }

@@ -4,9 +4,9 @@
 /// makes no peak. Integrals are exact integers.
 package struct ConcurrencyCurve: Sendable, Equatable {
   /// When the level changed, rising, in nanoseconds.
-  private var times: [Int64] = []
+  var times: [Int64] = []
   /// The level from that time on.
-  private var levels: [Int32] = []
+  var levels: [Int32] = []
 
   package init() {}
 

@@ -33,6 +33,27 @@ package struct CostMeter: Sendable {
 
   package init() {}
 
+  mutating func merge(_ other: CostMeter) {
+    let missing = other.minutes.count - minutes.count
+    if missing > 0 { minutes += [Minute](repeating: Minute(), count: missing) }
+    for (minute, theirs) in other.minutes.enumerated() {
+      minutes[minute].lines += theirs.lines
+      minutes[minute].models += theirs.models
+      minutes[minute].calls += theirs.calls
+      minutes[minute].resolved += theirs.resolved
+    }
+    for line in other.lines {
+      let at = lines.firstIndex { $0.carrier == line.carrier } ?? lines.count
+      if at == lines.count { lines.append(Line(carrier: line.carrier)) }
+      lines[at].held += line.held
+      lines[at].cost += line.cost
+    }
+    models += other.models
+    calls += other.calls
+    answered += other.answered
+    resolved += other.resolved
+  }
+
   mutating func add(_ call: CallRecord, isMeasured: Bool) {
     let minute = Int(call.ended.nanoseconds / 60_000_000_000)
     while minutes.count <= minute { minutes.append(Minute()) }

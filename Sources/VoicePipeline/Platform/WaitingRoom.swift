@@ -71,6 +71,22 @@ package struct WaitingRoomAccount: Sendable {
 
   package init() {}
 
+  package mutating func merge(_ other: WaitingRoomAccount) {
+    arrived += other.arrived
+    atOnce += other.atOnce
+    afterWait += other.afterWait
+    turnedAway += other.turnedAway
+    balked += other.balked
+    abandoned += other.abandoned
+    callbacksPromised += other.callbacksPromised
+    callbacksMade += other.callbacksMade
+    toldEnough += other.toldEnough
+    waits.merge(other.waits)
+    patience.merge(other.patience)
+    estimates.merge(other.estimates)
+    queue.merge(other.queue)
+  }
+
   /// Who called in and had no agent in the end, a promised callback counting as one.
   package var lost: Int { turnedAway + balked + abandoned }
 }

@@ -32,6 +32,20 @@ package struct CarrierCounts: Sendable {
   package var answered: Int { legs.answered }
   package var throttled: Int { legs.throttled }
 
+  mutating func merge(_ other: CarrierCounts) {
+    legs += other.legs
+    failed += other.failed
+    failover.merge(other.failover)
+    postDialDelay.merge(other.postDialDelay)
+    duration.merge(other.duration)
+    for row in other.responses {
+      let at = responses.firstIndex { $0.response == row.response }
+      if let at { responses[at].count += row.count } else { responses.append(row) }
+    }
+    starts += other.starts
+    throttledStarts += other.throttledStarts
+  }
+
   mutating func add(_ outcome: CallOutcome, _ response: LegResponse, at start: SimInstant) {
     legs.attempts += 1
     if outcome.isThroughTheNetwork { legs.effective += 1 }

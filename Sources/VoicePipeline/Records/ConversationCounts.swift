@@ -29,6 +29,26 @@ package struct ConversationCounts: Sendable, Hashable {
 
   package init() {}
 
+  mutating func merge(_ other: ConversationCounts) {
+    tally += other.tally
+    held += other.held
+    withGoal += other.withGoal
+    goalsReached += other.goalsReached
+    completed += other.completed
+    succeeded += other.succeeded
+    contained += other.contained
+    escalated += other.escalated
+    escalatedRightly += other.escalatedRightly
+    needingHuman += other.needingHuman
+    transferred += other.transferred
+    callbacks += other.callbacks
+    repairs += other.repairs
+    contextTokens += other.contextTokens
+    afterHours += other.afterHours
+    afterHoursCaptured += other.afterHoursCaptured
+    withDesk += other.withDesk
+  }
+
   mutating func add(_ call: CallRecord) {
     guard call.outcome.isHumanAnswer else { return }
     if call.isAfterHours != nil { withDesk += 1 }

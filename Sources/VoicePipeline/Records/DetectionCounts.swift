@@ -48,6 +48,18 @@ package struct DetectionCounts: Sendable {
     }
   }
 
+  package mutating func merge(_ other: DetectionCounts) {
+    humans.merge(other.humans)
+    machines.merge(other.machines)
+    humansHungUp += other.humansHungUp
+    machinesTalkedTo += other.machinesTalkedTo
+    greeted += other.greeted
+    greetedLate += other.greetedLate
+    verdictTime.merge(other.verdictTime)
+    feltDelay.merge(other.feltDelay)
+    cost += other.cost
+  }
+
   /// Notes the delay that a person has felt; nil when no word has come.
   package mutating func greeted(_ delay: Duration?) {
     greeted += 1
@@ -64,6 +76,13 @@ package struct VerdictCounts: Sendable, Hashable {
   package var unknown = 0
 
   package init() {}
+
+  mutating func merge(_ other: VerdictCounts) {
+    answers += other.answers
+    human += other.human
+    machine += other.machine
+    unknown += other.unknown
+  }
 
   package mutating func add(_ verdict: DetectionVerdict) {
     switch verdict {

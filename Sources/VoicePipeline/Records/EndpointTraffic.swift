@@ -35,6 +35,14 @@ package struct EndpointTraffic: Sendable {
 
   package subscript(service: ModelCall.Service) -> [Counts] { minutes[service.place] }
 
+  mutating func merge(_ other: EndpointTraffic) {
+    for (service, theirs) in other.minutes.enumerated() {
+      let missing = theirs.count - minutes[service].count
+      if missing > 0 { minutes[service] += [Counts](repeating: Counts(), count: missing) }
+      for (minute, counts) in theirs.enumerated() { minutes[service][minute] += counts }
+    }
+  }
+
   package mutating func add(_ call: ModelCall) {
     let minute = Int(call.begun.nanoseconds / Self.minute)
     let place = call.service.place

@@ -102,3 +102,31 @@ package struct MeasuredLatencies: Sendable {
     network.record(account.stages.network)
   }
 }
+
+extension MeasuredLatencies {
+  mutating func merge(_ other: MeasuredLatencies) {
+    response.merge(other.response)
+    toolTurns.merge(other.toolTurns)
+    plainTurns.merge(other.plainTurns)
+    endpointing.merge(other.endpointing)
+    transcription.merge(other.transcription)
+    routing.merge(other.routing)
+    tools.merge(other.tools)
+    modelQueue.merge(other.modelQueue)
+    languageModel.merge(other.languageModel)
+    timeToFirstToken.merge(other.timeToFirstToken)
+    firstSentence.merge(other.firstSentence)
+    synthesis.merge(other.synthesis)
+    network.merge(other.network)
+    postDialDelay.merge(other.postDialDelay)
+    dialDelay.merge(other.dialDelay)
+    timeToFirstWord.merge(other.timeToFirstWord)
+    holdTime.merge(other.holdTime)
+    callDuration.merge(other.callDuration)
+    failoverTime.merge(other.failoverTime)
+    handleTime.merge(other.handleTime)
+    bargeInStop.merge(other.bargeInStop)
+    deadAir.merge(other.deadAir)
+    resumeGap.merge(other.resumeGap)
+  }
+}

@@ -17,6 +17,18 @@ package struct MediaCounts: Sendable {
 
   package init() {}
 
+  mutating func merge(_ other: MediaCounts) {
+    calls += other.calls
+    frames = frames + other.frames
+    duplicates += other.duplicates
+    reordered += other.reordered
+    retransmitted += other.retransmitted
+    scores += other.scores
+    worstScores += other.worstScores
+    jitter.merge(other.jitter)
+    playoutDelay.merge(other.playoutDelay)
+  }
+
   mutating func add(_ leg: LegMedia) {
     calls += 1
     frames = frames + leg.counts
@@ -38,6 +50,11 @@ package struct CarrierMedia: Sendable {
   package internal(set) var downlink = MediaCounts()
 
   init(carrier: String) { self.carrier = carrier }
+
+  mutating func merge(_ other: CarrierMedia) {
+    uplink.merge(other.uplink)
+    downlink.merge(other.downlink)
+  }
 
   mutating func add(_ media: CallMedia) {
     uplink.add(media.uplink)

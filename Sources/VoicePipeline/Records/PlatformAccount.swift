@@ -33,6 +33,8 @@ package struct ResourcePressure: Sendable, Hashable {
   package private(set) var times = 0
   private var since: SimInstant?
   private var closed = Duration.zero
+  /// Of zones that share nothing with this one.
+  private var others: [ResourcePressure] = []
 
   package init() {}
 
@@ -49,7 +51,15 @@ package struct ResourcePressure: Sendable, Hashable {
   }
 
   package func total(until end: SimInstant) -> Duration {
-    closed + (since.map { $0 < end ? $0.duration(to: end) : .zero } ?? .zero)
+    let own = closed + (since.map { $0 < end ? $0.duration(to: end) : .zero } ?? .zero)
+    return others.reduce(own) { $0 + $1.total(until: end) }
+  }
+
+  /// Puts to it that of another zone: times are added up.
+  mutating func merge(_ other: ResourcePressure) {
+    if let theirs = other.first { first = min(first ?? theirs, theirs) }
+    times += other.times
+    others.append(other)
   }
 }
 
@@ -141,6 +151,13 @@ package struct PlatformAccount: Sendable {
   package mutating func lose(_ calls: Int, by loss: PodLoss) {
     losses[loss.index] += 1
     callsLost[loss.index] += calls
+  }
+
+  mutating func mergeLosses(_ other: PlatformAccount) {
+    for index in losses.indices {
+      losses[index] += other.losses[index]
+      callsLost[index] += other.callsLost[index]
+    }
   }
 
   package func pods(lostBy loss: PodLoss) -> Int { losses[loss.index] }

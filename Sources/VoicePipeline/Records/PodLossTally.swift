@@ -94,6 +94,13 @@ package struct PodLossCounts: Sendable, Hashable {
 
   package init() {}
 
+  mutating func merge(_ other: PodLossCounts) {
+    for place in counts.indices { counts[place] += other.counts[place] }
+    repeated += other.repeated
+    unheard += other.unheard
+    maimed += other.maimed
+  }
+
   package mutating func add(_ loss: PodLossRecord) {
     counts[Self.place(loss.moment, loss.end)] += 1
     repeated += loss.repeated

@@ -37,6 +37,16 @@ package struct RecordTable: Sendable {
     return (compressed, hash.hexDigest)
   }
 
+  /// Appends the rows of another table, which has no head.
+  package mutating func append(_ other: RecordTable, expand: Compressor) {
+    var other = other
+    if block.count > 0 { flush() }
+    if other.block.count > 0 { other.flush() }
+    for member in other.members { hash.update(expand(member)) }
+    members += other.members
+    rows += other.rows
+  }
+
   private mutating func flush() {
     let bytes = block.takeBytes()
     hash.update(bytes)

@@ -18,6 +18,7 @@ package actor RunLog: CellActor {
   package nonisolated let cell: Cell
   private let window: MeasuredWindow
   private let desk: DeskAccount?
+  private let zone: ZonePlace
   private nonisolated let wish: StoryWish?
   private nonisolated let comparesTiers: Bool
   private var measurements: RunMeasurements
@@ -33,16 +34,19 @@ package actor RunLog: CellActor {
     desk: DeskAccount? = nil,
     audit: AuditLog? = nil,
     comparesTiers: Bool = false,
+    zone: ZonePlace = .only,
     compress: @escaping RecordTable.Compressor
   ) {
     self.cell = cell
     self.window = window
     self.desk = desk
+    self.zone = zone
     self.wish = wish
     self.comparesTiers = comparesTiers
     measurements = RunMeasurements(
       window: window,
       comparesTiers: comparesTiers,
+      hasHeads: zone.index == 0,
       compress: compress
     )
     auditLog = audit
@@ -50,7 +54,7 @@ package actor RunLog: CellActor {
 
   /// Everything measured; asked for once, when the run is over.
   package func finish() -> RunMeasurements {
-    measurements.audit = auditLog?.sealed(at: cell.now)
+    if let auditLog { measurements.audits = [auditLog.sealed(at: cell.now)] }
     return measurements
   }
 
@@ -68,7 +72,7 @@ package actor RunLog: CellActor {
   /// A call falls due, outbound or inbound; its number in the run, from 1.
   package func callPlanned() -> Int {
     measurements.attempts.offered += 1
-    let number = measurements.attempts.offered
+    let number = zone.number(of: measurements.attempts.offered)
     cell.record(.dialPlanned, call: number)
     return number
   }

@@ -41,54 +41,55 @@ package struct RunMeasurements: Sendable {
   package var attempts = DialCounts()
   /// Conversations on a pod.
   package var active = ConcurrencyCurve()
-  package private(set) var calls: RecordTable
-  package private(set) var turns: RecordTable
-  package private(set) var modelCalls: RecordTable
-  /// Of a run that is over, and audited.
-  package internal(set) var audit: FinishedAudit?
-  package private(set) var outcomes = [Int](repeating: 0, count: CallOutcome.allCases.count)
-  package private(set) var latencies = MeasuredLatencies()
-  package private(set) var conversations = ConversationCounts()
-  package private(set) var podLosses = PodLossCounts()
+  package internal(set) var calls: RecordTable
+  package internal(set) var turns: RecordTable
+  package internal(set) var modelCalls: RecordTable
+  /// Of a run that is over: one of each zone, and none where nobody audits.
+  package internal(set) var audits: [FinishedAudit] = []
+  package var audit: FinishedAudit? { audits.first }
+  package internal(set) var outcomes = [Int](repeating: 0, count: CallOutcome.allCases.count)
+  package internal(set) var latencies = MeasuredLatencies()
+  package internal(set) var conversations = ConversationCounts()
+  package internal(set) var podLosses = PodLossCounts()
   /// Of the measured calls.
-  package private(set) var usage = ModelUsage()
+  package internal(set) var usage = ModelUsage()
   /// Requests of all calls.
-  package private(set) var traffic = EndpointTraffic()
+  package internal(set) var traffic = EndpointTraffic()
   /// What all calls cost, as they ended.
-  package private(set) var costs = CostMeter()
-  package private(set) var carriers: [CarrierCounts] = []
+  package internal(set) var costs = CostMeter()
+  package internal(set) var carriers: [CarrierCounts] = []
   /// In the order in which the carriers had their first call with audio; of the measured calls.
-  package private(set) var media: [CarrierMedia] = []
+  package internal(set) var media: [CarrierMedia] = []
   /// Of all carriers.
-  package private(set) var allMedia = CarrierMedia(carrier: "")
+  package internal(set) var allMedia = CarrierMedia(carrier: "")
   /// Over the quality of what agents heard; nil where nobody watches it.
-  package private(set) var qualityAlarms: QualityAlarms?
-  package private(set) var wordErrors: [WordErrorCell] = []
+  package internal(set) var qualityAlarms: QualityAlarms?
+  package internal(set) var wordErrors: [WordErrorCell] = []
   /// Of calls that were rendered as sound, by what made them hard to understand.
-  package private(set) var audible: [AudibleCell] = []
+  package internal(set) var audible: [AudibleCell] = []
   /// By kind of caller, in a run that renders some of its calls as sound; else empty.
-  package private(set) var tiers: [TierPair] = []
+  package internal(set) var tiers: [TierPair] = []
   /// The turns that are kept.
-  package private(set) var samples: [TurnSample] = []
-  package private(set) var worst: [CallRecord] = []
+  package internal(set) var samples: [TurnSample] = []
+  package internal(set) var worst: [CallRecord] = []
   /// The worst few of those whose turns are kept, with what happened in them.
-  package private(set) var exemplars: [ExemplarCall] = []
+  package internal(set) var exemplars: [ExemplarCall] = []
   /// Those whose stories are wanted, in the order of their ends.
-  package private(set) var wanted: [ExemplarCall] = []
-  package private(set) var blockedAt: [SimInstant] = []
+  package internal(set) var wanted: [ExemplarCall] = []
+  package internal(set) var blockedAt: [SimInstant] = []
   /// Dials whose first ring or final response came within the window, refusals over a limit left
   /// out, whenever they were planned.
-  package private(set) var routed = 0
+  package internal(set) var routed = 0
   /// Turns of completed conversations, and those conversations.
-  package private(set) var completedTurns = 0
+  package internal(set) var completedTurns = 0
   /// Conversations that began within the window, and the time that they lasted, drain included.
-  package private(set) var held = 0
-  package private(set) var holdTotal = Duration.zero
+  package internal(set) var held = 0
+  package internal(set) var holdTotal = Duration.zero
   /// The time that all conversations of the run lasted.
-  package private(set) var holdOfAll = Duration.zero
+  package internal(set) var holdOfAll = Duration.zero
 
   /// Worst calls that are kept.
-  private static let worstKept = 10
+  static let worstKept = 10
   /// Of these, how many are kept whole.
   package static let exemplarsKept = 3
 
@@ -97,13 +98,14 @@ package struct RunMeasurements: Sendable {
   init(
     window: MeasuredWindow,
     comparesTiers: Bool = false,
+    hasHeads: Bool = true,
     compress: @escaping RecordTable.Compressor
   ) {
     self.window = window
     self.comparesTiers = comparesTiers
-    calls = RecordTable(columns: CallRecord.columns, compress: compress)
-    turns = RecordTable(columns: TurnRecord.columns, compress: compress)
-    modelCalls = RecordTable(columns: ModelCall.columns, compress: compress)
+    calls = RecordTable(columns: hasHeads ? CallRecord.columns : "", compress: compress)
+    turns = RecordTable(columns: hasHeads ? TurnRecord.columns : "", compress: compress)
+    modelCalls = RecordTable(columns: hasHeads ? ModelCall.columns : "", compress: compress)
   }
 
   package func count(of outcome: CallOutcome) -> Int { outcomes[outcome.index] }

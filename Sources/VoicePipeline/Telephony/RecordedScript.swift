@@ -66,6 +66,15 @@ package struct CampaignCosts: Sendable {
     if let ending = call.script { endings[ending.rawValue] += 1 }
   }
 
+  mutating func merge(_ other: CampaignCosts) {
+    resolved += other.resolved
+    answered += other.answered
+    held += other.held
+    models += other.models
+    line += other.line
+    for index in endings.indices { endings[index] += other.endings[index] }
+  }
+
   package func count(of ending: ScriptEnding) -> Int { endings[ending.rawValue] }
 
   package var total: Nanodollars { models + line }

@@ -92,6 +92,7 @@ struct RunCommand: Command {
       force: arguments.has("force"),
       pace: try arguments.decimal("pace", in: CellPacer.paces),
       live: try LiveOptions.binding(arguments),
+      threads: try AudioOptions.threads(arguments),
       audio: try AudioOptions.binding(arguments),
       sealing: try SealKeyOption.sealing(arguments),
       isInterrupted: { HostProcess.stopSignal != nil }

@@ -25,6 +25,14 @@ extension ScenarioFormat {
         "Concurrent calls in one pod; a call that finds none free is blocked."
       ),
       Field(
+        "zones",
+        .value(IntegerNotation(range: 1...1_000)),
+        .absent,
+        "Zones that share nothing: each has its part of the people, the pods, the carriers' limits "
+          + "and the providers' quotas, and an autoscaler of its own, and no call leaves its zone. "
+          + "They are simulated side by side, on every processor. Without it there is one."
+      ),
+      Field(
         "placement",
         .section(placement),
         .absent,

@@ -162,7 +162,7 @@ extension ConsistencyCheck {
     )
   }
 
-  private mutating func contradiction(_ node: ResolvedNode, _ message: String, remedy: String) {
+  mutating func contradiction(_ node: ResolvedNode, _ message: String, remedy: String) {
     log.add(.contradiction, at: node.mark, path: node.path, message, remedy: remedy)
   }
 }

@@ -18,6 +18,7 @@ struct ConsistencyCheck {
     check.carriers()
     check.faults()
     check.platform()
+    check.zones()
     check.warmUp()
     check.machines()
     check.resilience()

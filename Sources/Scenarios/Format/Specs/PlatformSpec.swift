@@ -6,6 +6,8 @@ package struct PlatformSpec: Sendable, Hashable, Decodable {
   package var pods: PodsSpec
   /// Concurrent calls in one pod.
   package var slotsPerPod: Int
+  /// Zones that share nothing; nil for one.
+  package var zones: Int?
   package var placement: PlacementSpec?
   package var autoscaler: AutoscalerSpec?
   /// Nil where there is always a machine for a pod.

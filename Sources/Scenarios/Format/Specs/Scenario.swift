@@ -52,6 +52,9 @@ package struct Scenario: Sendable, Hashable {
   /// The arms of a claim that compares, in the order of its grid; they have no claim of their own.
   package var arms: [Scenario]
 
+  /// Which zone of a platform this is the part of, as `zone(_:seed:)` makes it.
+  package var zone = ZoneShare.whole
+
   /// Every parameter with its value and where it comes from, in the order of `resolvedText`.
   package var assumptions: [Assumption]
   /// The whole scenario as YAML, presets and defaults written out.

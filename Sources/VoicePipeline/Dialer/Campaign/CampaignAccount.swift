@@ -90,3 +90,36 @@ package struct CampaignReport: Sendable {
 
   package func count(of state: LeadState) -> Int { leads[Int(state.rawValue)] }
 }
+
+extension CampaignAccount {
+  mutating func merge(_ other: CampaignAccount) {
+    offered += other.offered
+    started += other.started
+    retries += other.retries
+    retriesPlanned += other.retriesPlanned
+    throttled += other.throttled
+    inversions += other.inversions
+    overflow.merge(other.overflow)
+    costs.merge(other.costs)
+    for index in drops.indices { drops[index] += other.drops[index] }
+    for index in outcomes.indices { outcomes[index] += other.outcomes[index] }
+    waits.merge(other.waits)
+  }
+}
+
+extension CampaignReport {
+  /// Puts to it what the same campaign did with other leads in another zone.
+  package mutating func merge(_ other: CampaignReport) {
+    precondition(name == other.name, "reports of two campaigns")
+    account.merge(other.account)
+    texts.merge(other.texts)
+    for index in leads.indices { leads[index] += other.leads[index] }
+    heldToOne += other.heldToOne
+    for (index, count) in other.abandonment.enumerated() {
+      if index == abandonment.count { abandonment.append(AbandonmentMeter.Count()) }
+      abandonment[index].live += count.live
+      abandonment[index].abandoned += count.abandoned
+    }
+    isBalanced = isBalanced && other.isBalanced
+  }
+}

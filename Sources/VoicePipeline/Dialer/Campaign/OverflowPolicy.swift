@@ -36,11 +36,23 @@ package struct OverflowAccount: Sendable {
   package var halted = 0
   /// Given up for want of a lead that could be called.
   package var withoutLead = 0
+  /// At once; of several zones that of each, added up.
   package var peak = 0
   /// Planned instant to dial, of the replayed.
   package var waits = LatencyHistogram()
 
   package init() {}
+
+  mutating func merge(_ other: OverflowAccount) {
+    overflowed += other.overflowed
+    refused += other.refused
+    replayed += other.replayed
+    expired += other.expired
+    halted += other.halted
+    withoutLead += other.withoutLead
+    peak += other.peak
+    waits.merge(other.waits)
+  }
 
   /// Whether no dial was lost, and none made twice.
   package var isBalanced: Bool { overflowed == replayed + expired + halted + withoutLead }

@@ -29,6 +29,19 @@ package struct ComplianceReport: Sendable, Hashable {
     violations = ComplianceRule.allCases.map { audit.violations(of: $0) }
   }
 
+  /// Of a zone that has people of its own: nobody is called from two.
+  package mutating func merge(_ other: ComplianceReport) {
+    for (index, tally) in other.tallies.enumerated() {
+      tallies[index].checked += tally.checked
+      tallies[index].heldBack += tally.heldBack
+    }
+    dials += other.dials
+    texts += other.texts
+    textViolations += other.textViolations
+    contactsMax = max(contactsMax, other.contactsMax)
+    for index in violations.indices { violations[index] += other.violations[index] }
+  }
+
   package func violations(of rule: ComplianceRule) -> Int { violations[rule.rawValue] }
 
   /// Of all rules.

@@ -43,6 +43,16 @@ package struct OutcomeAccount: Sendable, Equatable {
   /// On their way: none once a run is over.
   package var pending: Int { offered - written - lost }
 
+  mutating func merge(_ other: OutcomeAccount) {
+    offered += other.offered
+    written += other.written
+    batches += other.batches
+    failures += other.failures
+    batchMax = max(batchMax, other.batchMax)
+    delays.merge(other.delays)
+    for index in losses.indices { losses[index] += other.losses[index] }
+  }
+
   mutating func lose(_ rows: Int, by loss: OutcomeLoss) { losses[loss.rawValue] += rows }
 
   mutating func commit(_ batch: OutcomeBatch, at now: SimInstant) {

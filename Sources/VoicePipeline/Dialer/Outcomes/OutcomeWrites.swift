@@ -24,3 +24,13 @@ package struct OutcomeStoreUse: Sendable, Equatable {
 
   package init() {}
 }
+
+extension OutcomeWrites {
+  package mutating func merge(_ other: OutcomeWrites) {
+    account.merge(other.account)
+    store.transactions += other.store.transactions
+    store.lockTimeouts += other.store.lockTimeouts
+    store.lockWaits.merge(other.store.lockWaits)
+    store.contended += other.store.contended
+  }
+}

@@ -73,6 +73,15 @@ package struct TextAccount: Sendable, Hashable {
 
   package func dropped(for reason: TextDropReason) -> Int { drops[reason.rawValue] }
 
+  mutating func merge(_ other: TextAccount) {
+    planned += other.planned
+    sent += other.sent
+    putOff += other.putOff
+    for index in heldBack.indices { heldBack[index] += other.heldBack[index] }
+    for index in drops.indices { drops[index] += other.drops[index] }
+    cost += other.cost
+  }
+
   mutating func holdBack(_ rule: ComplianceRule) { heldBack[rule.rawValue] += 1 }
 
   mutating func drop(_ reason: TextDropReason) { drops[reason.rawValue] += 1 }
