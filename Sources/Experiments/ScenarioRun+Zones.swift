@@ -53,7 +53,7 @@ extension ScenarioRun {
   }
 
   /// What this program has compressed itself.
-  private static func expanded(_ member: [UInt8]) -> [UInt8] {
+  static func expanded(_ member: [UInt8]) -> [UInt8] {
     do throws(GzipError) {
       return try Gzip.content(member)
     } catch {

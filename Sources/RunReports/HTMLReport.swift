@@ -26,6 +26,7 @@ package enum HTMLReport {
       AudibleSection.section(facts),
       DetectionSection.section(facts),
       CarriersSection.section(facts),
+      SaturationSection.section(facts),
       ScalingSection.section(facts),
       ResilienceSection.section(facts),
       CostSection.section(facts),

@@ -64,6 +64,7 @@ package enum SummaryMarkdown {
     if let promises = LatencyPromises(facts.histogram(.responseLatency)) {
       lines.append("Response latency \(promises.sentence)")
     }
+    if let limits = LimitText(facts.saturation).sentence { lines.append("First limit: \(limits)") }
     return lines.isEmpty ? "" : lines.map { "- \($0).\n" }.joined() + "\n"
   }
 

@@ -3,6 +3,7 @@ package enum BenchmarkSuites {
   package static var all: [any BenchmarkSuite.Type] {
     [
       KernelSuite.self,
+      CapacitySuite.self,
       CellsSuite.self,
       DeterminismSuite.self,
       DialerSuite.self,

@@ -61,6 +61,7 @@ struct RunFactsAssembly {
     facts.waitingRoom = result.waitingRoom
     facts.outcomeWrites = result.outcomes
     facts.scaling = scaling(bucket: load.bucket)
+    facts.saturation = result.saturationFacts(duration: scenario.duration)
     facts.resilience = ResilienceFacts(
       result.resilience,
       traffic: result.measurements.traffic,

@@ -52,6 +52,8 @@ package struct RunFacts: Sendable {
   package var outcomeWrites: OutcomeWrites?
   /// Nil where pods stand.
   package var scaling: ScalingFacts?
+  /// Nil where nothing of it was measured.
+  package var saturation: SaturationFacts?
   /// Nil where no request was asked again, and nothing was there to break.
   package var resilience: ResilienceFacts?
   /// Nil where nothing has a price.

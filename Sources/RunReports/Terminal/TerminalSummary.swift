@@ -239,6 +239,7 @@ extension TerminalSummary {
     if let promises = LatencyPromises(facts.histogram(.responseLatency)) {
       pair("Response", promises.sentence)
     }
+    if let limits = LimitText(facts.saturation).sentence { pair("First limit", limits) }
     if let words = facts.share(.wordErrorRate), let value = words.value {
       pair("Word error rate", "\(Figures.percent(value)) % of \(Figures.count(words.whole)) words")
     }

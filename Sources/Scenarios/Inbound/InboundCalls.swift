@@ -128,7 +128,7 @@ private final class InboundCaller: WaitingCaller {
     let attempt = CallAttempt(id: id, phone: 0, planned: arrived, lead: nil)
     let delay = arrived.duration(to: cell.now)
     let number = id.number
-    desk.log.onCell { $0.dialStarted(call: number, delay: delay) }
+    desk.log.onCell { $0.dialStarted(call: number, delay: delay, waitingFor: .slots) }
     let call = Call(
       cell: cell,
       attempt: attempt,

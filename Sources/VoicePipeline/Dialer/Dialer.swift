@@ -232,7 +232,8 @@ extension Dialer {
     campaigns[campaign].abandonment.dialled(isOpen: isOpen)
     let delay = dial.planned.duration(to: now)
     campaigns[campaign].account.waits.record(delay)
-    desk.log.onCell { $0.dialStarted(call: dial.call, delay: delay) }
+    let limit = campaigns[campaign].settings.waitsFor
+    desk.log.onCell { $0.dialStarted(call: dial.call, delay: delay, waitingFor: limit) }
     let call = Call(
       cell: cell,
       attempt: attempt,

@@ -79,13 +79,18 @@ package actor RunLog: CellActor {
 
   package func dialDropped(call: Int, reason: DropReason) {
     measurements.attempts.dropped += 1
+    if reason.isForWantOfAgents { measurements.saturation.miss(.slots, at: cell.now) }
     audit(AuditEntry(.dropped, by: .dialer, at: cell.now, call: call, data: .text(reason.label)))
     cell.record(.dialDropped, call: call, a: UInt64(reason.rawValue))
   }
 
-  package func dialStarted(call: Int, delay: Duration) {
+  /// Whoever is late has waited for something: nil where that was the campaign's own wish.
+  package func dialStarted(call: Int, delay: Duration, waitingFor limit: LimitedResource?) {
     measurements.attempts.started += 1
-    if delay > DialCounts.lateAfter { measurements.attempts.late += 1 }
+    if delay > DialCounts.lateAfter {
+      measurements.attempts.late += 1
+      if let limit { measurements.saturation.miss(limit, at: cell.now) }
+    }
     cell.record(.dialStarted, call: call, a: delay.traceBits)
   }
 

@@ -18,6 +18,7 @@ extension RunMeasurements {
     podLosses.merge(other.podLosses)
     usage += other.usage
     traffic.merge(other.traffic)
+    saturation.merge(other.saturation)
     costs.merge(other.costs)
     mergeTables(other)
     samples += other.samples

@@ -55,6 +55,8 @@ package struct RunMeasurements: Sendable {
   package internal(set) var usage = ModelUsage()
   /// Requests of all calls.
   package internal(set) var traffic = EndpointTraffic()
+  /// Of all calls.
+  package internal(set) var saturation = LimitTally()
   /// What all calls cost, as they ended.
   package internal(set) var costs = CostMeter()
   package internal(set) var carriers: [CarrierCounts] = []
@@ -126,6 +128,7 @@ package struct RunMeasurements: Sendable {
     isMeasured: Bool
   ) {
     calls.append(call.append)
+    saturation.add(call)
     if call.outcome == .blocked { blockedAt.append(call.ended) }
     if call.campaign != nil, call.outcome != .throttled, let progressed = call.progressed,
       window.contains(progressed)
@@ -160,6 +163,7 @@ package struct RunMeasurements: Sendable {
 
   mutating func add(_ call: ModelCall, of number: Int, isKept: Bool) {
     traffic.add(call)
+    saturation.add(call)
     if isKept { modelCalls.append { call.append(of: number, to: &$0) } }
   }
 
@@ -178,6 +182,7 @@ package struct RunMeasurements: Sendable {
     isKept: Bool
   ) {
     if isKept { turns.append(turn.append) }
+    saturation.add(turn)
     guard isMeasured else { return }
     latencies.record(turn)
     if isKept { samples.append(TurnSample(turn)) }

@@ -59,6 +59,14 @@ package enum DropReason: Int, Sendable, Hashable, CaseIterable {
     case .turnedAway: "the waiting room was full"
     }
   }
+
+  /// Whether an agent would have been needed, and none was free.
+  var isForWantOfAgents: Bool {
+    switch self {
+    case .noAgent, .overflow, .expired, .hungUp, .turnedAway: true
+    case .noLead, .halted: false
+    }
+  }
 }
 
 /// How a campaign is set up.
@@ -269,5 +277,14 @@ extension CompliancePolicy {
     default: break
     }
     return policy
+  }
+}
+
+extension CampaignSettings {
+  /// What a dial that is late has waited for; nil where the campaign keeps a pace of its own.
+  var waitsFor: LimitedResource? {
+    guard pacing == .open else { return nil }
+    if case .wait = capacity { return .slots }
+    return .carriers
   }
 }
