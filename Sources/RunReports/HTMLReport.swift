@@ -33,6 +33,7 @@ package enum HTMLReport {
       CampaignsSection.section(facts),
       WaitingRoomSection.section(facts),
       OutcomeWritesSection.section(facts),
+      DashboardsSection.section(facts),
       ComplianceSection.section(facts),
       LeadsSection.section(facts),
       WorstCallsSection.section(facts),

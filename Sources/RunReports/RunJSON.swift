@@ -39,6 +39,7 @@ package enum RunJSON {
       .init("waiting_room", facts.waitingRoom.map(waitingRoom) ?? .null),
       .init("arrival_trace", facts.arrivalTrace.map(arrivalTrace) ?? .null),
       .init("outcome_writes", facts.outcomeWrites.map(outcomeWrites) ?? .null),
+      .init("dashboards", facts.dashboards.map(dashboards) ?? .null),
       .init("saturation", facts.saturation.map(shortages) ?? .null),
       .init("scaling", facts.scaling.map(scaling) ?? .null),
       .init("resilience", facts.resilience.map(resilience) ?? .null),

@@ -60,6 +60,7 @@ struct RunFactsAssembly {
     facts.campaigns = result.campaigns
     facts.waitingRoom = result.waitingRoom
     facts.outcomeWrites = result.outcomes
+    facts.dashboards = result.dashboards
     facts.scaling = scaling(bucket: load.bucket)
     facts.saturation = result.saturationFacts(duration: scenario.duration)
     facts.resilience = ResilienceFacts(

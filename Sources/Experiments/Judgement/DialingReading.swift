@@ -37,8 +37,8 @@ extension WorldResult {
         count: measurements.routed
       )
     default:
-      return watchReading(metric) ?? writingReading(metric) ?? auditReading(metric)
-        ?? platformReading(metric) ?? costReading(metric)
+      return watchReading(metric) ?? writingReading(metric) ?? eventReading(metric, statistic)
+        ?? auditReading(metric) ?? platformReading(metric) ?? costReading(metric)
         ?? resilienceReading(metric, statistic)
     }
   }
@@ -50,6 +50,20 @@ extension WorldResult {
     case .replayedDials: return count(accounts.reduce(0) { $0 + $1.replayed }, of: overflowed)
     case .expiredDials: return count(accounts.reduce(0) { $0 + $1.expired }, of: overflowed)
     default: return count(overflowed, of: campaigns.reduce(0) { $0 + $1.account.offered })
+    }
+  }
+
+  /// A figure of the way to dashboards; nil for a metric that is none, or where nobody looks on.
+  private func eventReading(
+    _ metric: MetricName,
+    _ statistic: Threshold.Statistic
+  ) -> MetricReading? {
+    guard let account = dashboards else { return nil }
+    switch metric {
+    case .dashboardEvents: return count(account.offered, of: account.offered)
+    case .dashboardEventsLost: return count(account.lost, of: account.offered)
+    case .eventBacklog: return level(account.backlog, statistic)
+    default: return nil
     }
   }
 
@@ -78,6 +92,7 @@ extension WorldResult {
     case .lastCampaignDelay: return campaigns.last?.account.waits
     case .outageDetection: return outageDetection
     case .outcomeDelay: return outcomes?.account.delays
+    case .eventAge: return dashboards?.age
     case .lockWait: return outcomes?.store.lockWaits
     case .podStart: return platform?.startTimes
     case .mediaLag: return platform?.mediaLag

@@ -50,6 +50,8 @@ package struct RunFacts: Sendable {
   package var arrivalTrace: ArrivalTraceFacts?
   /// Nil where nobody wrote the outcomes of calls.
   package var outcomeWrites: OutcomeWrites?
+  /// Nil where nobody looks on.
+  package var dashboards: EventAccount?
   /// Nil where pods stand.
   package var scaling: ScalingFacts?
   /// Nil where nothing of it was measured.

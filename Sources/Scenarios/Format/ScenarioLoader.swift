@@ -248,6 +248,7 @@ extension Scenario {
       audit: values.audit,
       records: values.records,
       outcomes: values.outcomes,
+      events: values.events,
       faults: values.faults ?? [],
       operations: values.operations ?? [],
       additions: .none,
@@ -290,6 +291,7 @@ extension Scenario {
     var audit: AuditSpec
     var records: RecordSpec
     var outcomes: OutcomeSpec?
+    var events: EventsSpec?
     var faults: [FaultSpec]?
     var operations: [OperationSpec]?
     var bindings: BindingsSpec

@@ -27,6 +27,7 @@ package struct World: Sendable {
   private let recorder: LineRecorder?
   let faults: FaultSchedule
   private let outcomes: OutcomeWriting?
+  private let events: EventDelivery?
   /// Nil where pods stand.
   let fleet: PodFleet?
   let services: [ServicePool]
@@ -60,6 +61,7 @@ package struct World: Sendable {
     log = scenario.runLog(on: cell, seed: seed, bindings: bindings, compress: compress)
     faults = scenario.faultSchedule(key: scenario.runKey(cell.key))
     (demand, outcomes) = (DemandMeter(cell: cell), OutcomeWriting(scenario, on: cell))
+    events = EventDelivery(scenario, on: cell)
     detection = scenario.answers.detection.meter(on: cell, window: scenario.window)
     let goals = GoalMix(scenario.goals)
     let settings = AgentTuning(scenario.agent, goals: goals, key: cell.key)
@@ -97,7 +99,7 @@ package struct World: Sendable {
     )
     resilience = Resilience(scenario, on: cell, ports: ports, router: desk.router, log: log)
     (desk.tenants, desk.records) = (scenario.tenants, scenario.records.shares)
-    desk.pools = resilience.pools
+    (desk.pools, desk.events) = (resilience.pools, events?.publisher)
     inbound = scenario.inboundCalls(
       on: cell,
       trunk: assembly.inboundTrunk,
@@ -141,6 +143,7 @@ package struct World: Sendable {
       dialer.onCell { $0.start() }
       inbound?.onCell { $0.start() }
       outcomes?.plan(faults)
+      events?.plan(faults)
       for operation in scenario.operations { dialer.onCell { $0.plan(operation, of: scenario) } }
     }
   }
@@ -179,9 +182,10 @@ package struct World: Sendable {
         traceKept: cell.trace.kept
       )
     }
-    let account = cell.enter { resilience.account }
+    let (account, dashboards) = cell.enter { (resilience.account, events?.account) }
     cell.shutdown()
     result.resilience = account
+    result.dashboards = dashboards
     result.costs = RunCosts(scenario, result).account
     return result
   }
@@ -235,6 +239,8 @@ package struct WorldResult: Sendable {
   package var traceKept: [TraceEntry]
   /// What breakers, pools and shedding have done.
   package var resilience = ResilienceAccount()
+  /// Nil where nobody looks on.
+  package var dashboards: EventAccount?
   /// What the run cost.
   package var costs = CostAccount()
 }

@@ -14,6 +14,7 @@ extension WorldResult {
     for (index, theirs) in other.campaigns.enumerated() { campaigns[index].merge(theirs) }
     if let theirs = other.waitingRoom { waitingRoom?.merge(theirs) }
     if let theirs = other.outcomes { outcomes?.merge(theirs) }
+    if let theirs = other.dashboards { dashboards?.merge(theirs) }
     if let theirs = other.platform { platform?.merge(theirs) }
     for (index, theirs) in other.carriers.enumerated() { carriers[index].merge(theirs) }
     for (index, theirs) in other.watches.enumerated() { watches[index].merge(theirs) }

@@ -123,6 +123,14 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case outcomeBatchRows = "outcome_batch_rows"
   /// The end of a call to its outcome written.
   case outcomeDelay = "outcome_delay"
+  /// What dashboards were to be told.
+  case dashboardEvents = "dashboard_events"
+  /// That of it which never came to the bus.
+  case dashboardEventsLost = "dashboard_events_lost"
+  /// Events that wait on the bus.
+  case eventBacklog = "event_backlog"
+  /// What happened in a call to its being shown.
+  case eventAge = "event_age"
   /// For how long transactions waited for the locked counter of a campaign, each time that they
   /// asked for one.
   case lockWait = "lock_wait"
@@ -329,7 +337,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .holdTime, .callDuration, .failoverTime, .routing, .tools, .firstSentence, .bargeInStop,
       .deadAir, .inboundWait, .verdictTime, .feltDelay, .carrierQueue, .firstCampaignDelay,
       .lastCampaignDelay, .interarrivalJitter, .playoutDelay, .outageDetection,
-      .outcomeDelay, .lockWait, .podStart, .mediaLag, .poolWait, .coldWait, .resumeGap:
+      .outcomeDelay, .eventAge, .lockWait, .podStart, .mediaLag, .poolWait, .coldWait, .resumeGap:
       .latency
     case .wordErrorRate, .callSuccessRate, .blockedCalls, .abandonedCalls, .cutOffCalls,
       .failedCalls,
@@ -348,7 +356,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .smsViolations, .textsSent, .debtContactsMax, .effectiveDialsPerSecond, .rangTwice,
       .priorityInversions, .leadsReached, .heldToOneMinutes, .unseenOutages,
       .overflowedDials, .replayedDials, .expiredDials,
-      .outcomeRows, .outcomeRowsLost,
+      .outcomeRows, .outcomeRowsLost, .dashboardEvents, .dashboardEventsLost, .eventBacklog,
       .outcomeBatches, .outcomeBatchRows, .openAuditChains, .personalDataInLog,
       .auditRetentionYears,
       .qualityAlarms, .falseQualityAlarms, .missedQualityAlarms,

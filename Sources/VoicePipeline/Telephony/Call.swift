@@ -82,6 +82,7 @@ package actor Call: CellActor {
       by: .dialer,
       .dial(carrier: record.carrier, wait: record.planWait, attestation: attestation)
     )
+    tell(on: nil)
     switch await connect() {
     case .ended(let ending):
       record.outcome = ending.outcome
@@ -118,6 +119,7 @@ package actor Call: CellActor {
     let (finished, usage, chronicle) = (record, usage, chronicle)
     desk.log.onCell { $0.record(finished, usage, chronicle) }
     desk.outcomes?.onCell { $0.record(OutcomeRow(finished), from: finished.pod) }
+    tell(on: finished.pod)
     owner?.ended(
       AttemptResult(
         outcome: finished.outcome,
@@ -265,6 +267,7 @@ package actor Call: CellActor {
     if record.conversed == nil {
       record.conversed = cell.now
       desk.log.onCell(with: attempt.id.number) { $0.conversationStarted(call: $1, pod: pod) }
+      tell(on: pod)
     }
     leg.onCell { leg in
       leg.whenReleased { agent.receive(.released) }
@@ -338,6 +341,12 @@ extension Call: CallObserver {
     hangUp = reason
     chronicle?.add(.hungUp(reason, at: cell.now))
     trace(.callerHungUp, a: reason == .done ? 0 : 1)
+  }
+
+  /// Tells dashboards that something has happened, as the pod knows that has the call.
+  private func tell(on pod: Int?) {
+    guard let events = desk.events else { return }
+    events.onCell(with: (attempt.id.number, pod)) { $0.tell(call: $1.0, on: $1.1) }
   }
 
   func trace(_ kind: TraceKind, a: UInt64, b: Duration = .zero) {
@@ -430,6 +439,7 @@ extension Call: CallObserver {
 
   private func keep(_ turn: TurnRecord, of agent: AgentTurn? = nil) {
     record.turns += 1
+    tell(on: record.pod)
     chronicle?.add(CallChronicle.Turn(record: turn, agent: agent))
     record.responseMax = max(record.responseMax ?? .zero, turn.responseLatency)
     // What pocketsphinx hears says nothing of the service that the scenario names.

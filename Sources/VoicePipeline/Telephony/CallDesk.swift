@@ -25,6 +25,8 @@ package struct CallDesk: Sendable {
   package var records = RecordShares.all
   /// Sessions with a speech-to-speech model that wait on each pod; nil where none do.
   package var pools: RealtimePools?
+  /// Who tells dashboards of what happens; nil where nobody looks on.
+  package var events: EventPublisher?
   package var defect: PlantedDefect?
 
   package init(

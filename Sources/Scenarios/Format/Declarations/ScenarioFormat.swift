@@ -60,6 +60,12 @@ enum ScenarioFormat {
         "How the outcomes of calls come to a CRM or a call log; without it nobody writes them."
       ),
       Field(
+        "events",
+        .section(events),
+        .absent,
+        "How what happens in calls comes to dashboards; without it nobody looks on."
+      ),
+      Field(
         "faults",
         .list(of: .section(fault), count: 0...1000),
         .absent,

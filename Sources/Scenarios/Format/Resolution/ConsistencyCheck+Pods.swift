@@ -75,7 +75,9 @@ extension ConsistencyCheck {
 
   private mutating func lossIsPossible(_ node: ResolvedNode) {
     // A pod that comes and goes takes its conversations with it.
-    guard root["outcomes"] == nil, root["platform"]?["pods"]?["max"] == nil else { return }
+    guard root["outcomes"] == nil, root["events"] == nil,
+      root["platform"]?["pods"]?["max"] == nil
+    else { return }
     log.add(
       .contradiction,
       at: node.mark,

@@ -40,6 +40,8 @@ package struct Scenario: Sendable, Hashable {
   package var records: RecordSpec
   /// Nil where nobody writes the outcomes of calls.
   package var outcomes: OutcomeSpec?
+  /// Nil where nobody looks on.
+  package var events: EventsSpec?
   /// What goes wrong with the agent's endpoints.
   package var faults: [FaultSpec]
   /// What operators do while the run goes on.
