@@ -21,7 +21,7 @@ enum ScenarioFiles {
     .deletingLastPathComponent().deletingLastPathComponent()
 
   static let all = [
-    "smoke.yaml", "first-light.yaml", "peak-20k.yaml", "people.yaml",
+    "smoke.yaml", "first-light.yaml", "peak-20k.yaml", "people.yaml", "hundred-thousand.yaml",
     "claims/five-hundred-leads.yaml", "claims/endpointing-sweep.yaml",
     "claims/answering-machines.yaml",
     "claims/pipeline-budget.yaml", "claims/streaming-factorial.yaml",
@@ -33,6 +33,7 @@ enum ScenarioFiles {
     "claims/burst-set-up.yaml", "claims/carrier-retry.yaml", "claims/attestation.yaml",
     "claims/priority-queue.yaml", "claims/do-not-call-twice.yaml", "claims/calling-hours.yaml",
     "claims/eighth-contact.yaml", "claims/text-consent.yaml", "claims/after-hours.yaml",
+    "claims/event-age.yaml",
   ]
 
   static func bytes(_ file: String) throws -> [UInt8] {

@@ -141,7 +141,7 @@ extension MetricName {
   private var isLevel: Bool {
     [
       .activeCalls, .contextTokens, .offeredCalls, .pods, .desiredPods, .retryAmplification,
-      .warmSessions,
+      .warmSessions, .eventBacklog,
     ].contains(self)
   }
 }
