@@ -46,7 +46,7 @@ extension ScenarioFormat {
       Field(
         "delivery",
         .value(DistributionNotation(range: .zero ... .seconds(60))),
-        .assumed("{median: 30ms, sigma: 0.5}", "a browser on another continent's side of a CDN"),
+        .assumed("{median: 30ms, sigma: 0.5}", "from the nearest edge to a browser"),
         "From there to the screen."
       ),
     ]
