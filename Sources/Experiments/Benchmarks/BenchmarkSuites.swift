@@ -11,6 +11,7 @@ package enum BenchmarkSuites {
       LiveSuite.self,
       MediaSuite.self,
       StatisticsSuite.self,
+      TakeoverSuite.self,
     ]
   }
 

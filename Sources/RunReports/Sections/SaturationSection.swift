@@ -41,21 +41,30 @@ enum SaturationSection {
 
   private static func scalability(_ facts: SaturationFacts) -> Markup {
     guard let fit = facts.fit else { return "" }
-    let explained = Figures.percent(fit.determination)
+    let most = Figures.count(Int(facts.loadMost.rounded()))
+    let explained = "\(Figures.percent(fit.determination))\(Figures.space)%"
+    // What the law takes off the throughput of the greatest load.
+    let toll = facts.loadMost * (fit.contention + fit.coherency * facts.loadMost)
+    guard toll >= 0.01 else {
+      return """
+        <p>Replies grew in proportion to conversations, up to \(most) at once in the mean of a \
+        minute: the universal scalability law finds neither contention nor coherency, and \
+        explains \(explained) of their variance.</p>
+        """
+    }
     let contention = Figures.fixed(fit.contention, decimals: 5)
     let coherency = Figures.fixed(fit.coherency, decimals: 8)
     let knee: Markup =
       facts.knee.map { knee in
         """
-        Past \(Figures.count(Int(knee.rounded()))) conversations at once more of them would mean \
+        past \(Figures.count(Int(knee.rounded()))) conversations at once more of them would mean \
         fewer replies
         """
-      } ?? "No load near those of this run has more conversations and fewer replies"
+      } ?? "no load near those of this run has more conversations and fewer replies"
     return """
-      <p>By the universal scalability law (contention \(contention), \
-      coherency \(coherency); it explains \(explained)\(Figures.space)% \
-      of the variance of replies by the minute): \(knee). The greatest load of a minute was \
-      \(Figures.count(Int(facts.loadMost.rounded()))).</p>
+      <p>By the universal scalability law \(knee): contention \(contention), coherency \
+      \(coherency); it explains \(explained) of the variance of replies by the minute, with up to \
+      \(most) conversations at once.</p>
       """
   }
 }

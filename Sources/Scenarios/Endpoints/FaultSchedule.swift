@@ -85,7 +85,7 @@ extension FaultSchedule.Window {
     self.init(
       target: fault.part,
       start: start,
-      end: fault.kind == .podKill ? start : start.advanced(by: fault.length),
+      end: fault.kind.isInstant ? start : start.advanced(by: fault.length),
       effect: FaultEffect(fault),
       kind: fault.kind
     )
@@ -142,7 +142,7 @@ package struct FaultEffect: Sendable, Hashable {
     case .reorderedMessages: signalling.reorder = fault.share
     case .dnsLoss, .registrationLoss: isUnreachable = true
     case .staleRouting: staleShare = fault.share
-    case .podKill: break
+    case .podKill, .nodeLoss: break
     }
   }
 

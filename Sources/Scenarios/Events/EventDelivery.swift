@@ -13,7 +13,12 @@ struct EventDelivery: Sendable {
     publisher = EventPublisher(cell: cell, settings: spec.settings, bus: bus)
   }
 
-  /// Lays out when pods are killed; to be called on the cell.
+  /// A pod dies with what it has not sent.
+  var kill: @Sendable (Int) -> Void {
+    { [publisher] pod in publisher.onCell { $0.kill(pod: pod) } }
+  }
+
+  /// Lays out when pods are killed that stand; to be called on the cell.
   func plan(_ faults: FaultSchedule) {
     for window in faults.windows {
       guard window.kind == .podKill, case .pod(let pod) = window.target else { continue }

@@ -22,7 +22,10 @@ struct OutcomeWriting: Sendable {
     )
   }
 
-  /// Lays out when pods are killed; to be called on the cell.
+  /// A pod dies with what it has not written.
+  var kill: @Sendable (Int) -> Void { { [sink] pod in sink.onCell { $0.kill(pod: pod) } } }
+
+  /// Lays out when pods are killed that stand; to be called on the cell.
   func plan(_ faults: FaultSchedule) {
     for window in faults.windows {
       guard window.kind == .podKill, case .pod(let pod) = window.target else { continue }

@@ -9,6 +9,7 @@ extension PodFleet {
     if pods[index].phase == .ready { leaveService() }
     let calls = router.onCell { $0.lose(pod: number) }
     account.lose(calls, by: loss)
+    for watch in deathWatches { watch(number) }
     keepFrames(of: index)
     pods[index].reset(at: cell.now)
     countSlots()
@@ -16,6 +17,9 @@ extension PodFleet {
     case .crash, .outOfMemory, .killed:
       guard pods[index].phase != .draining else { return remove(number) }
       restart(index)
+    case .nodeLost:
+      // Nobody knows yet: it still counts as one of the pods that there are.
+      pods[index].phase = .restarting
     case .reclaimed, .drainEnded:
       remove(number)
       settle()

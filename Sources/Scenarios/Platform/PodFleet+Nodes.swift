@@ -44,6 +44,23 @@ extension PodFleet {
   }
 }
 
+extension PodFleet {
+  /// A machine dies without a word, and every pod on it.
+  ///
+  /// The cluster notices when the node has been silent for long enough, and makes the pods anew
+  /// when their toleration is over.
+  package func lose(node number: Int) {
+    guard let spec = platform.nodes, pool?.leaves(number) == true else { return }
+    for pod in pods where pod.node == number { lose(pod.number, by: .nodeLost) }
+    after(spec.replaceAfter) { fleet in
+      for pod in fleet.pods where pod.node == number { fleet.remove(pod.number) }
+      fleet.pool?.remove(number)
+      fleet.countNodes()
+      fleet.settle()
+    }
+  }
+}
+
 extension Purpose {
   fileprivate static let nodeStart = Purpose("platform.node_start")
   fileprivate static let reclaim = Purpose("platform.reclaim")

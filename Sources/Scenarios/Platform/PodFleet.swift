@@ -45,6 +45,8 @@ package actor PodFleet: CellActor {
   var account = PlatformAccount()
   /// Layers that are part of these pods, or stand beside them.
   var services: [ServicePool] = []
+  /// Told of the number of each pod that dies, with what it had not written yet.
+  var deathWatches: [@Sendable (Int) -> Void] = []
 
   package init(
     _ platform: PlatformSpec,

@@ -70,14 +70,18 @@ extension World {
     }
     fleet.onCell { fleet in
       fleet.services = services
+      fleet.deathWatches = [outcomes?.kill, events?.kill].compactMap(\.self)
       fleet.start(signals, forecast: forecast)
     }
     for service in services { service.onCell { $0.start() } }
     for neighbour in scenario.neighbours(on: fleet) { neighbour.onCell { $0.start() } }
     for window in faults.windows {
-      guard window.kind == .podKill, case .pod(let pod) = window.target else { continue }
       fleet.after(SimInstant.zero.duration(to: window.start)) { fleet in
-        fleet.kill(pod: pod, at: window.moment)
+        switch (window.kind, window.target) {
+        case (.podKill, .pod(let pod)): fleet.kill(pod: pod, at: window.moment)
+        case (.nodeLoss, .node(let node)): fleet.lose(node: node)
+        default: break
+        }
       }
     }
   }

@@ -26,8 +26,8 @@ package struct World: Sendable {
   private let tap: (any WireTap)?
   private let recorder: LineRecorder?
   let faults: FaultSchedule
-  private let outcomes: OutcomeWriting?
-  private let events: EventDelivery?
+  let outcomes: OutcomeWriting?
+  let events: EventDelivery?
   /// Nil where pods stand.
   let fleet: PodFleet?
   let services: [ServicePool]
@@ -142,8 +142,10 @@ package struct World: Sendable {
       if let tap { for carrier in carriers { carrier.onCell { $0.install(tap) } } }
       dialer.onCell { $0.start() }
       inbound?.onCell { $0.start() }
-      outcomes?.plan(faults)
-      events?.plan(faults)
+      if fleet == nil {
+        outcomes?.plan(faults)
+        events?.plan(faults)
+      }
       for operation in scenario.operations { dialer.onCell { $0.plan(operation, of: scenario) } }
     }
   }

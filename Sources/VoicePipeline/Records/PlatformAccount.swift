@@ -73,6 +73,8 @@ package enum PodLoss: String, Sendable, Hashable, CaseIterable {
   case drainEnded = "drain_ended"
   /// A fault of the scenario.
   case killed
+  /// With its machine, which died without a word.
+  case nodeLost = "node_lost"
 
   package var label: String {
     switch self {
@@ -81,6 +83,7 @@ package enum PodLoss: String, Sendable, Hashable, CaseIterable {
     case .reclaimed: "lost with a node that was taken back"
     case .drainEnded: "still drained when its time was over"
     case .killed: "killed by a fault"
+    case .nodeLost: "lost with a node that died"
     }
   }
 }

@@ -94,7 +94,7 @@ package struct PodLossCounts: Sendable, Hashable {
 
   package init() {}
 
-  mutating func merge(_ other: PodLossCounts) {
+  package mutating func merge(_ other: PodLossCounts) {
     for place in counts.indices { counts[place] += other.counts[place] }
     repeated += other.repeated
     unheard += other.unheard

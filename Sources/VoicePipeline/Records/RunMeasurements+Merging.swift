@@ -16,6 +16,7 @@ extension RunMeasurements {
     latencies.merge(other.latencies)
     conversations.merge(other.conversations)
     podLosses.merge(other.podLosses)
+    podFailures += other.podFailures
     usage += other.usage
     traffic.merge(other.traffic)
     saturation.merge(other.saturation)

@@ -51,6 +51,8 @@ package struct RunMeasurements: Sendable {
   package internal(set) var latencies = MeasuredLatencies()
   package internal(set) var conversations = ConversationCounts()
   package internal(set) var podLosses = PodLossCounts()
+  /// Calls that ended with their pod.
+  package internal(set) var podFailures = 0
   /// Of the measured calls.
   package internal(set) var usage = ModelUsage()
   /// Requests of all calls.
@@ -151,6 +153,7 @@ package struct RunMeasurements: Sendable {
     self.usage += usage
     count(call)
     for loss in call.podLosses { podLosses.add(loss) }
+    if call.outcome == .failed, call.failure == .podLost { podFailures += 1 }
     if let media = call.media { add(media, of: call.carrier) }
     if call.isAudible { addAudible(call) }
     if comparesTiers, call.turns > 0, let chronicle { addTier(call, chronicle) }

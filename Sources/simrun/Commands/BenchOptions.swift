@@ -127,8 +127,10 @@ enum BenchOptions {
           throw conflict("--\(option.name) belongs to a suite, such as bench kernel")
         }
       case .seeds:
-        if suite != "determinism", suite != "dialer" {
-          throw conflict("--\(option.name) belongs to bench determinism and bench dialer")
+        if !["determinism", "dialer", "takeover"].contains(suite) {
+          throw conflict(
+            "--\(option.name) belongs to bench determinism, bench dialer and bench takeover"
+          )
         }
       case .peers:
         if suite != "kernel", suite != "media" {

@@ -44,29 +44,6 @@ struct PodTakeoverTests {
     """
   }
 
-  @Test(arguments: ConversationMoment.allCases)
-  func `a pod that dies at any moment of a conversation loses none that the store has`(
-    _ moment: ConversationMoment
-  ) throws {
-    for seed: UInt64 in 1...2 {
-      let run = try WorldBench.run(Self.scenario(moment, "{detection: 1s}"), seed: seed)
-      let losses = run.result.measurements.podLosses
-      let platform = try #require(run.result.platform)
-      #expect(platform.podsLost == 1 && losses.count(moment) > 0, "\(seed): \(losses)")
-      #expect(losses.total == platform.callsLostTotal)
-      #expect(losses.count(.resumed) + losses.count(.hungUp) == losses.total, "\(losses)")
-      let failed = run.result.measurements.count(of: .failed)
-      let ended = CallOutcome.allCases.reduce(0) { $0 + run.result.measurements.count(of: $1) }
-      #expect(ended == run.result.measurements.attempts.started)
-      // A call in a gap is active: the area under the curve is what conversations took.
-      let area = run.result.measurements.active.integral(from: .zero, to: run.result.end)
-      #expect(area == Int128(run.result.measurements.holdOfAll.nanoseconds), "\(seed)")
-      // Other failures are the model's.
-      let lost = WorldBench.Run.rows(run.calls, "failure").count { $0 == ["pod_lost"] }
-      #expect(lost == 0 && failed < ended / 2, "\(seed)")
-    }
-  }
-
   @Test func `a conversation that is kept in its pod alone ends with it`() throws {
     let run = try WorldBench.run(Self.scenario(.speaking, "{store: memory}"))
     let lost = WorldBench.Run.rows(run.calls, "failure").count { $0[0].contains("pod") }
@@ -97,48 +74,6 @@ struct PodTakeoverTests {
       let gaps = run.result.measurements.latencies.histogram(of: .resumeGap)
       let (shortest, longest) = (try #require(gaps?.min), try #require(gaps?.max))
       #expect(shortest >= .milliseconds(least) && longest <= .milliseconds(most), "\(place)")
-    }
-  }
-
-  @Test func `who waits for an agent hangs up as patience says`() throws {
-    // F1: with a mean patience of 8 s and 1.5 s for the media, 22, 43 and 76 %.
-    for (detection, expected) in [("0.5s", 0.221), ("3s", 0.430), ("10s", 0.762)] {
-      var waiting = (deaths: 0, hangUps: 0)
-      for seed: UInt64 in 1...3 {
-        let run = try WorldBench.run(
-          """
-          duration: 40m
-          warm_up: 0s
-          load: {campaign: {leads: leads.csv, rate: 1500/h, attempts: 900}}
-          answers:
-            {preset: warm-list, human: 100%, voicemail: 0%, no_answer: 0%, busy: 0%,
-             unobtainable: 0%, declined: 0%, ring_human: 1s}
-          carriers: [{name: trunk, preset: elastic-trunk, failure_share: 0%}]
-          compliance: {limit_abandonment: false}
-          platform:
-            pods:
-              {min: 8, max: 8, cap: 40, start: 1s, crash_every: 60s, restart_pause: 0s,
-               processor_per_call: 0%}
-            sessions: {detection: \(detection), reconnection: 1.5s}
-          callers:
-            - share: 100%
-              profile: us-landline-quiet
-              talk_time: 90s
-              patience: {hazard: {0s: 0.125}, opening_per_second: 0.125, hello: 2m}
-          """,
-          seed: seed
-        )
-        let losses = run.result.measurements.podLosses
-        // Patience forgets how long it has lasted, so only what is left of the gap counts.
-        for moment in [ConversationMoment.endpointing, .transcribing, .generating] {
-          waiting.deaths += losses.count(moment)
-          waiting.hangUps += losses.count(moment, .hungUp)
-        }
-      }
-      let share = Double(waiting.hangUps) / Double(max(waiting.deaths, 1))
-      let error = (expected * (1 - expected) / Double(max(waiting.deaths, 1))).squareRoot()
-      #expect(waiting.deaths > 150, "\(waiting)")
-      #expect(abs(share - expected) < 3 * error, "\(detection): \(share) of \(waiting)")
     }
   }
 }

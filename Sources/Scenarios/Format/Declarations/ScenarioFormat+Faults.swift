@@ -5,13 +5,14 @@ internal import VoicePipeline
 extension ScenarioFormat {
   static let fault = Section(
     title: "faults[]",
-    summary: "Something that goes wrong with an endpoint or a carrier for a while, or with a pod.",
+    summary: "Something that goes wrong with an endpoint or a carrier for a while, or with a pod "
+      + "or a machine.",
     fields: [
       Field(
         "endpoint",
         .value(ChoiceNotation(choices: FaultTarget.allCases.map(\.rawValue))),
         .absent,
-        "The endpoint that it befalls; or write a carrier, or a pod."
+        "The endpoint that it befalls; or write a carrier, a pod, or a node."
       ),
       Field(
         "carrier",
@@ -26,6 +27,13 @@ extension ScenarioFormat {
         "The pod that it befalls, by its number, from 0."
       ),
       Field(
+        "node",
+        .value(IntegerNotation(range: 0...9_999)),
+        .absent,
+        "The machine that it befalls, by its number, from 0: those that there are at first, and "
+          + "then in the order in which they are made."
+      ),
+      Field(
         "kind",
         .value(ChoiceNotation(choices: FaultKind.allCases.map(\.rawValue))),
         .required(example: "brown-out"),
@@ -37,7 +45,8 @@ extension ScenarioFormat {
           + "is (late-200); no audio passes (media-outage), or none of one side (one-way-audio); "
           + "dials find no way to it (dns-loss, registration-loss), or numbers that exist get a "
           + "404 (stale-routing). Of a pod: it dies with the outcomes that it has not written yet "
-          + "(pod-kill), and with its calls where pods come and go. Of the store of conversations "
+          + "(pod-kill), and with its calls where pods come and go. Of a node: it dies without a "
+          + "word, and every pod on it (node-loss). Of the store of conversations "
           + "(sessions): it is gone, and a fail-over loses its latest writes (outage), or it is "
           + "slow and faulty (brown-out)."
       ),

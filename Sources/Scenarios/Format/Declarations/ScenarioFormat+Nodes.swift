@@ -31,6 +31,15 @@ extension ScenarioFormat {
         "From the announcement until the node is gone."
       ),
       Field(
+        "replace_after",
+        .value(DurationNotation(range: .zero ... .seconds(86_400))),
+        .text(
+          "350s",
+          .recalled("Kubernetes: 50 s of silence until a node is not ready, 300 s of toleration")
+        ),
+        "From the death of a node without a word to its pods being made anew elsewhere."
+      ),
+      Field(
         "price_per_hour",
         .value(NumberNotation(range: 0...10_000, unit: "USD")),
         .assumed("0.80", "16 vCPU and 32 GB on demand"),

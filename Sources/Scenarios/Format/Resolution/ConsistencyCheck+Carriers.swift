@@ -62,7 +62,8 @@ extension ConsistencyCheck {
     for fault in root["faults"]?.elements ?? [] {
       let carrier = fault["carrier"]?.value(as: String.self)
       let endpoint = fault["endpoint"]?.value(as: String.self)
-      let parts = [endpoint != nil, carrier != nil, fault["pod"] != nil].count { $0 }
+      let others = ["pod", "node"].map { fault[$0] != nil }
+      let parts = ([endpoint != nil, carrier != nil] + others).count { $0 }
       if parts != 1 {
         log.add(
           .contradiction,
@@ -85,6 +86,7 @@ extension ConsistencyCheck {
       else { continue }
       kindFits(kind, fault)
       podFits(kind, fault)
+      nodeFits(kind, fault)
       storeFits(kind, fault)
       measuresFit(kind, fault)
     }

@@ -1,13 +1,15 @@
 internal import SimCore
 package import VoicePipeline
 
-/// Something that goes wrong with an endpoint or a carrier for a while, or with a pod.
+/// Something that goes wrong with an endpoint or a carrier for a while, with a pod or its machine.
 package struct FaultSpec: Sendable, Hashable, Decodable {
-  /// One of the three is written.
+  /// One of the four is written.
   package var endpoint: FaultTarget?
   package var carrier: String?
   /// Its number, from 0.
   package var pod: Int?
+  /// The number of a machine, from 0.
+  package var node: Int?
   package var kind: FaultKind
   /// Since the start of the run.
   package var at: Duration
@@ -36,8 +38,9 @@ extension FaultSpec {
   package var part: FaultedPart {
     if let endpoint { return .endpoint(endpoint) }
     if let carrier { return .carrier(carrier) }
-    guard let pod else { preconditionFailure("a fault befalls an endpoint, a carrier or a pod") }
-    return .pod(pod)
+    if let pod { return .pod(pod) }
+    guard let node else { preconditionFailure("a fault befalls something") }
+    return .node(node)
   }
 }
 
@@ -50,6 +53,8 @@ package enum FaultedPart: Sendable, Hashable {
   case carrier(String)
   /// By its number, from 0.
   case pod(Int)
+  /// By its number, from 0.
+  case node(Int)
 
   /// The name as a scenario writes it.
   package var name: String {
@@ -57,6 +62,7 @@ package enum FaultedPart: Sendable, Hashable {
     case .endpoint(let target): target.rawValue
     case .carrier(let name): name
     case .pod(let number): "pod \(number)"
+    case .node(let number): "node \(number)"
     }
   }
 }
@@ -107,11 +113,16 @@ package enum FaultKind: String, Sendable, Hashable, Decodable, CaseIterable {
   /// Where pods come and go, its conversations die with it, or come to another pod as
   /// `platform.sessions` says; where they stand, they go on as if nothing had happened.
   case podKill = "pod-kill"
+  /// A machine dies without a word, and every pod on it.
+  case nodeLoss = "node-loss"
+
+  /// Whether it is over as soon as it has happened.
+  package var isInstant: Bool { self == .podKill || self == .nodeLoss }
 
   /// Whether it can befall a carrier only.
   package var isOfCarriers: Bool {
     switch self {
-    case .brownOut, .outage, .rateLimit, .randomOutages, .podKill: false
+    case .brownOut, .outage, .rateLimit, .randomOutages, .podKill, .nodeLoss: false
     case .signallingOutage, .mediaOutage, .oneWayAudio, .lateAnswer, .lostMessages,
       .duplicateMessages, .reorderedMessages, .dnsLoss, .registrationLoss, .staleRouting:
       true
@@ -128,7 +139,7 @@ package enum FaultKind: String, Sendable, Hashable, Decodable, CaseIterable {
     case .lateAnswer: ["late_by"]
     case .oneWayAudio: ["mute"]
     case .podKill: ["moment"]
-    case .outage, .signallingOutage, .mediaOutage, .dnsLoss, .registrationLoss: []
+    case .outage, .signallingOutage, .mediaOutage, .dnsLoss, .registrationLoss, .nodeLoss: []
     }
   }
 }

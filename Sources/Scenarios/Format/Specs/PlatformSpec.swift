@@ -221,6 +221,8 @@ package struct NodesSpec: Sendable, Hashable, Decodable {
   package var reclaimEvery: Duration
   /// From its announcement.
   package var reclaimNotice: Duration
+  /// From the death of a node to its pods being made anew.
+  package var replaceAfter: Duration
   /// In dollars.
   package var pricePerHour: Double
   /// What a spot node costs of it.
