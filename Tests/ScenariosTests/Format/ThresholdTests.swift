@@ -25,7 +25,7 @@ struct ThresholdTests {
   @Test func `every metric takes a threshold in its own unit and in no other`() {
     let levels: [MetricName] = [
       .activeCalls, .contextTokens, .offeredCalls, .pods, .desiredPods, .retryAmplification,
-      .warmSessions,
+      .warmSessions, .eventBacklog,
     ]
     for metric in MetricName.allCases {
       for (kind, bound) in [(MetricName.Kind.latency, "1s"), (.ratio, "5%"), (.count, "3")] {
