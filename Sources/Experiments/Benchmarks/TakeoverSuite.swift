@@ -178,8 +178,9 @@ struct TakeoverMoment {
       title: "conversations on a pod that dies, by what the one was at that it died for",
       figures: rows.flatMap(\.figures),
       notes: [
-        "A death is noticed after 1 s, and media connected after a further 1.5 s. At: "
-          + "conversations at that moment. Others were on the same pod, at any moment.",
+        "Deaths: runs in which the moment came for a conversation on the pod. One is noticed "
+          + "after 1 s, and media connected after a further 1.5 s. At: conversations at that "
+          + "moment; others were on the same pod, at any.",
         "Without a store: what of all conversations on the pod ended with it.",
       ]
     )
@@ -192,6 +193,7 @@ struct TakeoverMoment {
       kept.gaps.quantile(q).map { Double($0.nanoseconds) / 1e6 }
     }
     let columns: [(String, String, Double?, String)] = [
+      ("runs", "runs", Double(kept.runs), ""), ("came", "deaths", Double(kept.deaths), ""),
       ("at", "at", Double(losses.count(moment)), ""),
       ("deaths", "on the pod", Double(losses.total), ""),
       ("resumed", "resumed %", 100 * Double(losses.count(.resumed)) / total, "%"),
