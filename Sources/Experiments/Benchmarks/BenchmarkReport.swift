@@ -1,6 +1,8 @@
 /// What a suite measured.
 package struct BenchmarkReport: Sendable, Hashable {
   package var tables: [BenchmarkTable]
+  /// Whether something was found that must not be: the suite proves, and `bench` ends with 1.
+  package var isBroken = false
 
   package init(tables: [BenchmarkTable] = []) {
     self.tables = tables

@@ -3,7 +3,8 @@ package import SimCore
 
 /// A set of measurements: what `simrun bench NAME` takes.
 ///
-/// A suite measures and judges nothing else: `bench` ends 0 whatever the figures are.
+/// A suite measures: `bench` ends 0 whatever the figures are, unless it was to prove something, and
+/// has found the contrary.
 package protocol BenchmarkSuite {
   /// The word after `bench`.
   static var name: String { get }

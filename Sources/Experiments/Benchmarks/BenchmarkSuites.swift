@@ -10,6 +10,7 @@ package enum BenchmarkSuites {
       LeadSuite.self,
       LiveSuite.self,
       MediaSuite.self,
+      PlatformSuite.self,
       StatisticsSuite.self,
       TakeoverSuite.self,
     ]

@@ -35,7 +35,7 @@ enum TakeoverSuite: BenchmarkSuite {
       violations += outcome.violations
       hangUps += Self.hangUps(of: outcome, trial)
     }
-    return BenchmarkReport(tables: [
+    var report = BenchmarkReport(tables: [
       TakeoverMoment.table(moments),
       BenchmarkTable(
         title: "who waits for an agent and hangs up, patience 8 s on average, media after 1.5 s",
@@ -55,6 +55,8 @@ enum TakeoverSuite: BenchmarkSuite {
         notes: Array(violations.prefix(10))
       ),
     ])
+    report.isBroken = !violations.isEmpty
+    return report
   }
 
   /// Made once, and read as a user's file is.

@@ -29,7 +29,12 @@ extension Scenario {
       cell: cell,
       plan: inbound.arrivals(of: trace, draws: cell.key.entity("inbound", 0), until: duration),
       until: SimInstant.zero.advanced(by: end),
-      room: WaitingRoom(cell: cell, router: desk.router, settings: inbound.room.settings),
+      room: WaitingRoom(
+        cell: cell,
+        router: desk.router,
+        settings: inbound.room.settings,
+        defect: desk.probe?.defect
+      ),
       behaviour: InboundBehaviour(
         patience: inbound.patience,
         tolerance: inbound.tolerance,

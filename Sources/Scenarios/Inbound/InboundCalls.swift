@@ -66,6 +66,7 @@ package actor InboundCalls: CellActor {
     index += 1
     let key = cell.key.entity(.arrival, index)
     let number = desk.log.onCell { $0.callPlanned() }
+    desk.probe?.saw(.callerArrived(number))
     let caller = InboundCaller(
       id: CallID(number: number, key: key.bits),
       arrived: cell.now,
@@ -108,7 +109,10 @@ private final class InboundCaller: WaitingCaller {
   }
 
   func mustWait(_ wait: Duration?, offersCallback: Bool) -> WaitingDecision {
-    if offersCallback, draws.chance(behaviour.callbackShare, .callback) { return .takesCallback }
+    if offersCallback, draws.chance(behaviour.callbackShare, .callback) {
+      desk.probe?.saw(.callbackPromised(id.number))
+      return .takesCallback
+    }
     guard let wait, wait > behaviour.tolerance.sample(draws.bits(.tolerance)) else {
       return .stays
     }

@@ -25,6 +25,7 @@ struct FleetScaling: Sendable {
   private let pod: PodSpec
   private let signals: ScalingSignals
   private let forecast: LoadForecast?
+  private let defect: PlatformDefect?
   private var scaler: HorizontalPodAutoscaler
   private let calculator: ReplicaCalculator
   /// In the order of time; one older than the lag stays.
@@ -34,14 +35,17 @@ struct FleetScaling: Sendable {
     _ spec: AutoscalerSpec,
     pod: PodSpec,
     signals: ScalingSignals,
-    forecast: LoadForecast?
+    forecast: LoadForecast?,
+    defect: PlatformDefect? = nil
   ) {
     self.spec = spec
+    self.defect = defect
     self.pod = pod
     self.signals = signals
     self.forecast = forecast
     calculator = ReplicaCalculator(tolerance: spec.scalingTolerance)
-    scaler = HorizontalPodAutoscaler(spec.settings(min: pod.min, max: pod.max))
+    let most = defect == .maxIgnored ? pod.max + 2 : pod.max
+    scaler = HorizontalPodAutoscaler(spec.settings(min: pod.min, max: most))
   }
 
   /// One sync over these pods, whose present samples are given.
@@ -56,7 +60,7 @@ struct FleetScaling: Sendable {
     if let seen { scrapes.removeAll { $0.at < seen.at } }
     let time = SimInstant.zero.duration(to: now)
     let floor = (spec.schedule ?? []).filter { $0.from <= time && time < $0.until }.map(\.min).max()
-    scaler.settings.min = min(max(pod.min, floor ?? 0), pod.max)
+    scaler.settings.min = defect == .minIgnored ? 1 : min(max(pod.min, floor ?? 0), pod.max)
     let readings = pods.map { reading($0, seen?.samples ?? [], seen?.at ?? now, .activeCalls) }
     let proposals = spec.triggers.map { trigger in
       calculator.replicas(

@@ -47,7 +47,7 @@ actor NeighbourLoad: CellActor {
     let call = CallID(number: 0, key: key)
     let routed = RoutedCall(affinity: key, weight: fleet.weight(of: call), tenant: tenant)
     guard let slot = fleet.router.onCell({ $0.acquire(for: routed) }) else { return }
-    fleet.onCell { $0.seat(call, on: slot.pod) }
+    fleet.onCell { $0.seat(call, on: slot) }
     after(hold.sample(draws.bits(.neighbourHold, index))) { load in
       load.fleet.router.onCell { $0.release(slot) }
       load.fleet.onCell { $0.unseat(call, from: slot.pod) }

@@ -6,6 +6,7 @@ extension PodFleet {
   /// A pod is gone with its calls; of some deaths it comes back in its place.
   func lose(_ number: Int, by loss: PodLoss) {
     guard let index = index(of: number) else { return }
+    probe?.saw(.podDied(number))
     if pods[index].phase == .ready { leaveService() }
     let calls = router.onCell { $0.lose(pod: number) }
     account.lose(calls, by: loss)
@@ -18,8 +19,9 @@ extension PodFleet {
       guard pods[index].phase != .draining else { return remove(number) }
       restart(index)
     case .nodeLost:
-      // Nobody knows yet: it still counts as one of the pods that there are.
-      pods[index].phase = .restarting
+      // Nobody knows yet: unless it was told to stop, it counts as one of those that there are.
+      if pods[index].isWanted { pods[index].phase = .restarting }
+      pods[index].ready = nil
     case .reclaimed, .drainEnded:
       remove(number)
       settle()

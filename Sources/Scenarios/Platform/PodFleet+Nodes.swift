@@ -5,7 +5,10 @@ internal import VoicePipeline
 extension PodFleet {
   /// Every so often: nodes for pods that wait, and an end of those that stand empty.
   func scanNodes() {
-    guard let spec = platform.nodes, cell.now <= end else { return }
+    // Who waits after the end still waits for a pod, if there is none at all.
+    let wanted = pods.filter(\.isWanted)
+    let isStranded = !wanted.isEmpty && wanted.allSatisfy { $0.phase == .unscheduled }
+    guard let spec = platform.nodes, cell.now <= end || isStranded else { return }
     let waiting = pods.count { $0.phase == .unscheduled }
     for _ in 0..<(pool?.lacking(for: waiting) ?? 0) {
       guard let node = pool?.make(at: cell.now) else { break }

@@ -47,6 +47,8 @@ package actor PodFleet: CellActor {
   var services: [ServicePool] = []
   /// Told of the number of each pod that dies, with what it had not written yet.
   var deathWatches: [@Sendable (Int) -> Void] = []
+  /// Put in by a proof.
+  private(set) var probe: PlatformProbe?
 
   package init(
     _ platform: PlatformSpec,
@@ -72,6 +74,8 @@ package actor PodFleet: CellActor {
     pool = platform.nodes.map(NodePool.init)
   }
 
+  func install(_ probe: PlatformProbe) { self.probe = probe }
+
   private var slotsPerPod: Int { platform.slots(of: spec) }
 
   /// Brings up the pods that have been there for long; `forecast` is what plans tell of the load.
@@ -82,7 +86,13 @@ package actor PodFleet: CellActor {
     countStandby()
     for _ in 0..<wanted { bringUp() }
     scaling = platform.autoscaler.map {
-      FleetScaling($0, pod: spec, signals: signals, forecast: forecast)
+      FleetScaling(
+        $0,
+        pod: spec,
+        signals: signals,
+        forecast: forecast,
+        defect: probe?.defect
+      )
     }
     look()
     if pool != nil { scanNodes() }
@@ -152,6 +162,7 @@ extension PodFleet {
     pod.owner = router.onCell { $0.nextOwner(having: owners) }
     pods.append(pod)
     made += 1
+    probe?.saw(.podMade(made - 1))
     account.pods.increment(at: cell.now)
     return made - 1
   }
@@ -182,6 +193,7 @@ extension PodFleet {
     pods[index].started = pods[index].started ?? cell.now
     pods[index].ready = cell.now
     account.ready.increment(at: cell.now)
+    probe?.saw(.podReady(number, owner: pods[index].owner))
     tellServices()
     account.slots.set(account.slots.level + slotsPerPod, at: cell.now)
     if isNew {
@@ -197,6 +209,7 @@ extension PodFleet {
   private func stop(_ number: Int) {
     guard let index = index(of: number) else { return }
     guard pods[index].phase == .ready else { return remove(number) }
+    probe?.saw(.podStopping(number))
     leaveService()
     pods[index].phase = .draining
     pods[index].life += 1
@@ -222,6 +235,7 @@ extension PodFleet {
     keepFrames(of: index)
     if let node = pods[index].node { pool?.giveBack(node, at: cell.now) }
     pods.remove(at: index)
+    probe?.saw(.podGone(number))
     account.pods.decrement(at: cell.now)
     scheduleWaiting()
   }
@@ -289,9 +303,10 @@ extension PodFleet: PodHost {
   }
 
   /// A call of a neighbour comes to a pod.
-  func seat(_ call: CallID, on pod: Int) {
+  func seat(_ call: CallID, on slot: PodSlot) {
+    probe?.saw(.slotHeld(call, pod: slot.pod, grant: slot.grant))
     account.neighbours.increment(at: cell.now)
-    receive(call, on: pod)
+    receive(call, on: slot.pod)
   }
 
   func unseat(_ call: CallID, from pod: Int) {

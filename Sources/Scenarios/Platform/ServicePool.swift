@@ -28,6 +28,8 @@ package actor ServicePool: CellActor {
   private var scaler: HorizontalPodAutoscaler?
   private let calculator: ReplicaCalculator
   private var account: ServiceAccount
+  /// Put in by a proof.
+  private var probe: PlatformProbe?
 
   /// `slots` are those of the endpoint.
   init(_ spec: ServiceSpec, slots: Resource, draws: DrawKey, until end: Duration) {
@@ -43,6 +45,8 @@ package actor ServicePool: CellActor {
       autoscaler.map { HorizontalPodAutoscaler($0.settings(min: pods.min, max: pods.max)) }
     }
   }
+
+  func install(_ probe: PlatformProbe) { self.probe = probe }
 
   /// Whether it has no pods of its own.
   nonisolated var isPartOfPods: Bool { spec.pods == nil }
@@ -65,7 +69,12 @@ package actor ServicePool: CellActor {
   func follow(_ pods: Int) {
     account.ready.set(pods, at: cell.now)
     account.desired.set(pods, at: cell.now)
-    slots.setCapacity(pods * spec.slots)
+    setCapacity(of: pods)
+  }
+
+  private func setCapacity(of pods: Int) {
+    let slots = probe?.defect == .layerDoubled ? 2 * spec.slots : spec.slots
+    self.slots.setCapacity(pods * slots)
   }
 
   private func watchQueue() {
@@ -146,7 +155,8 @@ package actor ServicePool: CellActor {
   private func count() {
     let ready = members.count { $0.ready != nil }
     account.ready.set(ready, at: cell.now)
-    slots.setCapacity(ready * spec.slots)
+    probe?.saw(.layerPods(spec.layer, ready))
+    setCapacity(of: ready)
   }
 
   /// Everything that has been counted; asked for once, when the run is over.

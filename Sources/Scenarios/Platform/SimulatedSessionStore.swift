@@ -35,10 +35,17 @@ package actor SimulatedSessionStore: CellActor {
   private var firstTouch = 0
   private var touchCount: UInt64 = 0
   private let entriesMax: Int
+  private let defect: PlatformDefect?
   package private(set) var use = SessionStoreUse()
 
-  package init(cell: Cell, spec: SessionsSpec, faults: FaultSchedule = .none) {
+  package init(
+    cell: Cell,
+    spec: SessionsSpec,
+    faults: FaultSchedule = .none,
+    defect: PlatformDefect? = nil
+  ) {
     self.cell = cell
+    self.defect = defect
     self.spec = spec
     health = faults.health(of: .sessions)
     failovers = faults.windows
@@ -49,6 +56,7 @@ package actor SimulatedSessionStore: CellActor {
 
   private func keep(_ snapshot: AgentMachine, of call: CallID) -> Bool {
     use.saves += 1
+    if defect == .stateForgotten, call.key % 2 == 0 { return true }
     let draws = call.draws(from: cell.key)
     var entry = entries[call.key] ?? Entry()
     entry.saves += 1

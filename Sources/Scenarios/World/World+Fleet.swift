@@ -3,13 +3,17 @@ internal import VoicePipeline
 
 extension Scenario {
   /// The pods of a run, where they come and go.
-  func podFleet(on cell: Cell, faults schedule: FaultSchedule) -> PodFleet? {
+  func podFleet(
+    on cell: Cell,
+    faults schedule: FaultSchedule,
+    defect: PlatformDefect?
+  ) -> PodFleet? {
     platform.elastic.map { pod in
       PodFleet(
         platform,
         pod: pod,
         admission: platform.tenancy?.admission(campaigns),
-        sessions: sessionStore(on: cell, faults: schedule),
+        sessions: sessionStore(on: cell, faults: schedule, defect: defect),
         awaitsMoments: faults.contains { $0.moment != nil },
         on: cell,
         until: duration
@@ -20,9 +24,15 @@ extension Scenario {
 
 extension Scenario {
   /// What outlives pods; nil where conversations are kept in them alone.
-  private func sessionStore(on cell: Cell, faults: FaultSchedule) -> SimulatedSessionStore? {
-    guard let spec = platform.sessions, spec.store == .redis else { return nil }
-    return SimulatedSessionStore(cell: cell, spec: spec, faults: faults)
+  private func sessionStore(
+    on cell: Cell,
+    faults: FaultSchedule,
+    defect: PlatformDefect?
+  ) -> SimulatedSessionStore? {
+    guard let spec = platform.sessions, spec.store == .redis || defect == .memoryOutlives else {
+      return nil
+    }
+    return SimulatedSessionStore(cell: cell, spec: spec, faults: faults, defect: defect)
   }
 
   /// Whose the calls of each campaign are; none without tenants.
@@ -52,6 +62,13 @@ extension Scenario {
 extension World {
   /// How far back a monitor looks for the responses of turns.
   static let responseWindow = Duration.seconds(60)
+
+  /// Puts a proof's eyes and its planted error where things happen.
+  func install(_ probe: PlatformProbe) {
+    resilience.install(probe)
+    fleet?.onCell { $0.install(probe) }
+    for service in services { service.onCell { $0.install(probe) } }
+  }
 
   /// Brings up the pods, tells their autoscaler what it may go by, and lays out who dies when.
   func startFleet() {

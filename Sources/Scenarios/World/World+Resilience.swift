@@ -7,6 +7,10 @@ struct Resilience: Sendable {
   let pools: RealtimePools?
   private let shedding: SheddingWatch?
   private let router: PodRouter
+  /// What bounds the requests to the layers of the agent.
+  private let layers: [(layer: ServiceLayer, slots: Resource)]
+  /// Told to keep the responses of turns, where the shedding goes by them.
+  private let responses: RunLog?
 
   init(
     _ scenario: Scenario,
@@ -16,6 +20,9 @@ struct Resilience: Sendable {
     log: RunLog
   ) {
     self.router = router
+    layers = ServiceLayer.allCases.compactMap { layer in
+      ports?.slots(of: layer).map { (layer, $0) }
+    }
     let end = SimInstant.zero.advanced(by: scenario.duration)
     guards = ports.map { Self.guards(of: $0.model) } ?? []
     pools = ports.flatMap { ports in
@@ -30,8 +37,8 @@ struct Resilience: Sendable {
         until: end
       )
     }
+    responses = scenario.platform.shedding?.responseP95 == nil ? nil : log
     shedding = scenario.platform.shedding.map { spec in
-      if spec.responseP95 != nil { log.onCell { $0.keepResponses(of: World.responseWindow) } }
       let model = ports?.model
       return SheddingWatch(cell: cell, spec.rule, router: router, until: end) { signal in
         switch signal {
@@ -44,6 +51,7 @@ struct Resilience: Sendable {
   }
 
   func start() {
+    responses?.onCell { $0.keepResponses(of: World.responseWindow) }
     shedding?.onCell { $0.start() }
     guard let pools else { return }
     pools.onCell { $0.start() }
@@ -51,6 +59,16 @@ struct Resilience: Sendable {
       router.watchPods { pod, isOpen in
         pools.onCell { isOpen ? $0.open(pod: pod) : $0.close(pod: pod) }
       }
+    }
+  }
+
+  /// Puts a proof's eyes and its planted error where things happen.
+  func install(_ probe: PlatformProbe) {
+    router.onCell { $0.install(probe) }
+    shedding?.onCell { $0.install(probe) }
+    for (model, guarded) in guards { guarded.install(probe, as: model) }
+    for (layer, slots) in layers {
+      slots.onCell { $0.watchUse { probe.saw(.layerUse(layer, $0)) } }
     }
   }
 

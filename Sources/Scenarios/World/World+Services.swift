@@ -42,7 +42,7 @@ extension Scenario {
 
 extension AgentPorts {
   /// What bounds the requests of a simulated layer; nil where it is no simulated one.
-  fileprivate func slots(of layer: ServiceLayer) -> Resource? {
+  func slots(of layer: ServiceLayer) -> Resource? {
     switch layer {
     case .recognition: (recognizer as? SimulatedRecognizer)?.quota.work
     case .model: SimulatedLanguageModel.behind(model)?.slots

@@ -32,6 +32,7 @@ package struct World: Sendable {
   let fleet: PodFleet?
   let services: [ServicePool]
   let resilience: Resilience
+  private let probe: PlatformProbe?
   private let leads: [LeadStore]
   /// Length of a slice: short enough for a smooth progress line and a quick answer to ctrl-C.
   private let slice: Duration
@@ -61,11 +62,11 @@ package struct World: Sendable {
     log = scenario.runLog(on: cell, seed: seed, bindings: bindings, compress: compress)
     faults = scenario.faultSchedule(key: scenario.runKey(cell.key))
     (demand, outcomes) = (DemandMeter(cell: cell), OutcomeWriting(scenario, on: cell))
-    events = EventDelivery(scenario, on: cell)
+    (events, probe) = (EventDelivery(scenario, on: cell), bindings.probe)
     detection = scenario.answers.detection.meter(on: cell, window: scenario.window)
     let goals = GoalMix(scenario.goals)
     let settings = AgentTuning(scenario.agent, goals: goals, key: cell.key)
-    fleet = scenario.podFleet(on: cell, faults: faults)
+    fleet = scenario.podFleet(on: cell, faults: faults, defect: probe?.defect)
     let ports = bindings.ports(of: scenario, on: cell, goals: goals, faults: faults, fleet)
     server = ports.flatMap { BatchingServer.behind($0.model) }
     recorder = bindings.stories.map { [cell] in LineRecorder($0, on: cell) }
@@ -99,7 +100,7 @@ package struct World: Sendable {
     )
     resilience = Resilience(scenario, on: cell, ports: ports, router: desk.router, log: log)
     (desk.tenants, desk.records) = (scenario.tenants, scenario.records.shares)
-    (desk.pools, desk.events) = (resilience.pools, events?.publisher)
+    (desk.pools, desk.events, desk.probe) = (resilience.pools, events?.publisher, probe)
     inbound = scenario.inboundCalls(
       on: cell,
       trunk: assembly.inboundTrunk,
@@ -137,6 +138,7 @@ package struct World: Sendable {
     guard !isStarted else { return }
     isStarted = true
     cell.enter {
+      if let probe { install(probe) }
       startFleet()
       resilience.start()
       if let tap { for carrier in carriers { carrier.onCell { $0.install(tap) } } }

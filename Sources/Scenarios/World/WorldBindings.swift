@@ -23,6 +23,8 @@ package struct WorldBindings: Sendable {
   package var stories: StoryWish?
   /// Planted by a test.
   package var defect: PlantedDefect?
+  /// Put in by a proof of the platform.
+  package var probe: PlatformProbe?
 
   package init(
     cell: Cell? = nil,
@@ -34,6 +36,7 @@ package struct WorldBindings: Sendable {
     tap: (any WireTap)? = nil,
     stories: StoryWish? = nil,
     defect: PlantedDefect? = nil,
+    probe: PlatformProbe? = nil,
     ports: @escaping @Sendable (AgentPorts) -> AgentPorts = { $0 }
   ) {
     self.cell = cell
@@ -45,6 +48,7 @@ package struct WorldBindings: Sendable {
     self.tap = tap
     self.stories = stories
     self.defect = defect
+    self.probe = probe
     self.ports = ports
   }
 }

@@ -33,6 +33,8 @@ package actor Resource: CellActor {
   var book: QueueBook
   private var requests: UInt64 = 0
   var registration = PlaceRegistration()
+  /// Hears how many units are in use, whenever that changes.
+  private var watcher: (@Sendable (Int) -> Void)?
 
   package init(
     _ name: EntityName = "resource",
@@ -52,6 +54,9 @@ package actor Resource: CellActor {
   }
 
   deinit { registration.end(on: cell) }
+
+  /// Tells somebody from now on how many units are in use, whenever that changes.
+  package func watchUse(_ watcher: @escaping @Sendable (Int) -> Void) { self.watcher = watcher }
 
   /// Takes a request in: it holds its units, waits, or is refused.
   func admit(_ request: ResourceRequest) -> Entry {
@@ -109,6 +114,7 @@ package actor Resource: CellActor {
   private func take(_ slot: Int) {
     let amount = claims[slot].amount
     unitsInUse += amount
+    if let watcher { watcher(unitsInUse) }
     book.took(amount, at: cell.now)
     claims[slot].since = cell.now.nanoseconds
     if discipline == .preemptive { addHolder(slot) }
@@ -118,6 +124,7 @@ package actor Resource: CellActor {
   func giveBack(_ slot: Int) {
     let amount = claims[slot].amount
     unitsInUse -= amount
+    if let watcher { watcher(unitsInUse) }
     book.gave(amount, since: claims[slot].since, at: cell.now)
     if discipline == .preemptive { holders.remove(slot) }
   }

@@ -50,6 +50,10 @@ package final class GuardedLanguageModel: LanguageModel {
 
   package var account: ModelGuardAccount { book.onCell(with: ()) { book, _ in book.account } }
 
+  package func install(_ probe: PlatformProbe, as name: String) {
+    book.onCell(with: (probe, name)) { $0.install($1.0, as: $1.1) }
+  }
+
   package func generate(
     _ request: GenerationRequest,
     for agent: any AgentEventReceiver
@@ -65,26 +69,36 @@ private actor GuardBook: CellActor {
   nonisolated let cell: Cell
   private var breaker: CircuitBreaker
   private(set) var account = ModelGuardAccount()
+  /// Put in by a proof, with the model's name.
+  private var probe: (probe: PlatformProbe, name: String)?
 
   init(cell: Cell, _ settings: BreakerSettings) {
     self.cell = cell
     breaker = CircuitBreaker(settings)
   }
 
+  func install(_ probe: PlatformProbe, as name: String) { self.probe = (probe, name) }
+
   /// Lets a request through, with the pauses so far; nil when it is kept back.
   func enter() -> Int? {
-    guard breaker.earliest(at: cell.now) <= cell.now else {
+    guard breaker.earliest(at: cell.now) <= cell.now || probe?.probe.defect == .breakerIgnored
+    else {
       account.keptBack += 1
       return nil
     }
     breaker.begin(at: cell.now)
+    if let probe { probe.probe.saw(.modelAsked(probe.name)) }
     return breaker.pauses
   }
 
   /// Requests from before the latest pause say nothing of how the model is now.
   func judge(isWell: Bool, since pauses: Int) {
     guard pauses == breaker.pauses else { return }
+    let wasOpen = breaker.isOpen
     if isWell { breaker.succeeded() } else { breaker.failed(at: cell.now) }
+    if let probe, breaker.isOpen != wasOpen {
+      probe.probe.saw(.breaker(model: probe.name, isOpen: breaker.isOpen))
+    }
     account.openings = breaker.openings
     account.isOpen.set(breaker.isOpen ? 1 : 0, at: cell.now)
   }

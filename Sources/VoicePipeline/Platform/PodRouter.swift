@@ -4,7 +4,7 @@ package import SimCore
 package struct PodSlot: Sendable, Hashable {
   package var pod: Int
   /// Which grant of the router it is, where pods come and go.
-  var grant = 0
+  package var grant = 0
   /// Pods that were asked for it, where pods come and go.
   package var asked: Int?
 }
@@ -68,6 +68,8 @@ package actor PodRouter: CellActor {
   package private(set) var turnedAway = 0
   /// Hears of pods that begin to take calls, and of those that are gone.
   private var podWatch: @Sendable (_ pod: Int, _ isOpen: Bool) -> Void = { _, _ in }
+  /// Put in by a proof.
+  private var probe: PlatformProbe?
 
   /// With pods that stand.
   package init(cell: Cell, pods: Int, slotsPerPod: Int) {
@@ -87,6 +89,8 @@ package actor PodRouter: CellActor {
     places = []
   }
 
+  package func install(_ probe: PlatformProbe) { self.probe = probe }
+
   /// A slot that is free now; nil when every one is taken.
   package func acquire(for call: RoutedCall? = nil) -> PodSlot? {
     account.asked += isElastic ? 1 : 0
@@ -103,9 +107,9 @@ package actor PodRouter: CellActor {
     return isShedding
   }
 
-  package var hasFreeSlot: Bool {
-    !isShedding && places.contains { $0.isOpen && $0.calls < $0.slots }
-  }
+  package var hasFreeSlot: Bool { !isShedding && hasRoom }
+
+  private var hasRoom: Bool { places.contains { $0.isOpen && $0.calls < $0.slots } }
 
   /// Of the slots of pods that take calls, those that are taken; nil without any.
   package var utilisation: Double? {
@@ -115,7 +119,7 @@ package actor PodRouter: CellActor {
 
   /// Gives no slots out from now on, or does again.
   package func turnAway(_ isShedding: Bool) {
-    guard isShedding != self.isShedding else { return }
+    guard isShedding != self.isShedding, probe?.defect != .sheddingIgnored else { return }
     self.isShedding = isShedding
     if !isShedding { tellListeners() }
   }
@@ -147,6 +151,7 @@ package actor PodRouter: CellActor {
       if let tenant = grant.tenant { admission?.gaveBack(tenant) }
       see(-1, on: slot.pod)
     }
+    probe?.saw(.slotReturned(pod: slot.pod, grant: slot.grant))
     precondition(places[index].calls > 0, "pod \(slot.pod) has no call to release")
     places[index].calls -= 1
     if places[index].calls == 0, let whenEmpty = places[index].whenEmpty {
@@ -167,9 +172,10 @@ package actor PodRouter: CellActor {
   private func take(_ index: Int, for call: RoutedCall?, asked: Int = 1) -> PodSlot {
     places[index].calls += 1
     latest = places[index].pod
-    guard isElastic else { return PodSlot(pod: places[index].pod) }
-    account.placed += 1
     grants += 1
+    probe?.saw(.slotGiven(pod: latest, grant: grants, tenant: call?.tenant))
+    guard isElastic else { return PodSlot(pod: latest, grant: grants) }
+    account.placed += 1
     let weight = call?.weight ?? 1
     places[index].weight += weight
     let tenant = admission == nil ? nil : call?.tenant
@@ -192,6 +198,7 @@ extension PodRouter {
   package func open(pod: Int, slots: Int, owner: Int? = nil) {
     precondition(isElastic && index(of: pod) == nil, "pod \(pod) is there already")
     let place = places.firstIndex { $0.pod > pod } ?? places.count
+    let slots = probe?.defect == .capIgnored ? slots + 1 : slots
     places.insert(Place(pod: pod, slots: slots, owner: owner), at: place)
     if settings.policy == .consistentHash { ring.add(pod) }
     podWatch(pod, true)
@@ -207,9 +214,11 @@ extension PodRouter {
       after(.zero) { _ in whenEmpty() }
       return
     }
-    places[index].isOpen = false
     places[index].whenEmpty = whenEmpty
+    if probe?.defect == .drainIgnored { return }
+    places[index].isOpen = false
     ring.remove(pod)
+    if probe?.defect == .drainTakenForDeath { tellLost(places[index].grants) }
   }
 
   /// A pod is gone, with its calls; how many.
@@ -218,11 +227,15 @@ extension PodRouter {
     let lost = places[index].grants
     for grant in lost { if let tenant = grant.tenant { admission?.gaveBack(tenant) } }
     remove(index)
+    tellLost(lost)
+    return lost.count
+  }
+
+  private func tellLost(_ lost: [Grant]) {
     for grant in lost {
       guard let action = grant.whenLost else { continue }
       after(.zero) { _ in action() }
     }
-    return lost.count
   }
 
   /// Runs an action, as a wake-up of its own, if the slot's pod is lost while it is held.
@@ -243,13 +256,17 @@ extension PodRouter {
     return places[index].grants.contains { $0.number == slot.grant }
   }
 
+  /// Whether a pod takes calls.
+  package func isOpen(_ pod: Int) -> Bool { index(of: pod).map { places[$0].isOpen } ?? false }
+
   package func calls(on pod: Int) -> Int { index(of: pod).map { places[$0].calls } ?? 0 }
 
   /// A slot on one of the pods that the policy names, asked one after the other; nil when none of
   /// them has one.
   package func place(_ call: RoutedCall) async -> PodSlot? {
     account.asked += 1
-    guard !isTurnedAway, admits(call) else { return nil }
+    // Who is in already has lost a pod, and is not turned away for the load.
+    guard call.isUnderWay || !isTurnedAway, admits(call) else { return nil }
     var tried: [Int] = []
     while let index = choice(for: call, except: tried, mayBeFull: true, bySight: true) {
       if places[index].isOpen, places[index].calls < places[index].slots {
@@ -307,16 +324,18 @@ extension PodRouter {
     return admission.nextOwner(having: pods)
   }
 
-  /// Whether a call of a tenant would find a slot now.
-  package func hasSlot(for tenant: Int?) -> Bool {
-    guard let admission, let tenant else { return hasFreeSlot }
+  /// Whether a call of a tenant would find a slot now; shedding keeps none from who is under way.
+  package func hasSlot(for tenant: Int?, isUnderWay: Bool = false) -> Bool {
+    guard isUnderWay || !isShedding else { return false }
+    guard let admission, let tenant else { return hasRoom }
     let (slots, taken) = room(for: tenant)
-    return !isShedding && taken < slots
+    return taken < slots
       && admission.verdict(for: tenant, slots: slots, taken: taken) == .admitted
   }
 
   private func admits(_ call: RoutedCall?) -> Bool {
     guard admission != nil, let tenant = call?.tenant else { return true }
+    if probe?.defect == .planIgnored { return true }
     let (slots, taken) = room(for: tenant)
     return admission?.ask(for: tenant, slots: slots, taken: taken) == .admitted
   }
@@ -348,7 +367,7 @@ extension PodRouter {
     }
     let open = places.indices.filter { index in
       places[index].isOpen && !tried.contains(places[index].pod)
-        && places[index].isFor(call?.tenant)
+        && (places[index].isFor(call?.tenant) || probe?.defect == .ownersIgnored)
     }
     let calls = places.map { bySight ? $0.seen : $0.calls }
     let free = open.filter { calls[$0] < places[$0].slots }

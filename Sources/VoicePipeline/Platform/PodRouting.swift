@@ -45,6 +45,8 @@ package struct RoutedCall: Sendable, Hashable {
   package var weight: Double
   /// Whose it is, by its place among the tenants; nil for nobody's.
   package var tenant: Int?
+  /// Whether it has lost its pod in the midst of a conversation.
+  package var isUnderWay = false
 
   package init(affinity: UInt64, weight: Double = 1, tenant: Int? = nil) {
     self.affinity = affinity

@@ -20,6 +20,8 @@ package actor SheddingWatch: CellActor {
   private let end: SimInstant
   private var shedder: LoadShedder
   private var curve = ConcurrencyCurve()
+  /// Put in by a proof.
+  private var probe: PlatformProbe?
 
   /// After `end` everybody is taken who still comes.
   package init(
@@ -36,6 +38,8 @@ package actor SheddingWatch: CellActor {
     shedder = LoadShedder(rule)
   }
 
+  package func install(_ probe: PlatformProbe) { self.probe = probe }
+
   package func start() { look() }
 
   private func look() {
@@ -47,6 +51,7 @@ package actor SheddingWatch: CellActor {
 
   private func tell(_ isShedding: Bool) {
     curve.set(isShedding ? 1 : 0, at: cell.now)
+    probe?.saw(.shedding(isShedding))
     router.onCell { $0.turnAway(isShedding) }
   }
 

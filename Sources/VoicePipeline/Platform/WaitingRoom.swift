@@ -110,13 +110,20 @@ package actor WaitingRoom: CellActor {
   private var holdTotal = Duration.zero
   private var holds = 0
   private var isListening = false
+  private let defect: PlatformDefect?
   package private(set) var account = WaitingRoomAccount()
 
   /// Who waits now.
   package var waiting: Int { line.count }
 
-  package init(cell: Cell, router: PodRouter, settings: WaitingRoomSettings) {
+  package init(
+    cell: Cell,
+    router: PodRouter,
+    settings: WaitingRoomSettings,
+    defect: PlatformDefect? = nil
+  ) {
     self.cell = cell
+    self.defect = defect
     self.router = router
     self.settings = settings
   }
@@ -159,6 +166,7 @@ package actor WaitingRoom: CellActor {
   /// A caller who waits hangs up; false if an agent was faster.
   package func leave(_ number: Int) -> Bool {
     guard let place = line.firstIndex(where: { $0.number == number }) else { return false }
+    if defect == .leaverServed { return true }
     let waiting = line.remove(at: place)
     account.abandoned += 1
     account.patience.record(waiting.since.duration(to: cell.now))
@@ -176,7 +184,8 @@ package actor WaitingRoom: CellActor {
   package func estimate(behind count: Int) -> Duration {
     // The first guess counts as one conversation, and soon does not matter.
     let mean = (holdTotal + settings.firstHold) / (holds + 1)
-    return mean * (count + 1) / router.onCell { $0.slots }
+    // While no pod takes calls it is as long as one agent would need: nobody knows of more.
+    return mean * (count + 1) / max(router.onCell { $0.slots }, 1)
   }
 
   /// Admits as many as there are agents: those who wait first, then callbacks.
@@ -188,7 +197,7 @@ package actor WaitingRoom: CellActor {
         callbacks.removeFirst().admitted(to: slot, isCallback: true)
         continue
       }
-      let waiting = line.removeFirst()
+      let waiting = defect == .lastFirst ? line.removeLast() : line.removeFirst()
       let wait = waiting.since.duration(to: cell.now)
       account.afterWait += 1
       account.waits.record(wait)

@@ -4,12 +4,52 @@ internal import SimCore
 extension Call {
   /// The slot that was kept, or one that is found now; nil when there is none.
   func place() async -> PodSlot? {
-    guard let host = desk.host else { return slot ?? desk.router.onCell { $0.acquire() } }
     let router = desk.router
-    if let slot, router.onCell({ $0.isHeld(slot) }) { return slot }
+    guard let host = desk.host else {
+      if let slot { return slot }
+      let found = router.onCell { $0.acquire() }
+      if let found { hold(found) }
+      return found
+    }
+    let isStaleUsed = desk.probe?.defect == .staleSlotUsed
+    if let slot, isStaleUsed || router.onCell({ $0.isHeld(slot) }) {
+      return await beforeItStops(slot, by: host)
+    }
     // The pod that kept one has gone meanwhile.
     slot = nil
-    return await router.place(routed(by: host))
+    let found = await router.place(routed(by: host))
+    if let found { hold(found) }
+    return found
+  }
+
+  /// Another slot than one on a pod that was told to stop, and would cut the conversation off; the
+  /// kept one while there is no other.
+  private func beforeItStops(_ kept: PodSlot, by host: any PodHost) async -> PodSlot? {
+    let (router, call) = (desk.router, routed(by: host))
+    if desk.probe?.defect == .stoppingUsed { return kept }
+    guard router.onCell({ !$0.isOpen(kept.pod) && $0.isHeld(kept) && $0.hasSlot(for: call.tenant) })
+    else { return kept }
+    guard let other = await router.place(call) else {
+      return router.onCell { $0.isHeld(kept) } ? kept : nil
+    }
+    router.onCell { $0.release(kept) }
+    hold(other)
+    return other
+  }
+
+  /// The slot is the call's own from now on.
+  func hold(_ slot: PodSlot) {
+    desk.probe?.saw(.slotHeld(attempt.id, pod: slot.pod, grant: slot.grant))
+  }
+
+  /// How often the call is written down.
+  var recordings: Int {
+    guard let defect = desk.probe?.defect, attempt.id.number % 7 == 0 else { return 1 }
+    switch defect {
+    case .recordForgotten: return 0
+    case .recordTwice: return 2
+    default: return 1
+    }
   }
 
   /// What the choice of a pod may go by.

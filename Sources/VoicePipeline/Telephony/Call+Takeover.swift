@@ -31,7 +31,7 @@ extension Call {
       desk.host?.watch(attempt.id, on: slot.pod) { agent.onCell { $0.moment } }
       await converse(with: agent, on: slot.pod, over: media) { await agent.converse() }
       record.bargeIns = agent.onCell { $0.snapshot.bargeIns }
-      desk.router.onCell { $0.release(slot) }
+      if !forgetsSlot { desk.router.onCell { $0.release(slot) } }
       desk.host?.end(attempt.id, on: slot.pod)
       guard isPodLost else { return }
       let moment = agent.onCell { $0.moment }
@@ -88,14 +88,26 @@ extension Call {
   ) async -> TakeoverSearch {
     let deadline = cell.now.advanced(by: takeover.patience)
     guard await wait(takeover.detection) else { return .over(.hungUp) }
-    var slot: PodSlot?
     while true {
-      slot = await askForSlot(lost, isSticky: takeover.isSticky, by: host)
-      if slot != nil { break }
-      guard cell.now < deadline else { return .over(.noSlot) }
-      guard await wait(Self.askAgainAfter) else { return .over(.hungUp) }
+      guard let slot = await askForSlot(lost, isSticky: takeover.isSticky, by: host) else {
+        guard cell.now < deadline else { return .over(.noSlot) }
+        guard await wait(Self.askAgainAfter) else { return .over(.hungUp) }
+        continue
+      }
+      let found = await connect(to: slot, takeover, until: deadline)
+      // That pod may have died as well meanwhile: a connection to it tells at once.
+      guard case .found = found, !desk.router.onCell({ $0.isHeld(slot) }),
+        desk.probe?.defect != .staleTakeover
+      else { return found }
     }
-    guard let slot else { return .over(.noSlot) }
+  }
+
+  /// Takes the media to a slot, and asks for the state.
+  private func connect(
+    to slot: PodSlot,
+    _ takeover: PodTakeover,
+    until deadline: SimInstant
+  ) async -> TakeoverSearch {
     guard await wait(takeover.reconnection) else { return give(slot, back: .hungUp) }
     while true {
       let answer = await Reply<SessionAnswer>.wait(on: cell) { reply in
@@ -122,11 +134,23 @@ extension Call {
     isSticky: Bool,
     by host: any PodHost
   ) async -> PodSlot? {
-    let call = routed(by: host)
+    var call = routed(by: host)
+    call.isUnderWay = true
+    let found = await askForSlot(call, on: isSticky ? lost.pod : nil)
+    if let found { hold(found) }
+    return found
+  }
+
+  private func askForSlot(_ call: RoutedCall, on pod: Int?) async -> PodSlot? {
     let router = desk.router
-    guard !isSticky else { return router.onCell { $0.acquire(on: lost.pod, for: call) } }
+    if let pod { return router.onCell { $0.acquire(on: pod, for: call) } }
     // Who asks again and again is one call that asks.
-    return router.onCell { $0.hasSlot(for: call.tenant) } ? await router.place(call) : nil
+    let hasSlot = router.onCell { $0.hasSlot(for: call.tenant, isUnderWay: call.isUnderWay) }
+    return hasSlot ? await router.place(call) : nil
+  }
+
+  private var forgetsSlot: Bool {
+    desk.probe?.defect == .slotForgotten && attempt.id.number % 5 == 0
   }
 
   /// False when the far end has hung up meanwhile.

@@ -77,6 +77,7 @@ package actor Call: CellActor {
 
   /// Places the call and lives it to its end.
   package func run() async {
+    if let slot { hold(slot) }
     audit(
       .dialled,
       by: .dialer,
@@ -117,7 +118,7 @@ package actor Call: CellActor {
       .ending(record.outcome, carrier: record.carrier, held: record.holdTime)
     )
     let (finished, usage, chronicle) = (record, usage, chronicle)
-    desk.log.onCell { $0.record(finished, usage, chronicle) }
+    for _ in 0..<recordings { desk.log.onCell { $0.record(finished, usage, chronicle) } }
     desk.outcomes?.onCell { $0.record(OutcomeRow(finished), from: finished.pod) }
     tell(on: finished.pod)
     owner?.ended(

@@ -28,6 +28,8 @@ package struct CallDesk: Sendable {
   /// Who tells dashboards of what happens; nil where nobody looks on.
   package var events: EventPublisher?
   package var defect: PlantedDefect?
+  /// Put in by a proof of the platform.
+  package var probe: PlatformProbe?
 
   package init(
     router: PodRouter,

@@ -39,7 +39,12 @@ struct BenchCommand: Command {
       writing the run directory and compression are included. Figures of a debug build mean nothing.
       """
     ] + ["The suites are:"] + suites
-      + ["It ends 0 whether the bars that it prints are met or missed: it only measures."]
+      + [
+        """
+        It ends 0 whether the bars that it prints are met or missed, for it only measures; dialer, \
+        platform and takeover end 1 when something has happened that must not.
+        """
+      ]
   }
 
   /// What is measured.
@@ -155,7 +160,7 @@ struct BenchCommand: Command {
     }
     let record = try measure(console)
     try console.output(isJSON ? record.json : record.text)
-    return .success
+    return record.report.isBroken ? .failed : .success
   }
 
   private func measure(_ console: Console) throws(RunFailure) -> BenchmarkRecord {

@@ -68,7 +68,7 @@ enum BenchOptions {
       .init(
         name: "seeds",
         value: "N",
-        text: "of determinism and dialer, how many seeds are lived"
+        text: "of determinism, dialer, platform and takeover, how many seeds are lived"
       )
     ),
     (
@@ -76,7 +76,7 @@ enum BenchOptions {
       .init(
         name: "first-seed",
         value: "N",
-        text: "of determinism and dialer, the first of the seeds; 0 by default"
+        text: "of the same, the first of the seeds; 0 by default"
       )
     ),
     (
@@ -84,7 +84,7 @@ enum BenchOptions {
       .init(
         name: "seconds",
         value: "N",
-        text: "of determinism and dialer, starts no further seed after so many seconds"
+        text: "of the same, starts no further seed after so many seconds"
       )
     ),
     (
@@ -117,6 +117,9 @@ enum BenchOptions {
     ),
   ]
 
+  /// The suites that live many seeds.
+  private static let withSeeds = ["determinism", "dialer", "platform", "takeover"]
+
   /// An option that would change nothing is a mistake of the one who wrote it.
   static func check(_ arguments: Arguments, suite: String?) throws(RunFailure) {
     for (scope, option) in all where arguments.has(option.name) {
@@ -127,10 +130,8 @@ enum BenchOptions {
           throw conflict("--\(option.name) belongs to a suite, such as bench kernel")
         }
       case .seeds:
-        if !["determinism", "dialer", "takeover"].contains(suite) {
-          throw conflict(
-            "--\(option.name) belongs to bench determinism, bench dialer and bench takeover"
-          )
+        if !withSeeds.contains(suite ?? "") {
+          throw conflict("--\(option.name) belongs to bench \(withSeeds.joined(separator: ", "))")
         }
       case .peers:
         if suite != "kernel", suite != "media" {

@@ -89,6 +89,16 @@ struct ResilienceWorldTests {
     #expect(shed.result.measurements.active.peak(from: .zero, to: shed.result.end) > 2)
   }
 
+  @Test func `a platform that sheds by the response turns calls away once it is slow`() throws {
+    let load = "llm: {slots: 2, tokens_per_second: 30}"
+    let run = try WorldBench.run(
+      world(load, platform: "{pods: 20, shedding: {response_p95: 4s}}")
+    )
+    let account = try #require(run.result.resilience.shedding)
+    #expect(account.turnedAway > 20)
+    #expect(account.causes.allSatisfy { $0 == .responseP95 } && !account.causes.isEmpty)
+  }
+
   @Test func `pools come and go with the pods`() throws {
     let run = try WorldBench.run(
       world(

@@ -210,6 +210,27 @@ struct WaitingRoomTests {
     #expect((result.account.estimates.max ?? .zero) < .seconds(31))
   }
 
+  @Test func `while no pod takes calls the estimate is that of one agent`() {
+    let cell = Cell(seed: 1)
+    let router = PodRouter(cell: cell, RoutingSettings())
+    let room = WaitingRoom(
+      cell: cell,
+      router: router,
+      settings: WaitingRoomSettings(
+        capacity: 10,
+        announces: true,
+        callbackFrom: nil,
+        firstHold: .seconds(60)
+      )
+    )
+    let estimates = cell.enter {
+      let before = room.onCell { $0.estimate(behind: 2) }
+      router.onCell { $0.open(pod: 0, slots: 3) }
+      return [before, room.onCell { $0.estimate(behind: 2) }]
+    }
+    #expect(estimates == [.seconds(180), .seconds(60)])
+  }
+
   @Test func `a full room turns people away`() {
     let settings = WaitingRoomSettings(
       capacity: 3,
