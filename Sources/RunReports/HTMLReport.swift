@@ -28,6 +28,7 @@ package enum HTMLReport {
       CarriersSection.section(facts),
       SaturationSection.section(facts),
       ScalingSection.section(facts),
+      RegionsSection.section(facts),
       ResilienceSection.section(facts),
       CostSection.section(facts),
       CampaignsSection.section(facts),

@@ -18,6 +18,7 @@ extension RunJSON {
       .init("pod_start_max_ms", .milliseconds(account.startTimes.max)),
       .init("placement", placement(account.routing)),
       .init("tenants", .array(account.tenants.map(tenant))),
+      .init("regions", .array(account.regions.map { region($0, until: facts.end) })),
       .init("services", .array(account.services.map { service($0, until: facts.end) })),
       .init("lost", losses(account)),
       .init("takeovers", takeovers(facts)),
@@ -36,6 +37,24 @@ extension RunJSON {
       .init("refusals", .integer(account.refusals)),
       .init("after_retry", .integer(account.afterRetry)),
       .init("missed", .integer(account.missed)),
+      .init("unanswered", .integer(account.unanswered)),
+    ])
+  }
+
+  private static func region(_ account: RegionAccount, until end: SimInstant) -> JSONValue {
+    .object([
+      .init("name", .string(account.name)),
+      .init("conversations", .integer(account.conversations)),
+      .init("nearer_elsewhere", .integer(account.fromElsewhere)),
+      .init("residency_violations", .integer(account.violations)),
+      .init("distance_mean_ms", .milliseconds(account.distance.mean)),
+      .init("distance_max_ms", .milliseconds(account.distance.max)),
+      .init("response_p50_ms", .milliseconds(account.response.quantile(0.5))),
+      .init("response_p95_ms", .milliseconds(account.response.quantile(0.95))),
+      .init("pods_mean", .fixed(account.ready.mean(from: .zero, to: end), decimals: 3)),
+      .init("pods_peak", .integer(account.ready.peak(from: .zero, to: end))),
+      .init("pods_lost", .integer(account.podsLost)),
+      .init("calls_lost", .integer(account.callsLost)),
     ])
   }
 

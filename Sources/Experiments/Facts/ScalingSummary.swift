@@ -16,7 +16,7 @@ extension RunFactsAssembly {
       ready: account.ready.means(bucket: bucket, until: end),
       desired: account.desired.means(bucket: bucket, until: end),
       needed: offered.map { ($0 / Double(pod.target)).rounded(.up) },
-      podsMax: pod.max,
+      podsMax: scenario.platform.parts.reduce(0) { $0 + ($1.elastic?.max ?? 0) },
       target: pod.target,
       cap: scenario.platform.slots(of: pod),
       end: end,
@@ -25,6 +25,9 @@ extension RunFactsAssembly {
     )
     facts.podLosses = result.measurements.podLosses
     facts.gaps = result.measurements.latencies.histogram(of: .resumeGap) ?? LatencyHistogram()
+    facts.regions = account.regions.map {
+      RegionFacts(account: $0, ready: $0.ready.means(bucket: bucket, until: end))
+    }
     return facts
   }
 }

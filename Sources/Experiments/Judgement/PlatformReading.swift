@@ -20,6 +20,7 @@ extension WorldResult {
     case .fullMinutes:
       let full = platform[.slots].total(until: measurements.window.end)
       return MetricReading(value: full.inNanoseconds / 60e9, interval: nil, count: routing.asked)
+    case .farCalls, .residencyViolations: return regionReading(metric, of: platform)
     case .servicePods, .serviceWaiting: return service(metric, of: platform)
     case .firstTenantBlocked: return blocked(of: platform.tenants.first)
     case .lastTenantBlocked: return blocked(of: platform.tenants.last)
@@ -69,6 +70,16 @@ extension WorldResult {
     case .repeatedSentences: return each(losses.repeated)
     default: return each(losses.unheard)
     }
+  }
+
+  private func regionReading(_ metric: MetricName, of platform: PlatformAccount) -> MetricReading? {
+    guard !platform.regions.isEmpty else { return nil }
+    let conversations = platform.regions.reduce(0) { $0 + $1.conversations }
+    guard metric == .farCalls else {
+      return count(platform.regions.reduce(0) { $0 + $1.violations }, of: conversations)
+    }
+    let share = Share(platform.regions.reduce(0) { $0 + $1.fromElsewhere }, of: conversations)
+    return MetricReading(value: share.value, interval: share.interval, count: share.whole)
   }
 
   private func service(_ metric: MetricName, of platform: PlatformAccount) -> MetricReading {

@@ -1,6 +1,18 @@
 package import SimCore
 package import VoicePipeline
 
+/// What one region of a platform has done, in all and over time.
+package struct RegionFacts: Sendable {
+  package var account: RegionAccount
+  /// Pods that take calls: means of the buckets of `ScalingFacts`.
+  package var ready: [Double]
+
+  package init(account: RegionAccount, ready: [Double]) {
+    self.account = account
+    self.ready = ready
+  }
+}
+
 /// What pods that come and go have done, over time and in all.
 package struct ScalingFacts: Sendable {
   package var account: PlatformAccount
@@ -24,6 +36,8 @@ package struct ScalingFacts: Sendable {
   package var podLosses = PodLossCounts()
   /// From the death until they went on.
   package var gaps = LatencyHistogram()
+  /// In the order of the scenario; none where all pods are in one place.
+  package var regions: [RegionFacts] = []
 
   package init(
     account: PlatformAccount,

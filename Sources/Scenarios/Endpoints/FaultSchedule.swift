@@ -142,7 +142,7 @@ package struct FaultEffect: Sendable, Hashable {
     case .reorderedMessages: signalling.reorder = fault.share
     case .dnsLoss, .registrationLoss: isUnreachable = true
     case .staleRouting: staleShare = fault.share
-    case .podKill, .nodeLoss: break
+    case .podKill, .nodeLoss, .zoneLoss, .regionLoss: break
     }
   }
 

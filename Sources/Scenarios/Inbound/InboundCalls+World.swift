@@ -38,7 +38,10 @@ extension Scenario {
       behaviour: InboundBehaviour(
         patience: inbound.patience,
         tolerance: inbound.tolerance,
-        callbackShare: inbound.callbackShare
+        callbackShare: inbound.callbackShare,
+        regions: (inbound.regions ?? []).compactMap { spec in
+          routing.regions?.map.region(named: spec.region).map { ($0, spec.share) }
+        }
       ),
       desk: ownDesk
     )

@@ -9,6 +9,19 @@ package struct InboundBehaviour: Sendable {
   package var tolerance: DurationDistribution
   /// Who takes a callback when it is offered.
   package var callbackShare: Double
+  /// The share of callers in each region of the run's `RegionMap`; none where nobody knows.
+  package var regions: [(region: Int, share: Double)] = []
+
+  /// Where somebody is; nil where nobody knows.
+  func region(_ draws: DrawKey) -> Int? {
+    guard !regions.isEmpty else { return nil }
+    var left = draws.uniform(.region)
+    for (region, share) in regions {
+      left -= share
+      if left < 0 { return region }
+    }
+    return regions[regions.count - 1].region
+  }
 }
 
 /// People who call in: each arrives when the plan says, and waits or does not.
@@ -129,7 +142,13 @@ private final class InboundCaller: WaitingCaller {
 
   func admitted(to slot: PodSlot, isCallback: Bool) {
     let cell = desk.carriers.cell
-    let attempt = CallAttempt(id: id, phone: 0, planned: arrived, lead: nil)
+    let attempt = CallAttempt(
+      id: id,
+      phone: 0,
+      planned: arrived,
+      lead: nil,
+      region: behaviour.region(draws)
+    )
     let delay = arrived.duration(to: cell.now)
     let number = id.number
     desk.log.onCell { $0.dialStarted(call: number, delay: delay, waitingFor: .slots) }
@@ -167,4 +186,5 @@ extension Purpose {
   fileprivate static let patience = Purpose("inbound.patience")
   fileprivate static let tolerance = Purpose("inbound.tolerance")
   fileprivate static let callback = Purpose("inbound.callback")
+  fileprivate static let region = Purpose("inbound.region")
 }

@@ -5,6 +5,8 @@ struct NodePool: Sendable {
   struct Node: Sendable {
     let number: Int
     let isSpot: Bool
+    /// The zone that it stands in.
+    let zone: Int
     var isReady = false
     /// Taken back soon: nothing starts on it any more.
     var isLeaving = false
@@ -15,6 +17,7 @@ struct NodePool: Sendable {
   private let spec: NodesSpec
   private(set) var nodes: [Node] = []
   private var made = 0
+  private var lostZones: [Int] = []
 
   init(_ spec: NodesSpec) { self.spec = spec }
 
@@ -24,13 +27,34 @@ struct NodePool: Sendable {
 
   /// A new node, not ready yet; nil where there may be none.
   mutating func make(at now: SimInstant) -> Node? {
-    guard nodes.count < spec.max else { return nil }
+    guard nodes.count < spec.max, let zone = emptiestZone else { return nil }
     let isSpot = Double(spotCount + 1) <= spec.spotShare * Double(count + 1)
-    let node = Node(number: made, isSpot: isSpot, emptySince: now)
+    let node = Node(number: made, isSpot: isSpot, zone: zone, emptySince: now)
     made += 1
     nodes.append(node)
     return node
   }
+
+  /// Where the next node goes, as a group of machines is spread over zones; nil while all are gone.
+  private var emptiestZone: Int? {
+    (0..<(spec.zones ?? 1)).filter { !lostZones.contains($0) }
+      .min { zone, other in count(in: zone) < count(in: other) }
+  }
+
+  private func count(in zone: Int) -> Int { nodes.count { $0.zone == zone } }
+
+  /// A zone is gone; the nodes that stood there.
+  mutating func lose(zone: Int) -> [Int] {
+    lostZones.append(zone)
+    return nodes.filter { $0.zone == zone }.map(\.number)
+  }
+
+  mutating func regain(zone: Int) {
+    if let index = lostZones.firstIndex(of: zone) { lostZones.remove(at: index) }
+  }
+
+  /// All of them are gone at once.
+  mutating func clear() { nodes = [] }
 
   mutating func isReady(_ number: Int) -> Bool {
     guard let index = index(of: number) else { return false }

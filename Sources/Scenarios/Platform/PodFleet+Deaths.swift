@@ -18,7 +18,7 @@ extension PodFleet {
     case .crash, .outOfMemory, .killed:
       guard pods[index].phase != .draining else { return remove(number) }
       restart(index)
-    case .nodeLost:
+    case .nodeLost, .regionLost:
       // Nobody knows yet: unless it was told to stop, it counts as one of those that there are.
       if pods[index].isWanted { pods[index].phase = .restarting }
       pods[index].ready = nil
@@ -26,6 +26,14 @@ extension PodFleet {
       remove(number)
       settle()
     }
+  }
+
+  /// What was planned for a pod that takes no calls yet is nobody's any more.
+  func forget(_ number: Int) {
+    guard let index = index(of: number) else { return }
+    pods[index].reset(at: cell.now)
+    pods[index].phase = .restarting
+    pods[index].ready = nil
   }
 
   /// The container starts again on its node, after a pause that grows as the kubelet's does.

@@ -53,7 +53,7 @@ extension PodFleet {
   /// The cluster notices when the node has been silent for long enough, and makes the pods anew
   /// when their toleration is over.
   package func lose(node number: Int) {
-    guard let spec = platform.nodes, pool?.leaves(number) == true else { return }
+    guard !isGone, let spec = platform.nodes, pool?.leaves(number) == true else { return }
     for pod in pods where pod.node == number { lose(pod.number, by: .nodeLost) }
     after(spec.replaceAfter) { fleet in
       for pod in fleet.pods where pod.node == number { fleet.remove(pod.number) }
@@ -61,6 +61,15 @@ extension PodFleet {
       fleet.countNodes()
       fleet.settle()
     }
+  }
+}
+
+extension PodFleet {
+  /// Every machine of a zone dies, and none is made there until the zone is back.
+  func lose(zone: Int, until end: SimInstant) {
+    guard let nodes = pool?.lose(zone: zone) else { return }
+    for node in nodes { lose(node: node) }
+    after(cell.now.duration(to: end)) { $0.pool?.regain(zone: zone) }
   }
 }
 

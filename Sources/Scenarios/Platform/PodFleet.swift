@@ -26,6 +26,10 @@ package actor PodFleet: CellActor {
   let platform: PlatformSpec
   let spec: PodSpec
   let draws: DrawKey
+  /// Which of the platform's regions this is, of how many.
+  private let region: FleetRegion
+  /// Whether the region is gone.
+  var isGone = false
   /// Where conversations outlive their pods; nil where they do not.
   nonisolated let sessions: SimulatedSessionStore?
   /// The planned end of the run.
@@ -56,21 +60,26 @@ package actor PodFleet: CellActor {
     admission: TenantAdmission? = nil,
     sessions: SimulatedSessionStore? = nil,
     awaitsMoments: Bool = false,
+    in region: FleetRegion = .only,
     on cell: Cell,
     until end: Duration
   ) {
     self.cell = cell
+    self.region = region
     self.platform = platform
     self.spec = spec
     self.sessions = sessions
     self.awaitsMoments = awaitsMoments
     self.end = SimInstant.zero.advanced(by: end)
-    draws = cell.key.entity(.platform, 0)
-    router = PodRouter(
-      cell: cell,
-      platform.placement?.settings ?? RoutingSettings(),
-      admission: admission
-    )
+    // Pods have numbers of their own in all regions, machines in each.
+    draws = cell.key.entity(region.index == 0 ? .platform : .region, UInt64(region.index))
+    router =
+      region.router
+      ?? PodRouter(
+        cell: cell,
+        platform.placement?.settings ?? RoutingSettings(),
+        admission: admission
+      )
     pool = platform.nodes.map(NodePool.init)
   }
 
@@ -118,9 +127,10 @@ package actor PodFleet: CellActor {
   /// Every so often: the autoscaler's sync, and what memory has leaked.
   private func look() {
     guard cell.now <= end else { return }
+    defer { after(platform.autoscaler?.sync ?? .seconds(15)) { $0.look() } }
+    guard !isGone else { return }
     for pod in pods { checkMemory(of: pod.number) }
     synchronise()
-    after(platform.autoscaler?.sync ?? .seconds(15)) { $0.look() }
   }
 }
 
@@ -135,6 +145,7 @@ extension PodFleet {
 
   /// Makes pods that are missing, and stops those that are too many.
   func settle() {
+    guard !isGone else { return }
     let there = pods.count { $0.isWanted }
     if there < wanted {
       for _ in there..<wanted {
@@ -157,14 +168,15 @@ extension PodFleet {
       lagMax: spec.lagMax,
       at: cell.now
     )
-    var pod = SimulatedPod(made, wished: cell.now, processor: processor)
+    let number = made * region.count + region.index
+    var pod = SimulatedPod(number, wished: cell.now, processor: processor)
     let owners = pods.map(\.owner)
     pod.owner = router.onCell { $0.nextOwner(having: owners) }
     pods.append(pod)
     made += 1
-    probe?.saw(.podMade(made - 1))
+    probe?.saw(.podMade(number))
     account.pods.increment(at: cell.now)
-    return made - 1
+    return number
   }
 
   func index(of number: Int) -> Int? { pods.firstIndex { $0.number == number } }
@@ -266,7 +278,8 @@ extension PodFleet: PodHost {
   package nonisolated func begin(
     _ call: CallID,
     on pod: Int,
-    over media: any MediaPath
+    over media: any MediaPath,
+    from origin: CallOrigin
   ) -> any MediaPath {
     onCell { $0.receive(call, on: pod) }
     guard spec.processorPerCall > 0 else { return media }
@@ -360,7 +373,8 @@ extension PodFleet: PodHost {
 // What is counted.
 extension PodFleet {
   func countSlots() {
-    let isFull = !router.onCell { $0.hasFreeSlot }
+    let own = region.count > 1 ? region.index : nil
+    let isFull = router.onCell { $0.isShedding || !$0.hasRoom(in: own) }
     account[.slots].set(isFull, at: cell.now)
     let isBound = spec.sockets / spec.socketsPerCall < (spec.cap ?? platform.slotsPerPod)
     let isOut = pods.contains { $0.phase == .ready && $0.guests >= slotsPerPod }
@@ -388,11 +402,13 @@ extension PodFleet {
   /// Everything that has been counted; asked for once, when the run is over.
   package func finish() -> PlatformAccount {
     for index in pods.indices { keepFrames(of: index) }
+    account.cost = FleetPrice(platform, spec).cost(of: account, until: end)
+    // What all regions share counts once.
+    guard region.index == 0 else { return account }
     account.routing = router.onCell { $0.account }
     account.tenants = router.onCell { $0.tenants }
     account.sessions = sessions?.onCell { $0.use }
     account.services = services.map { pool in pool.onCell { $0.finish() } }
-    account.cost = FleetPrice(platform, spec).cost(of: account, until: end)
     return account
   }
 }

@@ -13,6 +13,8 @@ actor PodMedia: CellActor {
   nonisolated let cell: Cell
   private let media: any MediaPath
   private let draws: DrawKey
+  /// Whether the agent is told of it: what a pod adds it knows of, what a network adds it does not.
+  private let tellsLag: Bool
   /// What a frame waits now, for a uniform draw.
   private let lag: @Sendable (Double) -> Duration
   private var agent: (any AgentEventReceiver)?
@@ -29,11 +31,13 @@ actor PodMedia: CellActor {
     cell: Cell,
     media: any MediaPath,
     draws: DrawKey,
+    tellsLag: Bool = true,
     lag: @escaping @Sendable (Double) -> Duration
   ) {
     self.cell = cell
     self.media = media
     self.draws = draws
+    self.tellsLag = tellsLag
     self.lag = lag
   }
 
@@ -52,7 +56,7 @@ actor PodMedia: CellActor {
     inbound.due = due
     inbound.underway += 1
     let wait = now.duration(to: due)
-    let late = event.late(by: wait)
+    let late = tellsLag ? event.late(by: wait) : event
     after(wait) { path in
       path.inbound.underway -= 1
       path.agent?.receive(late)

@@ -55,7 +55,7 @@ package enum PresetCatalogue {
   package static let families: [PresetFamily] = [
     .recognizers, .languageModels, .synthesizers, .realtimeModels, .recognizerQuotas,
     .modelQuotas, .synthesizerQuotas, .realtimeQuotas, .carriers, .answerMixes, .callerProfiles,
-    .detectors, .retentionClasses, .networks, .scripts, .autoscalers,
+    .detectors, .retentionClasses, .networks, .scripts, .autoscalers, .regionLatencies,
   ]
 
   /// The family that a file of presets names by `word`.

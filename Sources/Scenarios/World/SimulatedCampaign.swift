@@ -46,6 +46,7 @@ extension CampaignSpec {
       texts: sms?.policy,
       script: script?.recording,
       policy: policy(scenario.compliance),
+      region: region.flatMap { scenario.routing.regions?.map.region(named: $0) },
       defect: defect
     )
   }

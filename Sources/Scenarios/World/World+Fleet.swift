@@ -2,22 +2,35 @@ internal import SimCore
 internal import VoicePipeline
 
 extension Scenario {
-  /// The pods of a run, where they come and go.
-  func podFleet(
+  /// The pods of a run, where they come and go: those of each region, behind one router.
+  func podFleets(
     on cell: Cell,
     faults schedule: FaultSchedule,
+    regions: PlatformRegions?,
     defect: PlatformDefect?
-  ) -> PodFleet? {
-    platform.elastic.map { pod in
-      PodFleet(
-        platform,
-        pod: pod,
-        admission: platform.tenancy?.admission(campaigns),
-        sessions: sessionStore(on: cell, faults: schedule, defect: defect),
-        awaitsMoments: faults.contains { $0.moment != nil },
-        on: cell,
-        until: duration
+  ) -> [PodFleet] {
+    let sessions = sessionStore(on: cell, faults: schedule, defect: defect)
+    let router = regions.map {
+      PodRouter(
+        cell: cell,
+        platform.placement?.settings ?? RoutingSettings(),
+        regions: $0.routing
       )
+    }
+    let parts = platform.parts
+    return parts.enumerated().compactMap { index, part in
+      part.elastic.map { pod in
+        PodFleet(
+          part,
+          pod: pod,
+          admission: platform.tenancy?.admission(campaigns),
+          sessions: sessions,
+          awaitsMoments: faults.contains { $0.moment != nil },
+          in: FleetRegion(index: index, count: parts.count, router: router),
+          on: cell,
+          until: duration
+        )
+      }
     }
   }
 }
@@ -66,13 +79,13 @@ extension World {
   /// Puts a proof's eyes and its planted error where things happen.
   func install(_ probe: PlatformProbe) {
     resilience.install(probe)
-    fleet?.onCell { $0.install(probe) }
+    for fleet in fleets { fleet.onCell { $0.install(probe) } }
     for service in services { service.onCell { $0.install(probe) } }
   }
 
   /// Brings up the pods, tells their autoscaler what it may go by, and lays out who dies when.
-  func startFleet() {
-    guard let fleet else { return }
+  func startFleets() {
+    guard let first = fleets.first else { return }
     let autoscaler = scenario.platform.autoscaler
     var signals = ScalingSignals()
     if autoscaler?.goesBy(.responseP95) == true {
@@ -85,21 +98,35 @@ extension World {
     let forecast = autoscaler?.forecast.map {
       LoadForecast(scenario, spec: $0, key: cell.key.entity(.platform, 1))
     }
-    fleet.onCell { fleet in
-      fleet.services = services
-      fleet.deathWatches = [outcomes?.kill, events?.kill].compactMap(\.self)
-      fleet.start(signals, forecast: forecast)
+    for fleet in fleets {
+      fleet.onCell { [services, outcomes, events, signals] fleet in
+        fleet.services = services
+        fleet.deathWatches = [outcomes?.kill, events?.kill].compactMap(\.self)
+        fleet.start(signals, forecast: forecast)
+      }
     }
     for service in services { service.onCell { $0.start() } }
-    for neighbour in scenario.neighbours(on: fleet) { neighbour.onCell { $0.start() } }
-    for window in faults.windows {
-      fleet.after(SimInstant.zero.duration(to: window.start)) { fleet in
-        switch (window.kind, window.target) {
-        case (.podKill, .pod(let pod)): fleet.kill(pod: pod, at: window.moment)
-        case (.nodeLoss, .node(let node)): fleet.lose(node: node)
-        default: break
-        }
-      }
+    for neighbour in scenario.neighbours(on: first) { neighbour.onCell { $0.start() } }
+    for window in faults.windows { plan(window) }
+  }
+
+  /// Lays out when a fault takes pods; they, machines and zones are numbered in turn over regions.
+  private func plan(_ window: FaultSchedule.Window) {
+    let count = fleets.count
+    func at(_ index: Int, _ loss: @escaping @Sendable (isolated PodFleet) -> Void) {
+      fleets[index].after(SimInstant.zero.duration(to: window.start)) { loss($0) }
+    }
+    switch (window.kind, window.target) {
+    case (.podKill, .pod(let pod)):
+      at(pod % count) { $0.kill(pod: pod, at: window.moment) }
+    case (.nodeLoss, .node(let node)): at(node % count) { $0.lose(node: node / count) }
+    case (.zoneLoss, .zone(let zone)):
+      at(zone % count) { $0.lose(zone: zone / count, until: window.end) }
+    case (.regionLoss, .region(let name)):
+      guard let index = scenario.platform.regions?.sites.firstIndex(where: { $0.region == name })
+      else { return }
+      at(index) { $0.loseRegion(until: window.end) }
+    default: break
     }
   }
 }

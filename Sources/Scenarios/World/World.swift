@@ -28,8 +28,9 @@ package struct World: Sendable {
   let faults: FaultSchedule
   let outcomes: OutcomeWriting?
   let events: EventDelivery?
-  /// Nil where pods stand.
-  let fleet: PodFleet?
+  /// One for each region; none where pods stand.
+  let fleets: [PodFleet]
+  private let regional: RegionalFleets?
   let services: [ServicePool]
   let resilience: Resilience
   private let probe: PlatformProbe?
@@ -55,8 +56,7 @@ package struct World: Sendable {
     bindings: WorldBindings = WorldBindings(),
     compress: @escaping RecordTable.Compressor
   ) {
-    self.scenario = scenario
-    self.leads = leads
+    (self.scenario, self.leads) = (scenario, leads)
     cell = bindings.cell(seed: seed, isAntithetic: isAntithetic, mode: mode, keeping: retention)
     slice = max(scenario.duration / 200, .seconds(1))
     log = scenario.runLog(on: cell, seed: seed, bindings: bindings, compress: compress)
@@ -66,8 +66,10 @@ package struct World: Sendable {
     detection = scenario.answers.detection.meter(on: cell, window: scenario.window)
     let goals = GoalMix(scenario.goals)
     let settings = AgentTuning(scenario.agent, goals: goals, key: cell.key)
-    fleet = scenario.podFleet(on: cell, faults: faults, defect: probe?.defect)
-    let ports = bindings.ports(of: scenario, on: cell, goals: goals, faults: faults, fleet)
+    let regions = PlatformRegions(scenario, faults: faults)
+    fleets = scenario.podFleets(on: cell, faults: faults, regions: regions, defect: probe?.defect)
+    let ports = bindings.ports(of: scenario, on: cell, goals: goals, faults: faults, fleets.first)
+    regional = scenario.regionalFleets(fleets, regions, ports: ports, on: cell)
     server = ports.flatMap { BatchingServer.behind($0.model) }
     recorder = bindings.stories.map { [cell] in LineRecorder($0, on: cell) }
     let assembly = CarrierAssembly(
@@ -84,7 +86,7 @@ package struct World: Sendable {
     (carriers, pool, rings, tap) = (assembly.carriers, assembly.pool, assembly.rings, bindings.tap)
     services = scenario.services(behind: ports, key: cell.key)
     var desk = CallDesk(
-      router: fleet?.router ?? scenario.podRouter(on: cell),
+      router: fleets.first?.router ?? scenario.podRouter(on: cell),
       agents: ports.map { .here(Shared($0), { settings.settings(of: $0) }) } ?? .beyondTheLine,
       timeouts: scenario.timeouts,
       carriers: assembly.pool,
@@ -95,12 +97,11 @@ package struct World: Sendable {
       scripts: scenario.campaigns.map { $0.script?.recording },
       outcomes: outcomes?.sink,
       texts: bindings.tap.map { TappedTexts(tap: $0) },
-      host: fleet,
+      host: regional ?? fleets.first,
       defect: bindings.defect
     )
     resilience = Resilience(scenario, on: cell, ports: ports, router: desk.router, log: log)
-    (desk.tenants, desk.records) = (scenario.tenants, scenario.records.shares)
-    (desk.pools, desk.events, desk.probe) = (resilience.pools, events?.publisher, probe)
+    desk.tell(of: scenario, resilience.pools, events?.publisher, probe)
     inbound = scenario.inboundCalls(
       on: cell,
       trunk: assembly.inboundTrunk,
@@ -139,12 +140,12 @@ package struct World: Sendable {
     isStarted = true
     cell.enter {
       if let probe { install(probe) }
-      startFleet()
+      startFleets()
       resilience.start()
       if let tap { for carrier in carriers { carrier.onCell { $0.install(tap) } } }
       dialer.onCell { $0.start() }
       inbound?.onCell { $0.start() }
-      if fleet == nil {
+      if fleets.isEmpty {
         outcomes?.plan(faults)
         events?.plan(faults)
       }
@@ -171,7 +172,7 @@ package struct World: Sendable {
         campaigns: dialer.onCell { $0.reports },
         waitingRoom: inbound?.onCell { $0.account },
         outcomes: outcomes?.writes,
-        platform: fleet?.onCell { $0.finish() },
+        platform: regional?.finish() ?? fleets.first?.onCell { $0.finish() },
         server: server?.use,
         carriers: carriers.map { carrier in carrier.onCell { $0.use } },
         watches: pool.onCell { $0.account },
@@ -284,7 +285,8 @@ extension Scenario {
   /// Calls go on for a while after the last dial.
   package func faultSchedule(key: DrawKey) -> FaultSchedule {
     let horizon = SimInstant.zero.advanced(by: duration + .seconds(86_400))
-    return FaultSchedule(faults, key: key, horizon: horizon)
+    let own = FaultSchedule(faults, key: key, horizon: horizon).windows
+    return FaultSchedule(windows: own + outages(ofLayersIn: own))
   }
 
   fileprivate var timeouts: LegTimeouts {
@@ -297,6 +299,15 @@ extension Scenario {
 }
 
 extension Scenario {
+  fileprivate func regionalFleets(
+    _ fleets: [PodFleet],
+    _ regions: PlatformRegions?,
+    ports: AgentPorts?,
+    on cell: Cell
+  ) -> RegionalFleets? {
+    regions.map { RegionalFleets(fleets, $0, ports: ports, within: window, on: cell) }
+  }
+
   fileprivate func runLog(
     on cell: Cell,
     seed: UInt64,
@@ -317,6 +328,19 @@ extension Scenario {
 
   fileprivate func podRouter(on cell: Cell) -> PodRouter {
     PodRouter(cell: cell, pods: platform.podCount, slotsPerPod: platform.slotsPerPod)
+  }
+}
+
+extension CallDesk {
+  /// What calls come by on their way that not every run has.
+  fileprivate mutating func tell(
+    of scenario: Scenario,
+    _ pools: RealtimePools?,
+    _ events: EventPublisher?,
+    _ probe: PlatformProbe?
+  ) {
+    (tenants, records) = (scenario.tenants, scenario.records.shares)
+    (self.pools, self.events, self.probe) = (pools, events, probe)
   }
 }
 

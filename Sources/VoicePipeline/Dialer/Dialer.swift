@@ -136,7 +136,7 @@ package actor Dialer: CellActor {
 
   func hasSlot(for campaign: Int) -> Bool {
     let tenant = desk.tenant(of: campaign)
-    return desk.router.onCell { $0.hasSlot(for: tenant) }
+    return desk.router.onCell { $0.hasSlot(for: RoutedCall(affinity: 0, tenant: tenant)) }
   }
 
   /// Asks to be told of the next agent that is free, if a dial waits for one.
@@ -225,7 +225,7 @@ extension Dialer {
       return .noLead
     }
     let zones = campaigns[campaign].leads.zones(of: queued.lead)
-    let region = carriers.regions?.region(of: zones)
+    let region = campaigns[campaign].settings.region ?? carriers.regions?.region(of: zones)
     let reservation = carriers.onCell { $0.reserve(to: region) }
     var attempt = begin(queued, dial, of: campaign)
     attempt.region = region

@@ -5,12 +5,26 @@ package protocol PodHost: AnyObject, Sendable {
   /// What a conversation is expected to need, against a usual one.
   func weight(of call: CallID) -> Double
   /// A conversation begins on a pod; its audio goes through that pod's processor.
-  func begin(_ call: CallID, on pod: Int, over media: any MediaPath) -> any MediaPath
+  func begin(
+    _ call: CallID,
+    on pod: Int,
+    over media: any MediaPath,
+    from origin: CallOrigin
+  ) -> any MediaPath
   func end(_ call: CallID, on pod: Int)
   /// Lets the pod see what the conversation is about, for faults that wait for a moment of it.
   func watch(_ call: CallID, on pod: Int, _ moment: @escaping @Sendable () -> ConversationMoment)
   /// How the call comes to another pod after so many of its pods have died; nil where it does not.
   func takeover(of call: CallID, losses: Int) -> PodTakeover?
+  /// Somebody has heard an answer from a pod.
+  func answered(_ turn: TurnRecord, on pod: Int)
+  /// What agents on a pod speak through; nil where that is the same on all.
+  func ports(on pod: Int) -> Shared<AgentPorts>?
+}
+
+extension PodHost {
+  package func answered(_ turn: TurnRecord, on pod: Int) {}
+  package func ports(on pod: Int) -> Shared<AgentPorts>? { nil }
 }
 
 /// How a call whose pod has died comes to another one.

@@ -37,6 +37,8 @@ package actor PodRouter: CellActor {
     var grants: [Grant] = []
 
     func isFor(_ tenant: Int?) -> Bool { owner == nil || tenant == nil || owner == tenant }
+
+    var hasRoom: Bool { isOpen && calls < slots }
   }
 
   private struct Grant {
@@ -48,6 +50,8 @@ package actor PodRouter: CellActor {
 
   package nonisolated let cell: Cell
   private let settings: RoutingSettings
+  /// Nil where all pods are equally near.
+  private nonisolated let regions: RegionRouting?
   /// Whether pods come and go.
   private let isElastic: Bool
   /// Nil where there are no tenants.
@@ -76,14 +80,23 @@ package actor PodRouter: CellActor {
     precondition(pods > 0 && slotsPerPod > 0, "a platform needs at least one slot")
     self.cell = cell
     settings = RoutingSettings()
+    regions = nil
     isElastic = false
     places = (0..<pods).map { Place(pod: $0, slots: slotsPerPod) }
   }
 
   /// With pods that come and go; there are none at first.
-  package init(cell: Cell, _ settings: RoutingSettings, admission: TenantAdmission? = nil) {
+  ///
+  /// Pods of several regions are numbered in turn.
+  package init(
+    cell: Cell,
+    _ settings: RoutingSettings,
+    admission: TenantAdmission? = nil,
+    regions: RegionRouting? = nil
+  ) {
     self.cell = cell
     self.settings = settings
+    self.regions = regions
     self.admission = admission
     isElastic = true
     places = []
@@ -95,10 +108,11 @@ package actor PodRouter: CellActor {
   package func acquire(for call: RoutedCall? = nil) -> PodSlot? {
     account.asked += isElastic ? 1 : 0
     guard !isTurnedAway, admits(call) else { return nil }
-    guard let index = choice(for: call, except: [], mayBeFull: false, bySight: false) else {
-      return nil
+    for region in candidates(for: call) where !isSilent(region) {
+      let index = choice(for: call, in: region, except: [], mayBeFull: false, bySight: false)
+      if let index { return take(index, for: call) }
     }
-    return take(index, for: call)
+    return nil
   }
 
   /// A call asks while the load is shed: it gets none.
@@ -109,7 +123,7 @@ package actor PodRouter: CellActor {
 
   package var hasFreeSlot: Bool { !isShedding && hasRoom }
 
-  private var hasRoom: Bool { places.contains { $0.isOpen && $0.calls < $0.slots } }
+  private var hasRoom: Bool { places.contains(where: \.hasRoom) }
 
   /// Of the slots of pods that take calls, those that are taken; nil without any.
   package var utilisation: Double? {
@@ -267,23 +281,38 @@ extension PodRouter {
     account.asked += 1
     // Who is in already has lost a pod, and is not turned away for the load.
     guard call.isUnderWay || !isTurnedAway, admits(call) else { return nil }
+    for region in candidates(for: call) {
+      guard !isSilent(region) else {
+        account.unanswered += 1
+        await wait(regions?.connectTimeout ?? .zero)
+        continue
+      }
+      if let slot = await place(call, in: region) { return slot }
+    }
+    if hasSlot(for: call) { account.missed += 1 }
+    return nil
+  }
+
+  private func place(_ call: RoutedCall, in region: Int?) async -> PodSlot? {
     var tried: [Int] = []
-    while let index = choice(for: call, except: tried, mayBeFull: true, bySight: true) {
-      if places[index].isOpen, places[index].calls < places[index].slots {
+    while let index = choice(for: call, in: region, except: tried, mayBeFull: true, bySight: true) {
+      if places[index].hasRoom {
         if !tried.isEmpty { account.afterRetry += 1 }
         return take(index, for: call, asked: tried.count + 1)
       }
       account.refusals += 1
       tried.append(places[index].pod)
       guard tried.count < settings.triesMax else { break }
-      if settings.retryAfter > .zero {
-        await Reply<Void>.wait(on: cell) { reply in
-          after(settings.retryAfter) { _ in reply.send(()) }
-        }
-      }
+      await wait(settings.retryAfter)
     }
-    if hasSlot(for: call.tenant) { account.missed += 1 }
     return nil
+  }
+
+  private func wait(_ time: Duration) async {
+    guard time > .zero else { return }
+    await Reply<Void>.wait(on: cell) { reply in
+      after(time) { _ in reply.send(()) }
+    }
   }
 
   /// A slot of one pod and no other; nil while there is none.
@@ -324,10 +353,10 @@ extension PodRouter {
     return admission.nextOwner(having: pods)
   }
 
-  /// Whether a call of a tenant would find a slot now; shedding keeps none from who is under way.
-  package func hasSlot(for tenant: Int?, isUnderWay: Bool = false) -> Bool {
-    guard isUnderWay || !isShedding else { return false }
-    guard let admission, let tenant else { return hasRoom }
+  /// Whether a call would find a slot now; shedding keeps none from who is under way.
+  package func hasSlot(for call: RoutedCall) -> Bool {
+    guard call.isUnderWay || !isShedding else { return false }
+    guard let admission, let tenant = call.tenant else { return hasRoom(for: call) }
     let (slots, taken) = room(for: tenant)
     return taken < slots
       && admission.verdict(for: tenant, slots: slots, taken: taken) == .admitted
@@ -349,12 +378,60 @@ extension PodRouter {
   }
 }
 
+// Regions.
+extension PodRouter {
+  /// The regions that are asked for a call, in order; the one of all pods where there are none.
+  private func candidates(for call: RoutedCall?) -> [Int?] {
+    guard let regions else { return [nil] }
+    return regions.candidates(for: call?.origin ?? CallOrigin(), at: cell.now)
+  }
+
+  private func isSilent(_ region: Int?) -> Bool {
+    guard let regions, let region else { return false }
+    return regions.isSilent(region, at: cell.now)
+  }
+
+  private func isIn(_ region: Int?, _ place: Place) -> Bool {
+    guard let regions, let region else { return true }
+    return place.pod % regions.count == region
+  }
+
+  /// A slot nearer to a call, in exchange for one that was kept before it was known for whom; nil
+  /// where that one's region may not take the call, and no other has a slot.
+  package func exchange(_ kept: PodSlot, for call: RoutedCall) -> PodSlot? {
+    guard let regions else { return kept }
+    for region in candidates(for: call) {
+      if region == kept.pod % regions.count { return kept }
+      guard !isSilent(region),
+        let index = choice(for: call, in: region, except: [], mayBeFull: false, bySight: false)
+      else { continue }
+      account.asked += 1
+      let slot = take(index, for: call)
+      release(kept)
+      return slot
+    }
+    release(kept)
+    return nil
+  }
+
+  private func hasRoom(for call: RoutedCall) -> Bool {
+    guard regions != nil else { return hasRoom }
+    return candidates(for: call).contains { hasRoom(in: $0) }
+  }
+
+  /// Whether a region has a slot that is free.
+  package func hasRoom(in region: Int?) -> Bool {
+    places.contains { $0.hasRoom && isIn(region, $0) }
+  }
+}
+
 // The choice.
 extension PodRouter {
   /// The place that the policy names; `bySight` goes by the counts that are known where choices are
   /// made, and only a policy that looks at counts leaves out pods that it takes for full.
   private func choice(
     for call: RoutedCall?,
+    in region: Int?,
     except tried: [Int],
     mayBeFull: Bool,
     bySight: Bool
@@ -366,7 +443,7 @@ extension PodRouter {
       return fewest
     }
     let open = places.indices.filter { index in
-      places[index].isOpen && !tried.contains(places[index].pod)
+      places[index].isOpen && isIn(region, places[index]) && !tried.contains(places[index].pod)
         && (places[index].isFor(call?.tenant) || probe?.defect == .ownersIgnored)
     }
     let calls = places.map { bySight ? $0.seen : $0.calls }

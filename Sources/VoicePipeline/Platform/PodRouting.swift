@@ -47,11 +47,18 @@ package struct RoutedCall: Sendable, Hashable {
   package var tenant: Int?
   /// Whether it has lost its pod in the midst of a conversation.
   package var isUnderWay = false
+  package var origin: CallOrigin
 
-  package init(affinity: UInt64, weight: Double = 1, tenant: Int? = nil) {
+  package init(
+    affinity: UInt64,
+    weight: Double = 1,
+    tenant: Int? = nil,
+    origin: CallOrigin = CallOrigin()
+  ) {
     self.affinity = affinity
     self.weight = weight
     self.tenant = tenant
+    self.origin = origin
   }
 }
 
@@ -65,6 +72,8 @@ package struct RoutingAccount: Sendable, Hashable {
   package var afterRetry = 0
   /// Calls that were turned away while some pod had a slot.
   package var missed = 0
+  /// Regions that were asked and did not answer, as nobody knew yet that they were gone.
+  package var unanswered = 0
 
   package init() {}
 

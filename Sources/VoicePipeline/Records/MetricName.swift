@@ -268,6 +268,10 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
   case servicePods = "service_pods"
   /// Requests that wait for a slot of it at a time, at most.
   case serviceWaiting = "service_waiting"
+  /// Conversations that were held elsewhere than in the nearest region that may hold them.
+  case farCalls = "far_calls"
+  /// Conversations that were held where those people's have to stay out of.
+  case residencyViolations = "residency_violations"
   /// Calls of the tenant that is named first which found no slot, of all that asked for one.
   case firstTenantBlocked = "first_tenant_blocked"
   /// The same of the one that is named last.
@@ -348,7 +352,8 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .afterHoursCapture, .inboundLost, .humansHungUp, .machinesTalkedTo, .lateConnects,
       .answerRate, .throttledCalls, .afterHoursCalls, .packetLoss, .concealedFrames,
       .failedProbes, .nearDials, .firstTenantBlocked, .lastTenantBlocked, .podUtilisation,
-      .framesShed, .placementRefusals, .resumedCalls, .gapHangUps, .lostStates, .poolHits:
+      .framesShed, .placementRefusals, .resumedCalls, .gapHangUps, .lostStates, .poolHits,
+      .farCalls:
       .ratio
     case .activeCalls, .doNotCallViolations, .callingHoursViolations, .consentViolations,
       .callFrequencyViolations, .abandonmentViolations, .ringTimeViolations,
@@ -364,7 +369,7 @@ package enum MetricName: String, Sendable, Hashable, Codable, CaseIterable {
       .callsLostWithPods,
       .missedPlacements, .repeatedSentences, .unheardSpeech, .resolvedCalls,
       .retryAmplification, .breakerOpenings, .requestsKeptBack,
-      .warmSessions, .shedCalls, .shedMinutes,
+      .warmSessions, .shedCalls, .shedMinutes, .residencyViolations,
       .droppedCalls, .inputTokens, .outputTokens, .contextTokens, .serverMemory, .serverSlots:
       .count
     case .costPerCall, .costPerSuccess, .detectionCost, .platformCost, .platformCostPerMinute,

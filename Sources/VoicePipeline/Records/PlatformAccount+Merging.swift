@@ -71,6 +71,7 @@ extension RoutingAccount {
     refusals += other.refusals
     afterRetry += other.afterRetry
     missed += other.missed
+    unanswered += other.unanswered
   }
 }
 

@@ -75,6 +75,8 @@ package enum PodLoss: String, Sendable, Hashable, CaseIterable {
   case killed
   /// With its machine, which died without a word.
   case nodeLost = "node_lost"
+  /// With its region.
+  case regionLost = "region_lost"
 
   package var label: String {
     switch self {
@@ -84,6 +86,7 @@ package enum PodLoss: String, Sendable, Hashable, CaseIterable {
     case .drainEnded: "still drained when its time was over"
     case .killed: "killed by a fault"
     case .nodeLost: "lost with a node that died"
+    case .regionLost: "lost with their region"
     }
   }
 }
@@ -122,6 +125,8 @@ package struct PlatformAccount: Sendable {
   package var routing = RoutingAccount()
   /// Of each tenant, in the order of the scenario; none where there are none.
   package var tenants: [TenantAccount] = []
+  /// Of each region, in the order of the scenario; none where all pods are in one place.
+  package var regions: [RegionAccount] = []
   /// Of each layer that the scenario names.
   package var services: [ServiceAccount] = []
   /// Nil where conversations die with their pods.

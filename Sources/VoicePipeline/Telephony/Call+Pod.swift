@@ -13,7 +13,7 @@ extension Call {
     }
     let isStaleUsed = desk.probe?.defect == .staleSlotUsed
     if let slot, isStaleUsed || router.onCell({ $0.isHeld(slot) }) {
-      return await beforeItStops(slot, by: host)
+      return await beforeItStops(nearer(than: slot, by: host), by: host)
     }
     // The pod that kept one has gone meanwhile.
     slot = nil
@@ -24,10 +24,11 @@ extension Call {
 
   /// Another slot than one on a pod that was told to stop, and would cut the conversation off; the
   /// kept one while there is no other.
-  private func beforeItStops(_ kept: PodSlot, by host: any PodHost) async -> PodSlot? {
+  private func beforeItStops(_ kept: PodSlot?, by host: any PodHost) async -> PodSlot? {
+    guard let kept else { return nil }
     let (router, call) = (desk.router, routed(by: host))
     if desk.probe?.defect == .stoppingUsed { return kept }
-    guard router.onCell({ !$0.isOpen(kept.pod) && $0.isHeld(kept) && $0.hasSlot(for: call.tenant) })
+    guard router.onCell({ !$0.isOpen(kept.pod) && $0.isHeld(kept) && $0.hasSlot(for: call) })
     else { return kept }
     guard let other = await router.place(call) else {
       return router.onCell { $0.isHeld(kept) } ? kept : nil
@@ -35,6 +36,14 @@ extension Call {
     router.onCell { $0.release(kept) }
     hold(other)
     return other
+  }
+
+  /// A slot in a nearer region than that of the kept one; nil where that one may not be used.
+  private func nearer(than kept: PodSlot, by host: any PodHost) -> PodSlot? {
+    let call = routed(by: host)
+    let slot = desk.router.onCell { $0.exchange(kept, for: call) }
+    if let slot, slot != kept { hold(slot) }
+    return slot
   }
 
   /// The slot is the call's own from now on.
@@ -52,12 +61,19 @@ extension Call {
     }
   }
 
+  /// Where the media comes in: with the carrier, or near the person where that is nowhere.
+  var origin: CallOrigin {
+    let carrier = desk.carriers.onCell { [route] in $0.region(of: route) }
+    return CallOrigin(entry: carrier ?? attempt.region, home: attempt.region)
+  }
+
   /// What the choice of a pod may go by.
   func routed(by host: any PodHost) -> RoutedCall {
     RoutedCall(
       affinity: affinity,
       weight: host.weight(of: attempt.id),
-      tenant: desk.tenant(of: attempt.lead?.campaign)
+      tenant: desk.tenant(of: attempt.lead?.campaign),
+      origin: origin
     )
   }
 

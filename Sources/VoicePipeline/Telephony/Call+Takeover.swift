@@ -15,12 +15,12 @@ extension Call {
     var (beginning, slot) = (beginning, first)
     while true {
       isPodLost = false
-      let media = desk.host?.begin(attempt.id, on: slot.pod, over: line) ?? line
+      let media = desk.host?.begin(attempt.id, on: slot.pod, over: line, from: origin) ?? line
       let agent = VoiceAgent(
         cell: cell,
         call: attempt.id,
         beginning: beginning,
-        ports: desk.pools?.onCell { $0.ports(on: slot.pod) } ?? ports,
+        ports: portsOn(slot.pod) ?? ports,
         media: media,
         observer: self
       )
@@ -38,6 +38,11 @@ extension Call {
       guard let next = await takeOver(at: moment, from: slot, over: line) else { return }
       (slot, beginning) = next
     }
+  }
+
+  /// What an agent on a pod speaks through, where that is another thing on each.
+  private func portsOn(_ pod: Int) -> Shared<AgentPorts>? {
+    desk.pools?.onCell { $0.ports(on: pod) } ?? desk.host?.ports(on: pod)
   }
 
   /// The slot and the state with which the conversation goes on; nil when it is over.
@@ -145,8 +150,7 @@ extension Call {
     let router = desk.router
     if let pod { return router.onCell { $0.acquire(on: pod, for: call) } }
     // Who asks again and again is one call that asks.
-    let hasSlot = router.onCell { $0.hasSlot(for: call.tenant, isUnderWay: call.isUnderWay) }
-    return hasSlot ? await router.place(call) : nil
+    return router.onCell { $0.hasSlot(for: call) } ? await router.place(call) : nil
   }
 
   private var forgetsSlot: Bool {
@@ -172,7 +176,7 @@ extension Call {
     gap.reply.send(!isOver)
   }
 
-  private var isReleased: Bool { leg.onCell { $0.isReleased } }
+  var isReleased: Bool { leg.onCell { $0.isReleased } }
 
   private func endLost(over line: any MediaPath) {
     line.close(.released)

@@ -249,6 +249,13 @@ package actor Call: CellActor {
       }
       self.slot = nil
       record.podsAsked = slot.asked
+      guard !isReleased else {
+        // Who waited in silence until a pod was found has hung up.
+        desk.router.onCell { $0.release(slot) }
+        record.outcome = .abandoned
+        media.close(.released)
+        return
+      }
       await live(.afresh(settings(attempt.id)), on: slot, with: ports, over: media)
     case .beyondTheLine:
       let agent = DistantAgent(cell: cell, media: media)
@@ -448,6 +455,7 @@ extension Call: CallObserver {
     desk.log.onCell(with: (turn, caller, keeps.turns)) {
       $0.record($1.0, label: $1.1, isKept: $1.2)
     }
+    if let pod = record.pod { desk.host?.answered(turn, on: pod) }
   }
 }
 

@@ -34,6 +34,9 @@ package actor CarrierPool: CellActor {
   /// The first instant, from now on, at which a carrier takes a dial.
   package var earliest: SimInstant { routes.earliest(at: cell.now) }
 
+  /// Where a carrier ends; nil where that is not known.
+  package func region(of route: Int) -> Int? { routes.region(of: route) }
+
   /// Books the next dial, to somebody of a region.
   package func reserve(to region: Int? = nil) -> CarrierReservation {
     guard let reservation = routes.reserve(at: cell.now, to: region) else {

@@ -164,6 +164,9 @@ package struct CarrierRoutes: Sendable {
     regions?.distance(from: routes[index].member.region, to: region) ?? .zero
   }
 
+  /// Where a carrier ends; nil where that is not known.
+  package func region(of route: Int) -> Int? { routes[route].member.region }
+
   /// The regions that the dials of a carrier went to.
   package func regionCounts(of route: Int) -> RegionCounts { routes[route].regionCounts }
 

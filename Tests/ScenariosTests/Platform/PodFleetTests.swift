@@ -109,7 +109,7 @@ private actor FleetLoad: CellActor {
       blocked += 1
       return
     }
-    _ = fleet.begin(id, on: slot.pod, over: NoMedia())
+    _ = fleet.begin(id, on: slot.pod, over: NoMedia(), from: CallOrigin())
     let time = hold.sample(cell.key.bits(.hold, UInt64(arrived)))
     after(time) { load in
       load.fleet.router.onCell { $0.release(slot) }

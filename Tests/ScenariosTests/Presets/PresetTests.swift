@@ -17,6 +17,8 @@ struct PresetTests {
         "callers: [{share: 100%, profile: us-landline-quiet, network: \(preset)}]"
       case "answers", "audit": "\(family.path): \(preset)"
       case "answers.detection": "answers: {detection: \(preset)}"
+      case "routing.regions":
+        "routing: {regions: {preset: \(preset), places: [{name: a, zones: [Europe/London]}]}}"
       case "platform.autoscaler":
         "platform: {pods: {min: 2, max: 20}, autoscaler: \(preset)}"
       default: agent(family.path.split(separator: ".").dropFirst(), preset)

@@ -184,12 +184,13 @@ struct PodRoutingTests {
   @Test func `while load is shed only who has lost a pod is given another slot`() {
     let bench = Bench(.leastConnections, pods: 1)
     bench.cell.enter { bench.router.onCell { $0.turnAway(true) } }
+    let new = RoutedCall(affinity: 3)
     var underWay = RoutedCall(affinity: 2)
     underWay.isUnderWay = true
     #expect(bench.place([RoutedCall(affinity: 1), underWay]).map { $0?.pod } == [nil, 0])
     let isThere = bench.cell.enter {
       bench.router.onCell {
-        [$0.hasFreeSlot, $0.hasSlot(for: nil), $0.hasSlot(for: nil, isUnderWay: true)]
+        [$0.hasFreeSlot, $0.hasSlot(for: new), $0.hasSlot(for: underWay)]
       }
     }
     #expect(isThere == [false, false, true])

@@ -174,7 +174,7 @@ extension ScenarioFormat {
     ]
   )
 
-  private static let scheduled = Section(
+  static let scheduled = Section(
     title: "platform.autoscaler.schedule[]",
     summary: "A least count of pods for a while.",
     fields: [

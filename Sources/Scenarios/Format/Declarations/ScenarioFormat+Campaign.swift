@@ -72,6 +72,12 @@ extension ScenarioFormat {
       "Whose campaign it is: tenants take turns when carriers take less than all want."
     ),
     Field(
+      "region",
+      .value(NameNotation()),
+      .absent,
+      "The place of `routing.regions` that all its people are in; without it their time zones tell."
+    ),
+    Field(
       "priority",
       .value(IntegerNotation(range: 0...9)),
       .assumed("0"),

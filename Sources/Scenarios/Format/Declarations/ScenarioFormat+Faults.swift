@@ -12,7 +12,7 @@ extension ScenarioFormat {
         "endpoint",
         .value(ChoiceNotation(choices: FaultTarget.allCases.map(\.rawValue))),
         .absent,
-        "The endpoint that it befalls; or write a carrier, a pod, or a node."
+        "The endpoint that it befalls; or write a carrier, a pod, a node, a zone or a region."
       ),
       Field(
         "carrier",
@@ -34,6 +34,18 @@ extension ScenarioFormat {
           + "then in the order in which they are made."
       ),
       Field(
+        "zone",
+        .value(IntegerNotation(range: 0...4_095)),
+        .absent,
+        "The zone of machines that it befalls, by its number, from 0."
+      ),
+      Field(
+        "region",
+        .value(NameNotation()),
+        .absent,
+        "The region of the platform that it befalls."
+      ),
+      Field(
         "kind",
         .value(ChoiceNotation(choices: FaultKind.allCases.map(\.rawValue))),
         .required(example: "brown-out"),
@@ -46,9 +58,11 @@ extension ScenarioFormat {
           + "dials find no way to it (dns-loss, registration-loss), or numbers that exist get a "
           + "404 (stale-routing). Of a pod: it dies with the outcomes that it has not written yet "
           + "(pod-kill), and with its calls where pods come and go. Of a node: it dies without a "
-          + "word, and every pod on it (node-loss). Of the store of conversations "
-          + "(sessions): it is gone, and a fail-over loses its latest writes (outage), or it is "
-          + "slow and faulty (brown-out)."
+          + "word, and every pod on it (node-loss). Of a zone: every node in it does, and there "
+          + "are none there for a while (zone-loss). Of a region: it is gone for a while with its "
+          + "pods, and with the layers that are there for all (region-loss). Of the store of "
+          + "conversations (sessions): it is gone, and a fail-over loses its latest writes "
+          + "(outage), or it is slow and faulty (brown-out)."
       ),
       Field(
         "at",

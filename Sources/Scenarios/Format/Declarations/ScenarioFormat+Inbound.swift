@@ -30,6 +30,31 @@ extension ScenarioFormat {
         .assumed("40%"),
         "Who takes a callback when one is offered."
       ),
+      Field(
+        "regions",
+        .list(of: .section(callerRegion), count: 1...64),
+        .absent,
+        "Where callers are; without it nobody knows."
+      ),
+    ]
+  )
+
+  private static let callerRegion = Section(
+    title: "load.inbound.regions[]",
+    summary: "A share of those who call in, and the region that they are in.",
+    fields: [
+      Field(
+        "region",
+        .value(NameNotation()),
+        .required(example: "us-east-1"),
+        "One of the places of `routing.regions`."
+      ),
+      Field(
+        "share",
+        .value(ShareNotation()),
+        .required(example: "60%"),
+        "Of all callers; the shares make 100%."
+      ),
     ]
   )
 

@@ -68,6 +68,12 @@ extension ScenarioFormat {
       "Nodes that there are at most."
     ),
     Field(
+      "zones",
+      .value(IntegerNotation(range: 1...64)),
+      .absent,
+      "Zones that nodes are spread over evenly, which a zone-loss takes one by one; without it one."
+    ),
+    Field(
       "start",
       .value(DistributionNotation(range: hour)),
       .assumed("{uniform: [60s, 120s]}"),

@@ -33,6 +33,12 @@ extension ScenarioFormat {
           + "They are simulated side by side, on every processor. Without it there is one."
       ),
       Field(
+        "regions",
+        .section(sites),
+        .absent,
+        "The regions that there are pods in; without it all are equally far from everybody."
+      ),
+      Field(
         "placement",
         .section(placement),
         .absent,

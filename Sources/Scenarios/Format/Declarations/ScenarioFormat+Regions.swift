@@ -20,6 +20,12 @@ extension ScenarioFormat {
           + "phone rings later.",
         fields: [
           Field(
+            "preset",
+            .value(PresetNotation(family: .regionLatencies)),
+            .absent,
+            "The ways between regions that fill `table`."
+          ),
+          Field(
             "places",
             .list(of: .section(place), count: 1...64),
             .required(example: "[{name: us-east, zones: [America/New_York]}]"),
@@ -38,7 +44,15 @@ extension ScenarioFormat {
             .absent,
             "Regions that lie nearer or farther apart than that."
           ),
-        ]
+          Field(
+            "table",
+            .list(of: .section(pair), count: 0...2_016),
+            .absent,
+            "The same of a preset, for pairs of which `pairs` does not tell; a run need not have "
+              + "its regions."
+          ),
+        ],
+        presets: .regionLatencies
       )
     ),
     .absent,

@@ -62,7 +62,7 @@ extension ConsistencyCheck {
     for fault in root["faults"]?.elements ?? [] {
       let carrier = fault["carrier"]?.value(as: String.self)
       let endpoint = fault["endpoint"]?.value(as: String.self)
-      let others = ["pod", "node"].map { fault[$0] != nil }
+      let others = ["pod", "node", "zone", "region"].map { fault[$0] != nil }
       let parts = ([endpoint != nil, carrier != nil] + others).count { $0 }
       if parts != 1 {
         log.add(
@@ -86,7 +86,7 @@ extension ConsistencyCheck {
       else { continue }
       kindFits(kind, fault)
       podFits(kind, fault)
-      nodeFits(kind, fault)
+      groupFits(kind, fault)
       storeFits(kind, fault)
       measuresFit(kind, fault)
     }

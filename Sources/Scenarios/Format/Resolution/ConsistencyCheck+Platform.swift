@@ -17,7 +17,7 @@ extension ConsistencyCheck {
 
   /// Pods that stand have neither an autoscaler nor machines.
   private mutating func standingPods(_ platform: ResolvedNode) {
-    for key in ["placement", "autoscaler", "nodes", "standby", "tenancy", "services", "sessions"] {
+    for key in Self.ofElasticPods {
       guard let node = platform[key] else { continue }
       contradiction(
         node,
@@ -26,6 +26,10 @@ extension ConsistencyCheck {
       )
     }
   }
+
+  private static let ofElasticPods = [
+    "placement", "autoscaler", "nodes", "standby", "tenancy", "services", "sessions", "regions",
+  ]
 
   private mutating func podCounts(_ pods: ResolvedNode) {
     guard let least = pods["min"]?.value(as: Int.self), let node = pods["max"],

@@ -35,34 +35,6 @@ extension ConsistencyCheck {
     momentCanCome(fault)
   }
 
-  /// A node-loss befalls a machine, in a run that has some.
-  mutating func nodeFits(_ kind: FaultKind, _ fault: ResolvedNode) {
-    guard let node = fault["kind"] else { return }
-    guard kind == .nodeLoss else {
-      guard let machine = fault["node"] else { return }
-      return contradiction(
-        machine,
-        "\(kind.rawValue) is no fault of a node",
-        remedy: "Write node-loss, or a pod, an endpoint or a carrier in place of the node."
-      )
-    }
-    guard fault["node"] != nil else {
-      return contradiction(
-        node,
-        "only a node can have a node-loss",
-        remedy: "Write the number of a node, such as node: 0."
-      )
-    }
-    if root["platform"]?["nodes"] == nil {
-      contradiction(
-        node,
-        "there are no nodes that could be lost",
-        remedy: "Write platform.nodes, such as nodes: {pods_per_node: 4}."
-      )
-    }
-    hasNoLength(fault)
-  }
-
   /// A fault of the store of conversations befalls one that there is, and that has such faults.
   mutating func storeFits(_ kind: FaultKind, _ fault: ResolvedNode) {
     guard let node = fault["endpoint"],
@@ -126,7 +98,7 @@ extension ConsistencyCheck {
     )
   }
 
-  private mutating func hasNoLength(_ fault: ResolvedNode) {
+  mutating func hasNoLength(_ fault: ResolvedNode) {
     guard let node = fault["for"], node.origin == .file || node.origin == .override else { return }
     log.add(
       .contradiction,

@@ -19,6 +19,7 @@ struct ConsistencyCheck {
     check.faults()
     check.platform()
     check.zones()
+    check.sites()
     check.warmUp()
     check.machines()
     check.resilience()
@@ -47,7 +48,7 @@ struct ConsistencyCheck {
     requireWhole(goals.elements.map { $0["share"] }, of: goals, noun: "the goals' shares")
   }
 
-  private mutating func requireWhole(
+  mutating func requireWhole(
     _ nodes: [ResolvedNode?],
     of node: ResolvedNode,
     noun: String

@@ -5,6 +5,8 @@ package struct CampaignSpec: Sendable, Hashable, Decodable {
   package var name: String
   /// Whose it is; campaigns without one stand for themselves together.
   package var tenant: String?
+  /// Where its people are; nil where their zones tell.
+  package var region: String?
   package var leadFile: InputPath
   /// Planned dials per second.
   package var rate: Double

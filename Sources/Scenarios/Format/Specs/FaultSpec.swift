@@ -3,13 +3,16 @@ package import VoicePipeline
 
 /// Something that goes wrong with an endpoint or a carrier for a while, with a pod or its machine.
 package struct FaultSpec: Sendable, Hashable, Decodable {
-  /// One of the four is written.
+  /// One of the six is written.
   package var endpoint: FaultTarget?
   package var carrier: String?
   /// Its number, from 0.
   package var pod: Int?
   /// The number of a machine, from 0.
   package var node: Int?
+  /// The number of a zone of machines, from 0.
+  package var zone: Int?
+  package var region: String?
   package var kind: FaultKind
   /// Since the start of the run.
   package var at: Duration
@@ -39,8 +42,10 @@ extension FaultSpec {
     if let endpoint { return .endpoint(endpoint) }
     if let carrier { return .carrier(carrier) }
     if let pod { return .pod(pod) }
-    guard let node else { preconditionFailure("a fault befalls something") }
-    return .node(node)
+    if let node { return .node(node) }
+    if let zone { return .zone(zone) }
+    guard let region else { preconditionFailure("a fault befalls something") }
+    return .region(region)
   }
 }
 
@@ -55,6 +60,10 @@ package enum FaultedPart: Sendable, Hashable {
   case pod(Int)
   /// By its number, from 0.
   case node(Int)
+  /// By its number, from 0.
+  case zone(Int)
+  /// By its name.
+  case region(String)
 
   /// The name as a scenario writes it.
   package var name: String {
@@ -63,6 +72,8 @@ package enum FaultedPart: Sendable, Hashable {
     case .carrier(let name): name
     case .pod(let number): "pod \(number)"
     case .node(let number): "node \(number)"
+    case .zone(let number): "zone \(number)"
+    case .region(let name): name
     }
   }
 }
@@ -115,6 +126,10 @@ package enum FaultKind: String, Sendable, Hashable, Decodable, CaseIterable {
   case podKill = "pod-kill"
   /// A machine dies without a word, and every pod on it.
   case nodeLoss = "node-loss"
+  /// Every machine of a zone dies, and there are none there for a while.
+  case zoneLoss = "zone-loss"
+  /// A region is gone with all its pods for a while.
+  case regionLoss = "region-loss"
 
   /// Whether it is over as soon as it has happened.
   package var isInstant: Bool { self == .podKill || self == .nodeLoss }
@@ -122,7 +137,9 @@ package enum FaultKind: String, Sendable, Hashable, Decodable, CaseIterable {
   /// Whether it can befall a carrier only.
   package var isOfCarriers: Bool {
     switch self {
-    case .brownOut, .outage, .rateLimit, .randomOutages, .podKill, .nodeLoss: false
+    case .brownOut, .outage, .rateLimit, .randomOutages, .podKill, .nodeLoss, .zoneLoss,
+      .regionLoss:
+      false
     case .signallingOutage, .mediaOutage, .oneWayAudio, .lateAnswer, .lostMessages,
       .duplicateMessages, .reorderedMessages, .dnsLoss, .registrationLoss, .staleRouting:
       true
@@ -139,7 +156,9 @@ package enum FaultKind: String, Sendable, Hashable, Decodable, CaseIterable {
     case .lateAnswer: ["late_by"]
     case .oneWayAudio: ["mute"]
     case .podKill: ["moment"]
-    case .outage, .signallingOutage, .mediaOutage, .dnsLoss, .registrationLoss, .nodeLoss: []
+    case .outage, .signallingOutage, .mediaOutage, .dnsLoss, .registrationLoss, .nodeLoss,
+      .zoneLoss, .regionLoss:
+      []
     }
   }
 }

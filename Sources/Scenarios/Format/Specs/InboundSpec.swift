@@ -21,6 +21,14 @@ package struct InboundSpec: Sendable, Hashable, Decodable {
   package var tolerance: DurationDistribution
   /// Who takes a callback when one is offered.
   package var callbackShare: Double
+  /// Where callers are; nil where nobody knows.
+  package var regions: [CallerRegionSpec]?
+}
+
+/// A share of those who call in, and the region that they are in.
+package struct CallerRegionSpec: Sendable, Hashable, Decodable {
+  package var region: String
+  package var share: Double
 }
 
 /// Where callers wait for an agent.

@@ -8,6 +8,8 @@ package struct PlatformSpec: Sendable, Hashable, Decodable {
   package var slotsPerPod: Int
   /// Zones that share nothing; nil for one.
   package var zones: Int?
+  /// Nil where all pods are in one place.
+  package var regions: SitesSpec?
   package var placement: PlacementSpec?
   package var autoscaler: AutoscalerSpec?
   /// Nil where there is always a machine for a pod.
@@ -45,9 +47,13 @@ package struct PlatformSpec: Sendable, Hashable, Decodable {
   package var slotCount: Int {
     switch pods {
     case .standing(let count): count * slotsPerPod
-    case .elastic(let spec): spec.max * slots(of: spec)
+    case .elastic: parts.reduce(0) { $0 + $1.slotCountOfPart }
     }
   }
+}
+
+extension PlatformSpec {
+  private var slotCountOfPart: Int { elastic.map { $0.max * slots(of: $0) } ?? 0 }
 }
 
 /// Pods that stand, or that come and go.
@@ -209,6 +215,8 @@ package struct ScheduleSpec: Sendable, Hashable, Decodable {
 package struct NodesSpec: Sendable, Hashable, Decodable {
   package var podsPerNode: Int
   package var max: Int
+  /// Zones that they are spread over; nil for one.
+  package var zones: Int?
   /// From the wish for a node until pods can start on it.
   package var start: DurationDistribution
   /// How often it is looked for pods that wait, and for nodes without.

@@ -13,6 +13,8 @@ package struct RegionsSpec: Sendable, Hashable, Decodable {
   /// One way, between regions of which no pair tells.
   package var far: Duration
   package var pairs: [RegionPairSpec]?
+  /// Of a preset: pairs of which `pairs` does not tell.
+  package var table: [RegionPairSpec]?
 
   package var map: RegionMap {
     RegionMap(
@@ -22,7 +24,9 @@ package struct RegionsSpec: Sendable, Hashable, Decodable {
           zones: place.zones.compactMap { ZoneTable.zone(named: $0) }
         )
       },
-      pairs: (pairs ?? []).map { RegionMap.Pair($0.from, $0.to, delay: $0.delay) },
+      pairs: ((pairs ?? []) + (table ?? [])).map {
+        RegionMap.Pair($0.from, $0.to, delay: $0.delay)
+      },
       far: far
     )
   }

@@ -84,6 +84,8 @@ package struct CampaignSettings: Sendable {
   /// Nil where agents talk.
   package var script: RecordedScript?
   package var policy: CompliancePolicy
+  /// Where its people are, by the place in the run's `RegionMap`; nil where their zones tell.
+  package var region: Int?
   package var defect: PlantedDefect?
 
   package init(
@@ -97,9 +99,11 @@ package struct CampaignSettings: Sendable {
     texts: TextPolicy? = nil,
     script: RecordedScript? = nil,
     policy: CompliancePolicy = CompliancePolicy(),
+    region: Int? = nil,
     defect: PlantedDefect? = nil
   ) {
     self.defect = defect
+    self.region = region
     self.name = name
     self.rank = rank
     self.limits = limits
