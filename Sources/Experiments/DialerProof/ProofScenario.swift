@@ -254,7 +254,7 @@ private struct Writer {
   private static func kinds(over transport: String) -> [FaultKind] {
     FaultKind.allCases.filter { kind in
       switch kind {
-      case .randomOutages, .podKill, .nodeLoss, .zoneLoss, .regionLoss: false
+      case .randomOutages, .podKill, .nodeLoss, .zoneLoss, .regionLoss, .clockStep: false
       case .duplicateMessages, .reorderedMessages: transport == "udp"
       default: true
       }

@@ -26,7 +26,11 @@ extension RunFactsAssembly {
     facts.podLosses = result.measurements.podLosses
     facts.gaps = result.measurements.latencies.histogram(of: .resumeGap) ?? LatencyHistogram()
     facts.regions = account.regions.map {
-      RegionFacts(account: $0, ready: $0.ready.means(bucket: bucket, until: end))
+      RegionFacts(
+        account: $0,
+        ready: $0.ready.means(bucket: bucket, until: end),
+        desired: $0.desired.means(bucket: bucket, until: end)
+      )
     }
     return facts
   }

@@ -4,12 +4,14 @@ package import VoicePipeline
 /// What one region of a platform has done, in all and over time.
 package struct RegionFacts: Sendable {
   package var account: RegionAccount
-  /// Pods that take calls: means of the buckets of `ScalingFacts`.
+  /// Pods that take calls, and those that are wanted: means of the buckets of `ScalingFacts`.
   package var ready: [Double]
+  package var desired: [Double]
 
-  package init(account: RegionAccount, ready: [Double]) {
+  package init(account: RegionAccount, ready: [Double], desired: [Double]) {
     self.account = account
     self.ready = ready
+    self.desired = desired
   }
 }
 

@@ -1,16 +1,18 @@
 import SimCore
 import VoicePipeline
 
-/// Where conversations were held, how far that was from people, and which pods were there when.
+/// Where conversations were held, how far from people, and which pods were there when.
 enum RegionsSection {
-  private static let margins = Plot.Margins(left: 62, right: 110)
-  /// More lines than that tell nobody anything.
-  private static let linesMax = 6
+  private static let margins = Plot.Margins(left: 62, right: 84)
+  /// The table has all of them.
+  private static let figuresMax = 8
 
   static func section(_ facts: RunFacts) -> ReportSection? {
     guard let scaling = facts.scaling, !scaling.regions.isEmpty else { return nil }
     var body = table(scaling).markup
-    if scaling.regions.count <= linesMax { body = figure(facts, scaling).markup + body }
+    for index in scaling.regions.indices.prefix(figuresMax) {
+      body += figure(facts, scaling, index).markup
+    }
     return ReportSection(key: "regions", title: "Regions", lead: lead(scaling), body: body)
   }
 
@@ -21,8 +23,7 @@ enum RegionsSection {
     let violations = regions.reduce(0) { $0 + $1.violations }
     var text = "\(Figures.count(far)) of \(Figures.counted(total, "conversation")) were held "
     text += "elsewhere than in the nearest region; "
-    text += violations == 0 ? "none" : Figures.count(violations)
-    text += " where people's conversations have to stay out of"
+    text += "\(violations == 0 ? "none" : Figures.count(violations)) of them where they may not be"
     let unanswered = facts.account.routing.unanswered
     if unanswered > 0 {
       text += ". \(Figures.counted(unanswered, "call")) waited for a region that did not answer"
@@ -30,32 +31,52 @@ enum RegionsSection {
     return "\(text)."
   }
 
-  private static func figure(_ facts: RunFacts, _ scaling: ScalingFacts) -> ChartFigure {
+  /// One region's pods; they share the cross-hair of the load.
+  private static func figure(
+    _ facts: RunFacts,
+    _ scaling: ScalingFacts,
+    _ index: Int
+  ) -> ChartFigure {
     let end = max(facts.scenario.duration, scaling.bucket * scaling.ready.count)
     let width = LoadSection.minutes(scaling.bucket)
-    let top = scaling.regions.flatMap(\.ready).reduce(1, max)
+    let (region, name) = (scaling.regions[index], "fig-region-\(index)")
+    func points(_ values: [Double]) -> [Point] {
+      values.enumerated().map { Point(x: Double($0.offset) * width, y: $0.element) }
+    }
     var plot = Plot(
-      name: "fig-regions",
+      name: name,
       x: .time(end),
-      y: .linear(upTo: top, areWhole: true),
-      height: 180,
+      // All on one scale: a region with few pods is to look like one.
+      y: .linear(upTo: scaling.regions.flatMap { $0.ready + $0.desired }.reduce(1, max)),
+      height: 90,
       margins: margins,
       group: "t"
     )
     plot.faults(of: facts, until: end)
-    for (index, region) in scaling.regions.enumerated() {
-      let points = region.ready.enumerated().map {
-        Point(x: Double($0.offset) * width, y: $0.element)
-      }
-      plot.line([points], "s\(index + 1)", label: region.account.name)
-    }
+    let last = LoadSection.minutes(scaling.bucket * region.ready.count)
+    plot.steps(points(region.desired), until: last, "s2", label: "desired")
+    plot.steps(points(region.ready), until: last, "s1", label: "taking calls")
+    plot.tag(region.ready.last ?? 0, "taking calls", "s1")
     return ChartFigure(
-      name: "fig-regions",
-      title: "Pods that took calls in each region",
-      subtitle: "pods that take calls, by region",
-      drawing: plot.markup(description: "Pods that take calls over time, by region."),
+      name: name,
+      title: region.account.name,
+      subtitle: subtitle(region.account, until: scaling.end),
+      drawing: plot.markup(description: "Pods desired and taking calls over time."),
       hasReadOut: true
     )
+  }
+
+  private static func subtitle(_ account: RegionAccount, until end: SimInstant) -> String {
+    var text = "pods: desired, taking calls; "
+    text += "\(Figures.counted(account.conversations, "conversation"))"
+    if account.fromElsewhere > 0 {
+      text += ", \(Figures.count(account.fromElsewhere)) of them from afar"
+    }
+    if account.podsLost > 0 {
+      text += "; \(Figures.counted(account.podsLost, "pod")) lost with "
+      text += "\(Figures.counted(account.callsLost, "call"))"
+    }
+    return text
   }
 
   private static func table(_ facts: ScalingFacts) -> Table {
@@ -64,21 +85,20 @@ enum RegionsSection {
       let response = LatencyCells(account.response, text: Figures.milliseconds)
       return [
         Markup.name(account.name), "\(Figures.count(account.conversations))",
-        "\(Figures.count(account.fromElsewhere))",
+        "\(Figures.count(account.fromElsewhere))", "\(Figures.count(account.violations))",
         "\(account.distance.mean.map(Figures.milliseconds) ?? Figures.none)", "\(response.p50)",
         "\(response.p95)",
         "\(Figures.fixed(account.ready.mean(from: .zero, to: facts.end), decimals: 1))",
         "\(Figures.count(account.ready.peak(from: .zero, to: facts.end)))",
         "\(Figures.count(account.podsLost))", "\(Figures.count(account.callsLost))",
-        "\(Figures.count(account.violations))",
       ]
     }
     return Table(
-      label: "Regions: conversations, how far media came, and pods",
+      label: "Conversations held, from afar, and where they may not be; response in ms; pods",
       columns: [
-        .text("region"), .number("conversations"), .number("nearer elsewhere"),
-        .number("way ms"), .number("response p50 ms"), .number("p95 ms"), .number("pods mean"),
-        .number("most"), .number("pods lost"), .number("calls on them"), .number("not to be here"),
+        .text("region"), .number("held"), .number("from afar"), .number("astray"),
+        .number("way ms"), .number("response p50"), .number("p95"), .number("pods mean"),
+        .number("most"), .number("lost"), .number("calls on them"),
       ],
       rows: rows
     )

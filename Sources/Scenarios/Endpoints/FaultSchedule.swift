@@ -68,6 +68,13 @@ package struct FaultSchedule: Sendable, Hashable {
     }
   }
 
+  /// When the dialer's clock is wrong.
+  var clockSteps: [ClockStep] {
+    windows.filter { $0.kind == .clockStep }.map {
+      ClockStep(start: $0.start, end: $0.end, ahead: $0.effect.clockAhead)
+    }
+  }
+
   package func health(of endpoint: FaultTarget) -> EndpointHealth? {
     health(of: .endpoint(endpoint))
   }
@@ -111,6 +118,8 @@ package struct FaultEffect: Sendable, Hashable {
   package var staleShare = 0.0
   package var mutesCaller = false
   package var mutesAgent = false
+  /// How far a clock is ahead of the time; below zero, behind.
+  package var clockAhead = Duration.zero
 
   package init() {}
 
@@ -142,6 +151,7 @@ package struct FaultEffect: Sendable, Hashable {
     case .reorderedMessages: signalling.reorder = fault.share
     case .dnsLoss, .registrationLoss: isUnreachable = true
     case .staleRouting: staleShare = fault.share
+    case .clockStep: clockAhead = .nanoseconds(Int64((fault.by * 1e9).rounded()))
     case .podKill, .nodeLoss, .zoneLoss, .regionLoss: break
     }
   }
@@ -160,6 +170,7 @@ package struct FaultEffect: Sendable, Hashable {
     both.staleShare = 1 - (1 - staleShare) * (1 - other.staleShare)
     both.mutesCaller = mutesCaller || other.mutesCaller
     both.mutesAgent = mutesAgent || other.mutesAgent
+    both.clockAhead += other.clockAhead
     return both
   }
 }

@@ -7,12 +7,13 @@ struct OutcomeWriting: Sendable {
   private let store: SimulatedOutcomeStore
 
   /// Nil where nobody writes outcomes.
-  init?(_ scenario: Scenario, on cell: Cell) {
+  init?(_ scenario: Scenario, _ faults: FaultSchedule, on cell: Cell) {
     guard let spec = scenario.outcomes else { return nil }
     store = SimulatedOutcomeStore(
       cell: cell,
       spec: spec.store,
-      campaigns: scenario.campaigns.count
+      campaigns: scenario.campaigns.count,
+      health: faults.health(of: .outcomes)
     )
     sink = OutcomeSink(
       cell: cell,

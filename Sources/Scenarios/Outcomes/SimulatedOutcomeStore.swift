@@ -9,11 +9,14 @@ package import VoicePipeline
 package actor SimulatedOutcomeStore: CellActor {
   package nonisolated let cell: Cell
   private let spec: OutcomeStoreSpec
+  /// Nil for a store that is always well.
+  private let health: EndpointHealth?
   /// By campaign, and at last that of inbound calls.
   private let counters: [Resource]
   package private(set) var use = OutcomeStoreUse()
 
-  package init(cell: Cell, spec: OutcomeStoreSpec, campaigns: Int) {
+  package init(cell: Cell, spec: OutcomeStoreSpec, campaigns: Int, health: EndpointHealth? = nil) {
+    self.health = health
     self.cell = cell
     self.spec = spec
     counters = (0...campaigns).map {
@@ -25,9 +28,15 @@ package actor SimulatedOutcomeStore: CellActor {
     let key = cell.key.entity(.batch, UInt64(batch.rows[0].call))
     let attempt = UInt64(batch.attempt)
     let travel = spec.latency.sample(key.bits(.travel, attempt)) / 2
-    await pass(travel + spec.rowTime * batch.rows.count)
+    let effect = health?.effect(at: cell.now) ?? .none
+    guard !effect.isDown else {
+      await pass(travel * 2)
+      return .unreachable
+    }
+    await pass(travel + spec.rowTime * batch.rows.count * effect.latencyFactor)
     var failure: PortFailure?
-    if key.chance(spec.failureShare, .writeFailure, attempt) {
+    let failureShare = 1 - (1 - spec.failureShare) * (1 - effect.errorShare)
+    if key.chance(failureShare, .writeFailure, attempt) {
       failure = .refused(code: 500)
     } else {
       failure = await raiseCounters(of: batch)
@@ -57,7 +66,9 @@ package actor SimulatedOutcomeStore: CellActor {
       }
       held.append((counters[place], claim))
     }
-    if failure == nil { await pass(spec.rowLock) }
+    // A disk that is slow keeps the row locked for as much longer.
+    let slow = health?.effect(at: cell.now).latencyFactor ?? 1
+    if failure == nil { await pass(spec.rowLock * slow) }
     for (counter, claim) in held { _ = counter.release(claim) }
     return failure
   }

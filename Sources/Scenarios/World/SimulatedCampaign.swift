@@ -6,6 +6,7 @@ extension Scenario {
   func campaigns(
     over leads: [LeadStore],
     key: DrawKey,
+    faults: FaultSchedule,
     defect: PlantedDefect?
   ) -> [Campaign] {
     precondition(leads.count == campaigns.count, "each campaign has its leads")
@@ -16,7 +17,7 @@ extension Scenario {
         plan: spec.plan(draws: key.entity("campaign", UInt64(index))),
         leads: leads,
         registry: registry(key: key),
-        start: CampaignStart(start)
+        start: CampaignStart(start, steps: faults.clockSteps)
       )
     }
   }

@@ -61,7 +61,7 @@ package struct World: Sendable {
     slice = max(scenario.duration / 200, .seconds(1))
     log = scenario.runLog(on: cell, seed: seed, bindings: bindings, compress: compress)
     faults = scenario.faultSchedule(key: scenario.runKey(cell.key))
-    (demand, outcomes) = (DemandMeter(cell: cell), OutcomeWriting(scenario, on: cell))
+    (demand, outcomes) = (DemandMeter(cell: cell), OutcomeWriting(scenario, faults, on: cell))
     (events, probe) = (EventDelivery(scenario, on: cell), bindings.probe)
     detection = scenario.answers.detection.meter(on: cell, window: scenario.window)
     let goals = GoalMix(scenario.goals)
@@ -108,12 +108,7 @@ package struct World: Sendable {
       desk: desk,
       trace: arrivals
     )
-    dialer = Dialer(
-      cell: cell,
-      campaigns: scenario.campaigns(over: leads, key: cell.key, defect: bindings.defect),
-      audit: ComplianceAudit(registry: scenario.registry(key: cell.key), start: scenario.start),
-      desk: desk
-    )
+    dialer = scenario.dialer(over: leads, faults: faults, desk: desk, defect: bindings.defect)
   }
 
   /// Simulates a further slice; nil when the last call has ended.
@@ -306,6 +301,21 @@ extension Scenario {
     on cell: Cell
   ) -> RegionalFleets? {
     regions.map { RegionalFleets(fleets, $0, ports: ports, within: window, on: cell) }
+  }
+
+  fileprivate func dialer(
+    over leads: [LeadStore],
+    faults: FaultSchedule,
+    desk: CallDesk,
+    defect: PlantedDefect?
+  ) -> Dialer {
+    let cell = desk.carriers.cell
+    return Dialer(
+      cell: cell,
+      campaigns: campaigns(over: leads, key: cell.key, faults: faults, defect: defect),
+      audit: ComplianceAudit(registry: registry(key: cell.key), start: start),
+      desk: desk
+    )
   }
 
   fileprivate func runLog(

@@ -62,7 +62,9 @@ extension ScenarioFormat {
           + "are none there for a while (zone-loss). Of a region: it is gone for a while with its "
           + "pods, and with the layers that are there for all (region-loss). Of the store of "
           + "conversations (sessions): it is gone, and a fail-over loses its latest writes "
-          + "(outage), or it is slow and faulty (brown-out)."
+          + "(outage), or it is slow and faulty (brown-out). Of the store of outcomes (outcomes): "
+          + "its disk is slow and writes fail (brown-out), or it is gone (outage). Of the dialer "
+          + "(dialer): its clock, by which it keeps to calling hours, is wrong (clock-step)."
       ),
       Field(
         "at",
@@ -111,6 +113,12 @@ extension ScenarioFormat {
       .value(DurationNotation(range: .milliseconds(1) ... .seconds(180))),
       .assumed("5s"),
       "Late 200: from the moment at which somebody picks up."
+    ),
+    Field(
+      "by",
+      .value(NumberNotation(range: -86_400...86_400, unit: "s")),
+      .assumed("3600", "an hour: a zone or daylight saving time that was set wrongly"),
+      "Clock step: seconds that the clock is ahead; below zero, behind."
     ),
     Field(
       "mute",

@@ -88,6 +88,7 @@ extension ConsistencyCheck {
       podFits(kind, fault)
       groupFits(kind, fault)
       storeFits(kind, fault)
+      ownPartFits(kind, fault)
       measuresFit(kind, fault)
     }
   }

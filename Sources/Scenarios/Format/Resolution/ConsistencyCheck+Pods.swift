@@ -60,6 +60,36 @@ extension ConsistencyCheck {
     )
   }
 
+  /// A fault of the store of outcomes befalls one that there is, and the dialer's is that of its
+  /// clock.
+  mutating func ownPartFits(_ kind: FaultKind, _ fault: ResolvedNode) {
+    let endpoint = fault["endpoint"]?.value(as: String.self).flatMap(FaultTarget.init)
+    guard let node = fault["kind"] else { return }
+    if (kind == .clockStep) != (endpoint == .dialer) {
+      contradiction(
+        node,
+        kind == .clockStep
+          ? "only the dialer has a clock that can be wrong" : "the dialer cannot have this",
+        remedy: "Write endpoint: dialer with kind: clock-step."
+      )
+    }
+    guard endpoint == .outcomes else { return }
+    if root["outcomes"] == nil {
+      contradiction(
+        node,
+        "nobody writes outcomes",
+        remedy: "Write a section outcomes, such as outcomes: {}."
+      )
+    }
+    if kind == .rateLimit {
+      contradiction(
+        node,
+        "the store of outcomes has no quota to cut",
+        remedy: "Write outage or brown-out."
+      )
+    }
+  }
+
   private mutating func podExists(_ node: ResolvedNode) {
     guard let pods = root["platform"]?["pods"]?.value(as: Int.self),
       let pod = node.value(as: Int.self), pod >= pods

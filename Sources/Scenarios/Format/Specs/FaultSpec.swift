@@ -30,6 +30,8 @@ package struct FaultSpec: Sendable, Hashable, Decodable {
   package var share: Double
   /// Late 200: from the answer to the 200.
   package var lateBy: Duration
+  /// Clock step: seconds that the clock is ahead; below zero, behind.
+  package var by: Double
   /// One-way audio: who is not heard.
   package var mute: MutedSide
   /// Pod-kill: what one of its conversations has to be about; nil for whatever.
@@ -89,6 +91,10 @@ package enum FaultTarget: String, Sendable, Hashable, Decodable, CaseIterable {
   case tools
   /// The store of conversations.
   case sessions
+  /// The store of the outcomes of calls.
+  case outcomes
+  /// Our own dialer.
+  case dialer
 }
 
 /// Who is not heard over a line.
@@ -130,6 +136,8 @@ package enum FaultKind: String, Sendable, Hashable, Decodable, CaseIterable {
   case zoneLoss = "zone-loss"
   /// A region is gone with all its pods for a while.
   case regionLoss = "region-loss"
+  /// The dialer's clock is wrong for a while.
+  case clockStep = "clock-step"
 
   /// Whether it is over as soon as it has happened.
   package var isInstant: Bool { self == .podKill || self == .nodeLoss }
@@ -138,7 +146,7 @@ package enum FaultKind: String, Sendable, Hashable, Decodable, CaseIterable {
   package var isOfCarriers: Bool {
     switch self {
     case .brownOut, .outage, .rateLimit, .randomOutages, .podKill, .nodeLoss, .zoneLoss,
-      .regionLoss:
+      .regionLoss, .clockStep:
       false
     case .signallingOutage, .mediaOutage, .oneWayAudio, .lateAnswer, .lostMessages,
       .duplicateMessages, .reorderedMessages, .dnsLoss, .registrationLoss, .staleRouting:
@@ -156,6 +164,7 @@ package enum FaultKind: String, Sendable, Hashable, Decodable, CaseIterable {
     case .lateAnswer: ["late_by"]
     case .oneWayAudio: ["mute"]
     case .podKill: ["moment"]
+    case .clockStep: ["by"]
     case .outage, .signallingOutage, .mediaOutage, .dnsLoss, .registrationLoss, .nodeLoss,
       .zoneLoss, .regionLoss:
       []

@@ -47,7 +47,7 @@ package struct StagePlacesSpec: Sendable, Hashable, Decodable {
       case .tts: tts
       case .realtime: realtime
       case .tools: tools
-      case .sessions: Self.edge
+      case .sessions, .outcomes, .dialer: Self.edge
       }
     return place == Self.edge ? nil : place
   }

@@ -105,7 +105,7 @@ package struct CampaignQueue: Sendable {
       let opening = hours.opening(in: zones(of: shard), from: second)
       if let opening, opening < earliest ?? .max { earliest = opening }
     }
-    return earliest.map { $0 == second ? time : start.time(ofUnixSecond: $0) }
+    return earliest.map { $0 == second ? time : start.time(ofUnixSecond: $0, at: time) }
   }
 
   /// Leads that wait in one set of zones.

@@ -72,7 +72,7 @@ package struct ComplianceGate: Sendable {
     let second = start.unixSeconds(at: time)
     if !passes(.callingHoursAtDial, policy.hours.areOpen(in: zones, at: second)) {
       let opening = policy.hours.opening(in: zones, from: second)
-      return .heldBack(.callingHours, until: opening.map { start.time(ofUnixSecond: $0) })
+      return .heldBack(.callingHours, until: opening.map { start.time(ofUnixSecond: $0, at: time) })
     }
     if policy.checksFrequency, let cap = policy.frequency {
       let pause = contacts.pause(of: lead.phone, at: time, cap: cap)
@@ -104,7 +104,7 @@ package struct ComplianceGate: Sendable {
     let second = start.unixSeconds(at: time)
     if defect != .textHoursIgnored, !policy.hours.areOpen(in: zones, at: second) {
       let opening = policy.hours.opening(in: zones, from: second)
-      return .heldBack(.callingHours, until: opening.map { start.time(ofUnixSecond: $0) })
+      return .heldBack(.callingHours, until: opening.map { start.time(ofUnixSecond: $0, at: time) })
     }
     guard policy.checksFrequency, let cap = policy.frequency,
       let pause = contacts.pause(of: lead.phone, at: time, cap: cap)
