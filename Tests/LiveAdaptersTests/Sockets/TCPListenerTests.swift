@@ -88,11 +88,16 @@ struct TCPListenerTests {
       close(free)
       limit.rlim_cur = rlim_t(free)
       _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-      world.run(for: .milliseconds(250))
-      let books = world.onCell { listener.books }
+      var books = world.onCell { listener.books }
+      // As long as that takes on a machine that has other things to do.
+      for _ in 0..<200 where books.exhausted < 2 {
+        world.run(for: .milliseconds(50))
+        books = world.onCell { listener.books }
+      }
       precondition(books.accepted == 0)
-      precondition((2...4).contains(books.exhausted), "\(books.exhausted) times")
-      precondition(world.live.sleepCount < 30, "\(world.live.sleepCount) wakes")
+      precondition(books.exhausted >= 2, "\(books.exhausted) times")
+      let wakes = world.live.sleepCount
+      precondition(wakes < 15 * Int(books.exhausted), "\(wakes) wakes")
       limit.rlim_cur = usual
       _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
       precondition(world.run { accepted.withLock { $0.count } == 3 })
