@@ -38,11 +38,8 @@ enum RegionsSection {
     _ index: Int
   ) -> ChartFigure {
     let end = max(facts.scenario.duration, scaling.bucket * scaling.ready.count)
-    let width = LoadSection.minutes(scaling.bucket)
     let (region, name) = (scaling.regions[index], "fig-region-\(index)")
-    func points(_ values: [Double]) -> [Point] {
-      values.enumerated().map { Point(x: Double($0.offset) * width, y: $0.element) }
-    }
+    func points(_ pods: [Double]) -> [Point] { ScalingSection.points(pods, scaling.bucket) }
     var plot = Plot(
       name: name,
       x: .time(end),
@@ -60,13 +57,13 @@ enum RegionsSection {
     return ChartFigure(
       name: name,
       title: region.account.name,
-      subtitle: subtitle(region.account, until: scaling.end),
+      subtitle: subtitle(region.account),
       drawing: plot.markup(description: "Pods desired and taking calls over time."),
       hasReadOut: true
     )
   }
 
-  private static func subtitle(_ account: RegionAccount, until end: SimInstant) -> String {
+  private static func subtitle(_ account: RegionAccount) -> String {
     var text = "pods: desired, taking calls; "
     text += "\(Figures.counted(account.conversations, "conversation"))"
     if account.fromElsewhere > 0 {

@@ -44,7 +44,7 @@ enum ScalingSection {
     return "\(text). The platform cost $\(FixedDecimal.text(account.cost.dollars, decimals: 2))."
   }
 
-  private static func points(_ values: [Double], _ bucket: Duration) -> [Point] {
+  static func points(_ values: [Double], _ bucket: Duration) -> [Point] {
     let width = LoadSection.minutes(bucket)
     return values.enumerated().map { Point(x: Double($0.offset) * width, y: $0.element) }
   }

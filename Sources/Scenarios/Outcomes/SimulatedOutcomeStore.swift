@@ -33,7 +33,7 @@ package actor SimulatedOutcomeStore: CellActor {
       await pass(travel * 2)
       return .unreachable
     }
-    await pass(travel + spec.rowTime * batch.rows.count * effect.latencyFactor)
+    await pass(travel + (spec.rowTime * batch.rows.count).scaled(by: effect.latencyFactor))
     var failure: PortFailure?
     let failureShare = 1 - (1 - spec.failureShare) * (1 - effect.errorShare)
     if key.chance(failureShare, .writeFailure, attempt) {
@@ -68,7 +68,7 @@ package actor SimulatedOutcomeStore: CellActor {
     }
     // A disk that is slow keeps the row locked for as much longer.
     let slow = health?.effect(at: cell.now).latencyFactor ?? 1
-    if failure == nil { await pass(spec.rowLock * slow) }
+    if failure == nil { await pass(spec.rowLock.scaled(by: slow)) }
     for (counter, claim) in held { _ = counter.release(claim) }
     return failure
   }

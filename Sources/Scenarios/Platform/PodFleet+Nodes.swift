@@ -5,9 +5,10 @@ internal import VoicePipeline
 extension PodFleet {
   /// Every so often: nodes for pods that wait, and an end of those that stand empty.
   func scanNodes() {
-    // Who waits after the end still waits for a pod, if there is none at all.
+    // Who waits after the end still waits for a pod, if there is none at all: one that is made anew
+    // after its machine or its region has died needs a machine then.
     let wanted = pods.filter(\.isWanted)
-    let isStranded = !wanted.isEmpty && wanted.allSatisfy { $0.phase == .unscheduled }
+    let isStranded = !wanted.isEmpty && wanted.allSatisfy { $0.phase != .ready }
     guard let spec = platform.nodes, cell.now <= end || isStranded else { return }
     let waiting = pods.count { $0.phase == .unscheduled }
     for _ in 0..<(pool?.lacking(for: waiting) ?? 0) {

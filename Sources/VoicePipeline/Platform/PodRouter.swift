@@ -405,13 +405,18 @@ extension PodRouter {
       guard !isSilent(region),
         let index = choice(for: call, in: region, except: [], mayBeFull: false, bySight: false)
       else { continue }
-      account.asked += 1
       let slot = take(index, for: call)
-      release(kept)
+      giveUp(kept)
       return slot
     }
-    release(kept)
+    giveUp(kept)
     return nil
+  }
+
+  /// It counts as one call that asked, and that has one slot or none in the end.
+  private func giveUp(_ kept: PodSlot) {
+    account.placed -= 1
+    release(kept)
   }
 
   private func hasRoom(for call: RoutedCall) -> Bool {

@@ -87,15 +87,12 @@ package struct RegionRouting: Sendable {
     losses.contains { $0.region == region && $0.isLasting(at: now) && !$0.isKnown(at: now) }
   }
 
-  /// Whether a region is nearest to where a call's media comes in, of those that may ever take it.
+  /// Whether a region is nearest to where a call's media comes in, of those that may ever take it;
+  /// all are to a call of which that is not known.
   package func isNearest(_ region: Int, for origin: CallOrigin) -> Bool {
-    let order = origin.entry.map { orders[$0] } ?? orders[orders.count - 1]
+    guard let entry = origin.entry else { return true }
+    let order = orders[entry]
     let allowed = origin.home.flatMap { permitted[$0] }
     return order.first { allowed?.contains($0) != false } == region
-  }
-
-  /// Whether somebody's calls may be taken in a region.
-  package func isPermitted(_ region: Int, for origin: CallOrigin) -> Bool {
-    origin.home.flatMap { permitted[$0] }?.contains(region) != false
   }
 }

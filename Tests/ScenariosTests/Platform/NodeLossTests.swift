@@ -65,6 +65,31 @@ struct NodeLossTests {
     #expect(events.lostWithPods > 10 && events.pending == 0)
   }
 
+  @Test(arguments: [
+    "{node: 0, kind: node-loss, at: 290s}", "{zone: 0, kind: zone-loss, at: 290s, for: 2m}",
+  ])
+  func `who waits when the only machine dies at the end is served by another one`(
+    _ fault: String
+  )
+    throws
+  {
+    let run = try WorldBench.run(
+      """
+      duration: 5m
+      warm_up: 0s
+      load: {inbound: {rate: 600/h, room: {announce: false}, patience: 1h}}
+      platform:
+        pods: {min: 1, max: 1, cap: 2, start: 10s, processor_per_call: 0%}
+        nodes: {pods_per_node: 1, max: 2, start: 20s, scan: 10s, replace_after: 60s}
+      callers: [{share: 100%, profile: us-landline-quiet, talk_time: {exponential: 1m}}]
+      faults: [\(fault)]
+      """
+    )
+    let attempts = run.result.measurements.attempts
+    #expect(attempts.started == attempts.offered && attempts.dropped == 0)
+    #expect(WorldBench.Run.rows(run.calls).count == attempts.offered)
+  }
+
   @Test func `nodes are lost where there are some, and nothing else is of them`() {
     func problems(_ text: String) -> [String] {
       Loading.problems(Loading.minimal + "\n" + text + "\n").map { "\($0)" }

@@ -34,7 +34,8 @@ struct RegionRoutingTests {
     #expect(Self.routing(overflows: false).candidates(for: first, at: .zero) == [0])
     #expect(Self.routing(overflows: false).candidates(for: CallOrigin(), at: .zero) == [0, 1])
     #expect(routing.isNearest(1, for: CallOrigin(entry: 0, home: 1)))
-    #expect(!routing.isPermitted(0, for: second) && routing.isPermitted(0, for: first))
+    #expect(!routing.isNearest(0, for: CallOrigin(entry: 0, home: 1)))
+    #expect([0, 1].allSatisfy { routing.isNearest($0, for: CallOrigin()) })
   }
 
   @Test func `a region that goes is asked until that is known, and not until its return is`() {

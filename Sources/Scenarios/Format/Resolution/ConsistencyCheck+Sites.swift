@@ -22,7 +22,9 @@ extension ConsistencyCheck {
     }
     let names = sites.compactMap { $0["region"]?.value(as: String.self) }
     for entry in node["stages"]?.entries ?? [] { stage(entry.node, of: places) }
-    for rule in node["residency"]?.elements ?? [] {
+    let rules = node["residency"]?.elements ?? []
+    requireNames(rules.compactMap { $0["of"] }, of: "rule")
+    for rule in rules {
       known(rule["of"], places)
       for name in rule["within"]?.elements ?? [] { known(name, names, of: "platform.regions") }
       stagesKeep(rule, in: node)

@@ -45,18 +45,15 @@ package struct PlatformRegions: Sendable {
     let entries: [Int?] = homes.indices.map(\.self) + [nil]
     return RegionRouting(
       orders: entries.map(order),
-      permitted: homes.map { home in
-        guard spec.keepsResidency else { return nil }
-        return permitted(home)
-      },
+      permitted: homes.map { spec.keepsResidency ? permitted($0) : nil },
       overflows: spec.overflow,
       connectTimeout: spec.connectTimeout,
       losses: losses
     )
   }
 
-  /// As if every rule of residency were kept.
-  var rules: [[Int]?] { map.places.map { permitted($0.name) } }
+  /// The name of a place; nil where somebody is nowhere that is known.
+  func name(ofPlace place: Int?) -> String? { place.map { map.places[$0].name } }
 
   private func permitted(_ home: String) -> [Int]? {
     (spec.residency ?? []).first { $0.of == home }

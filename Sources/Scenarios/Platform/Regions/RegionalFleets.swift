@@ -96,23 +96,15 @@ final class RegionalFleets: PodHost {
 private actor RegionMeter: CellActor {
   nonisolated let cell: Cell
   private let routing: RegionRouting
-  private let rules: RegionRouting
-  private let distances: PlatformRegions
+  private let platform: PlatformRegions
   private let window: MeasuredWindow
   private(set) var regions: [RegionAccount]
 
   init(_ regions: PlatformRegions, within window: MeasuredWindow, on cell: Cell) {
     self.cell = cell
     self.window = window
-    distances = regions
+    platform = regions
     routing = regions.routing
-    rules = RegionRouting(
-      orders: [regions.names.indices.map(\.self)],
-      permitted: regions.rules,
-      overflows: true,
-      connectTimeout: .zero,
-      losses: []
-    )
     self.regions = regions.names.map { RegionAccount(name: $0) }
   }
 
@@ -123,8 +115,18 @@ private actor RegionMeter: CellActor {
 
   func begin(_ origin: CallOrigin, in region: Int) {
     regions[region].conversations += 1
-    regions[region].distance.record(distances.distance(from: origin.entry, to: region))
+    regions[region].distance.record(platform.distance(from: origin.entry, to: region))
     if !routing.isNearest(region, for: origin) { regions[region].fromElsewhere += 1 }
-    if !rules.isPermitted(region, for: origin) { regions[region].violations += 1 }
+    if isAstray(origin, in: region) { regions[region].violations += 1 }
+  }
+
+  /// Whether a conversation, or a layer that it is told to, is where it may not be.
+  ///
+  /// By the names in the scenario, and by nothing that the choice of a region goes by.
+  private func isAstray(_ origin: CallOrigin, in region: Int) -> Bool {
+    let home = platform.name(ofPlace: origin.home)
+    guard let rule = platform.spec.residency?.first(where: { $0.of == home }) else { return false }
+    let layers = FaultTarget.allCases.compactMap { platform.spec.stages.region(of: $0) }
+    return !([platform.names[region]] + layers).allSatisfy(rule.within.contains)
   }
 }

@@ -42,6 +42,11 @@ struct RegionFormatTests {
         + "residency: [{of: eu-west-1, within: [eu-west-1]}]}}",
       "has to stay within eu-west-1, and llm is in us-east-1"
     ),
+    (
+      "{\(pods), regions: {sites: [{region: eu-west-1}], residency: "
+        + "[{of: eu-west-1, within: [eu-west-1]}, {of: eu-west-1, within: [eu-west-1]}]}}",
+      "a rule before it is named 'eu-west-1'"
+    ),
     ("{\(pods), zones: 2, regions: {sites: [{region: us-east-1}]}}", "zones share nothing"),
     (
       "{\(pods), autoscaler: {triggers: [{metric: queue-depth}]}, "

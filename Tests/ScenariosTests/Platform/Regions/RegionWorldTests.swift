@@ -201,6 +201,12 @@ struct RegionWorldTests {
     let broken = try Self.run("\(sites), \(rule), keep_residency: false", pods: pods)
     let west = try Self.regions(broken)[1]
     #expect(west.violations == west.conversations && west.conversations > 50)
+    // What is said is told to a model there.
+    let told = try Self.run(
+      "sites: [{region: east}], \(rule), keep_residency: false, stages: {llm: west}"
+    )
+    let east = try Self.regions(told)[0]
+    #expect(east.violations == east.conversations && east.conversations > 50)
   }
 
   @Test func `a slot that was kept before a dial is given for a nearer one`() throws {
@@ -224,7 +230,11 @@ struct RegionWorldTests {
     )
     let regions = try Self.regions(run)
     #expect(regions[0].conversations == 0 && regions[1].conversations > 100)
-    #expect(run.result.platform?.routing.missed == 0)
+    let routing = try #require(run.result.platform).routing
+    #expect(routing.missed == 0)
+    // A slot that is given for another one is no second call that asks.
+    let started = run.result.measurements.attempts.started
+    #expect(routing.asked == started && routing.placed == started)
   }
 
   @Test func `a zone takes its machines along, and none is made there until it is back`() throws {
