@@ -21,6 +21,7 @@ struct PlatformProofTests {
     .minIgnored: "pod_bounds",
     .planIgnored: "tenant_plan",
     .ownersIgnored: "tenant_plan",
+    .residencyIgnored: "residency",
     .lastFirst: "waiting_room",
     .leaverServed: "waiting_room",
     .layerDoubled: "layer_slots",

@@ -38,7 +38,7 @@ extension PlatformChecker {
     sit(number, on: pod)
     guard pods[pod]?.phase == .stopping else { return }
     took("conversation begins on a pod that stops")
-    if !truth.hasTenants, !isShedding, let freeSince,
+    if truth.isUniform, !isShedding, let freeSince,
       freeSince.advanced(by: truth.sightLag) <= now
     {
       add(.readyPod, "call \(number) begins on pod \(pod), which stops, and another has room")
@@ -77,7 +77,7 @@ extension PlatformChecker {
     calls[number - 1].pod = nil
     guard let lost = calls[number - 1].lost, !calls[number - 1].hasHungUp else { return }
     took("conversation lost")
-    guard truth.keepsState, !truth.hasTenants,
+    guard truth.keepsState, truth.isUniform,
       truth.isStoreSound(from: calls[number - 1].began, to: now)
     else { return }
     let last = calls[number - 1].lastPod

@@ -19,6 +19,8 @@ enum PlatformInvariant: String, CaseIterable {
   case podBounds = "pod_bounds"
   /// No tenant has more calls than its plan allows, or a slot on the own pod of another.
   case tenantPlan = "tenant_plan"
+  /// Nobody is served where the conversation may not be.
+  case residency
   /// Who waits is served in the order of arrival, and nobody who has left.
   case waitingRoom = "waiting_room"
   /// A layer never works on more than it has places for, and on nothing in the end.

@@ -12,6 +12,9 @@ enum PlatformPaths {
       "store memory", "small store, noeviction", "small store, allkeys-lru", "neighbours",
       "shedding by slots", "shedding by response", "shedding by model", "speech-to-speech model",
       "pool of sessions", "breaker", "light model", "desk", "goals", "node-loss", "pod-kill",
+      "regions", "residency",
+      "a layer of all regions", "region-loss", "held in a farther region",
+      "a region that does not answer",
       "outage of the store", "brown-out of the store", "rate-limit of llm", "load shed",
       "callback promised", "callback made", "caller leaves the room",
       "pod back after its death", "pod told to stop with calls", "pod dies while it stops",
@@ -81,6 +84,8 @@ enum PlatformPaths {
     add("routing: refused by a pod", platform.routing.refusals > 0)
     add("routing: found after a refusal", platform.routing.afterRetry > 0)
     add("routing: missed", platform.routing.missed > 0)
+    add("held in a farther region", platform.regions.contains { $0.fromElsewhere > 0 })
+    add("a region that does not answer", platform.routing.unanswered > 0)
     for tenant in platform.tenants {
       add("tenant over its plan", tenant.overPlan > 0)
       add("tenant over its share", tenant.overShare > 0)

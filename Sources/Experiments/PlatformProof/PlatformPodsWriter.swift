@@ -27,7 +27,7 @@ struct PlatformPodsWriter {
     } else {
       keys += ["pods: \(choices.number(1...3))", "slots_per_pod: \(shape.cap)"]
     }
-    if !shape.hasRealtime, shape.pods != nil, choices.chance(0.5) {
+    if !shape.hasRealtime, shape.pods != nil, shape.regions.isEmpty, choices.chance(0.5) {
       keys.append("services: [\(service())]")
     }
     if choices.chance(0.25) { keys.append("shedding: \(shedding())") }
@@ -65,7 +65,9 @@ struct PlatformPodsWriter {
   }
 
   private mutating func autoscaler(most: Int) -> String {
-    let metric = choices.pick(ScalingMetric.allCases)
+    // Each region has an autoscaler, which sees its own pods.
+    let all = ScalingMetric.allCases
+    let metric = choices.pick(shape.regions.isEmpty ? all : [.activeCalls, .processor])
     parts.append("autoscaler by \(metric.rawValue)")
     var keys = [
       "preset: \(choices.pick(["kubernetes", "voice-pods"]))", "sync: \(choices.pick([5, 15]))s",

@@ -33,7 +33,11 @@ package enum PlatformProof {
     let sights = cell.enter { log.onCell { $0.sights(among: result.traceKept) } }
     let checker = PlatformChecker.check(sights, PlatformTruth(scenario, faults: result.faults))
     let tables = result.measurements.finishTables()
-    let rows = PlatformBooks.violations(tables.calls.compressed, calls: checker.calls)
+    let rows = PlatformBooks.violations(
+      tables.calls.compressed,
+      calls: checker.calls,
+      checker.truth
+    )
     return ProofOutcome(
       seed: seed,
       calls: result.measurements.attempts.started,
@@ -55,21 +59,35 @@ package enum PlatformProof {
 
 /// Whether the written calls are those that were seen.
 enum PlatformBooks {
-  static func violations(_ table: [UInt8], calls: [CallSight]) -> [PlatformViolation] {
+  static func violations(
+    _ table: [UInt8],
+    calls: [CallSight],
+    _ truth: PlatformTruth
+  ) -> [PlatformViolation] {
     let lines = String(decoding: table, as: UTF8.self).split(separator: "\n")
-    guard let head = lines.first, head.hasPrefix("call,") else {
+    let names = lines.first?.split(separator: ",") ?? []
+    guard names.first == "call", let pod = names.firstIndex(of: "pod"),
+      let campaign = names.firstIndex(of: "campaign")
+    else {
       return [PlatformViolation(invariant: .oneRecord, text: "the table of calls has no head")]
     }
     var rows = [Int](repeating: 0, count: calls.count)
     var violations: [PlatformViolation] = []
     for line in lines.dropFirst() {
-      guard let number = line.split(separator: ",").first.flatMap({ Int($0) }),
+      let row = line.split(separator: ",", omittingEmptySubsequences: false)
+      guard let number = row.first.flatMap({ Int($0) }),
         rows.indices.contains(number - 1)
       else {
         violations.append(PlatformViolation(invariant: .oneRecord, text: "a row is no call's"))
         continue
       }
       rows[number - 1] += 1
+      guard let place = Int(row[pod]).map({ $0 % truth.regions }) else { continue }
+      for rule in truth.residency
+      where String(rule.campaign) == row[campaign] && !rule.within.contains(place) {
+        let text = "call \(number) of campaign \(rule.campaign) is held in region \(place)"
+        violations.append(PlatformViolation(invariant: .residency, text: text))
+      }
     }
     for (index, count) in rows.enumerated() where count + calls[index].drops != 1 {
       violations.append(

@@ -15,7 +15,8 @@ struct PlatformScenario {
     var load = PlatformLoadWriter(shape, seed: seed)
     var pods = PlatformPodsWriter(shape, seed: seed)
     var agent = PlatformAgentWriter(shape, seed: seed)
-    let platform = pods.text()
+    var regions = PlatformRegionsWriter(shape, seed: seed)
+    let platform = [pods.text(), regions.sites()].compactMap(\.self).joined(separator: ", ")
     var faults = PlatformFaultWriter(shape, hasNodes: pods.hasNodes, seed: seed)
     text = """
       scenario: drawn
@@ -30,13 +31,15 @@ struct PlatformScenario {
       agent: {\(agent.text())}
       callers: [{share: 100%, profile: \(agent.profile()), \
       talk_time: {exponential: \(shape.talk)s}, patience: \(agent.patience())}]
-      faults: [\(faults.text().joined(separator: ", "))]
-      outcomes: {}\(agent.goals())
+      faults: [\((faults.text() + regions.faults()).joined(separator: ", "))]
+      outcomes: {}\(agent.goals())\(regions.routing())
       """
     var people = ProofChoices(seed: seed, part: 105)
     let crowd = ProofPeople(&people, texts: ProofChoices(seed: seed, part: 106))
     leads = (0..<shape.campaigns).map { _ in crowd.some(&people) }
-    parts = shape.parts + load.parts + pods.parts + agent.parts + faults.parts
+    parts =
+      shape.parts + load.parts + pods.parts + agent.parts + faults.parts
+      + regions.parts
   }
 
   func load(seed: UInt64) throws(ScenarioError) -> Scenario {
@@ -71,6 +74,8 @@ struct PlatformShape {
   /// Nil without a section of sessions.
   let store: SessionStoreKind?
   let start: String
+  /// The regions that there are pods in; none where all are in one place.
+  let regions: [String]
   private(set) var parts: [String] = []
 
   init(seed: UInt64) {
@@ -92,6 +97,9 @@ struct PlatformShape {
     hasDesk = !hasRealtime && choices.chance(0.3)
     let stores: [SessionStoreKind?] = [.redis, .redis, .redis, .memory, nil]
     store = pods == nil ? nil : choices.pick(stores)
+    var places = ProofChoices(seed: seed, part: 108)
+    let mayBeFar = pods != nil && !hasTenants && !hasRealtime && places.chance(0.3)
+    regions = mayBeFar ? Array(["east", "west", "north"].prefix(places.number(2...3))) : []
     let isClockSet = choices.chance(0.15)
     start =
       isClockSet
@@ -134,6 +142,9 @@ struct PlatformLoadWriter {
       "retry: {attempts: 3, no_answer: {after: 40s}, dropped: {after: 20s, most: 2}}",
     ]
     if shape.hasTenants { keys.append("tenant: t\(index)") }
+    if !shape.regions.isEmpty {
+      keys.append("region: \(shape.regions[index % shape.regions.count])")
+    }
     if choices.chance(0.3) { keys.append("surge: \(surge())") }
     return "{\(keys.joined(separator: ", "))}"
   }
@@ -155,6 +166,7 @@ struct PlatformLoadWriter {
       "tolerance: {median: \(choices.pick([10, 120]))s, sigma: 0.7}",
     ]
     if choices.chance(0.3) { keys.append("surge: \(surge())") }
+    if let last = shape.regions.last { keys.append("regions: [{region: \(last), share: 100%}]") }
     return "{\(keys.joined(separator: ", "))}"
   }
 }

@@ -25,6 +25,12 @@ struct PlatformTruth {
   /// Calls at once that each tenant may have.
   var plans: [Int?] = []
   var hasTenants = false
+  /// How many regions there are pods in; 1 for one place.
+  var regions = 1
+  /// Whether every pod may take every call.
+  var isUniform: Bool { !hasTenants && regions == 1 }
+  /// The regions that may take the calls of a campaign, by its place; all may those of the others.
+  var residency: [(campaign: Int, within: [Int])] = []
   var keepsState = false
   /// Whether the store has room for everybody.
   var isRoomy = true
@@ -48,6 +54,11 @@ struct PlatformTruth {
       let initial = pod.initial ?? pod.min
       pods = platform.autoscaler == nil ? initial...initial : pod.min...pod.max
     }
+    if let spec = platform.regions {
+      regions = spec.sites.count
+      pods = (pods.lowerBound * regions)...(pods.upperBound * regions)
+      residency = Self.residency(spec, of: scenario.campaigns)
+    }
     if let tenancy = platform.tenancy {
       hasTenants = true
       plans = tenancy.tenants.map(\.callsMax)
@@ -63,6 +74,20 @@ struct PlatformTruth {
     layers = ServiceLayer.allCases.compactMap { Self.layer($0, of: scenario) }
     pauses = [("llm", scenario.agent.llm.breaker), ("llm_light", scenario.agent.llmLight?.breaker)]
       .compactMap { model, breaker in breaker.map { (model, $0.pause) } }
+  }
+
+  private static func residency(
+    _ spec: SitesSpec,
+    of campaigns: [CampaignSpec]
+  ) -> [(campaign: Int, within: [Int])] {
+    campaigns.enumerated().flatMap { index, campaign in
+      (spec.residency ?? []).filter { $0.of == campaign.region }.map { rule in
+        (
+          index,
+          spec.sites.indices.filter { rule.within.contains(spec.sites[$0].region) }
+        )
+      }
+    }
   }
 
   private static func layer(_ layer: ServiceLayer, of scenario: Scenario) -> Layer? {

@@ -38,9 +38,10 @@ extension PodFleet {
   /// Its pods are told to stop and others are made in their place; what is left when the node goes
   /// is lost.
   private func announceReclaim(of node: Int, in notice: Duration) {
-    guard pool?.leaves(node) == true else { return }
+    guard !isGone, pool?.leaves(node) == true else { return }
     for pod in pods where pod.node == node { evict(pod.number) }
     after(notice) { fleet in
+      guard !fleet.isGone else { return }
       for pod in fleet.pods where pod.node == node { fleet.lose(pod.number, by: .reclaimed) }
       fleet.pool?.remove(node)
       fleet.countNodes()
@@ -57,6 +58,7 @@ extension PodFleet {
     guard !isGone, let spec = platform.nodes, pool?.leaves(number) == true else { return }
     for pod in pods where pod.node == number { lose(pod.number, by: .nodeLost) }
     after(spec.replaceAfter) { fleet in
+      guard !fleet.isGone else { return }
       for pod in fleet.pods where pod.node == number { fleet.remove(pod.number) }
       fleet.pool?.remove(number)
       fleet.countNodes()

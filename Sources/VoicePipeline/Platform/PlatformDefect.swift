@@ -32,6 +32,8 @@ package enum PlatformDefect: String, Sendable, Hashable, CaseIterable {
   case planIgnored
   /// Pods that are one tenant's own take calls of others.
   case ownersIgnored
+  /// People are served where their conversations may not be.
+  case residencyIgnored
   /// Who has come last into the waiting room is served first.
   case lastFirst
   /// Who has hung up in the waiting room is served all the same.

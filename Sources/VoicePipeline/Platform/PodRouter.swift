@@ -383,7 +383,9 @@ extension PodRouter {
   /// The regions that are asked for a call, in order; the one of all pods where there are none.
   private func candidates(for call: RoutedCall?) -> [Int?] {
     guard let regions else { return [nil] }
-    return regions.candidates(for: call?.origin ?? CallOrigin(), at: cell.now)
+    var origin = call?.origin ?? CallOrigin()
+    if probe?.defect == .residencyIgnored { origin.home = nil }
+    return regions.candidates(for: origin, at: cell.now)
   }
 
   private func isSilent(_ region: Int?) -> Bool {
@@ -402,7 +404,8 @@ extension PodRouter {
     guard let regions else { return kept }
     for region in candidates(for: call) {
       if region == kept.pod % regions.count { return kept }
-      guard !isSilent(region),
+      // While load is shed no slot is given, be it for another one.
+      guard !isShedding, !isSilent(region),
         let index = choice(for: call, in: region, except: [], mayBeFull: false, bySight: false)
       else { continue }
       let slot = take(index, for: call)
