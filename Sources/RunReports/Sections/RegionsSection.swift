@@ -9,10 +9,11 @@ enum RegionsSection {
 
   static func section(_ facts: RunFacts) -> ReportSection? {
     guard let scaling = facts.scaling, !scaling.regions.isEmpty else { return nil }
-    var body = table(scaling).markup
+    var body: Markup = ""
     for index in scaling.regions.indices.prefix(figuresMax) {
       body += figure(facts, scaling, index).markup
     }
+    body += table(scaling).markup
     return ReportSection(key: "regions", title: "Regions", lead: lead(scaling), body: body)
   }
 
@@ -26,7 +27,7 @@ enum RegionsSection {
     text += "\(violations == 0 ? "none" : Figures.count(violations)) of them where they may not be"
     let unanswered = facts.account.routing.unanswered
     if unanswered > 0 {
-      text += ". \(Figures.counted(unanswered, "call")) waited for a region that did not answer"
+      text += ". A region that was gone was asked \(Figures.counted(unanswered, "time")) in vain"
     }
     return "\(text)."
   }
